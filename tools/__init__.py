@@ -1,0 +1,14 @@
+"""Everything that runs in this project.
+
+The packages, and who may import whom (``tests/test_architecture.py`` enforces it)::
+
+    paths <- catalogue <- images        the profile-image set (Pillow, no Sphinx)
+                       <- sphinx_ext    our Sphinx extensions (no Pillow)
+                       <- checks        judges built files (neither Sphinx nor Pillow drawing)
+                       <- build         runs the three builders and swaps whole editions in
+
+``images``, ``sphinx_ext``, ``checks`` and ``build`` never import each other: they meet in the data and in
+built files. What two of them must agree on (a file name, an alternative text) is a property of the catalogue.
+``sphinx_ext.portable_design`` and ``sphinx_ext.tagged_pdf`` import nothing of ours, so that they can be lifted
+out and used elsewhere.
+"""

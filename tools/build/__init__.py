@@ -1,0 +1,1 @@
+"""Builds the editions from one doctree folder and swaps each in when it is whole."""

@@ -1,0 +1,1 @@
+"""The facts: TOML files read once into validated, frozen dataclasses."""

@@ -1,0 +1,26 @@
+"""The layout of the project: the only module that knows where things lie."""
+
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+
+SOURCE: Final = ROOT / "source"
+DATA: Final = SOURCE / "_data"
+STATIC: Final = ROOT / "_static"
+TEMPLATES: Final = ROOT / "_templates"
+
+BUILD: Final = ROOT / "build"
+HTML: Final = BUILD / "html"
+EPUB: Final = BUILD / "epub"
+PDF: Final = BUILD / "pdf"
+IMAGES: Final = BUILD / "images"
+REPORTS: Final = BUILD / "reports"
+DOCTREES: Final = BUILD / "doctrees"
+WORK: Final = BUILD / "work"
+"""Where an edition is built before it is whole and swapped in."""
+
+JUDGES: Final = ROOT / ".judges"
+"""Validators that come neither from PyPI nor from npm (veraPDF)."""
+
+NODE_MODULES: Final = ROOT / "node_modules"

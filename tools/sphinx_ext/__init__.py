@@ -1,0 +1,1 @@
+"""Our Sphinx extensions; each module has a ``setup(app)`` that only wires."""
