@@ -1,7 +1,9 @@
 """What a check says: the rule, the finding and the verdict."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 
 class Verdict(Enum):
@@ -45,3 +47,29 @@ class Finding:
 
 class NotRunError(Exception):
     """A judge could not be run; the message says what is missing and how to install it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Where the things to judge lie: the sources, and each edition as it was built."""
+
+    root: Path
+    source: Path
+    html: Path
+    epub: Path
+    pdf: Path
+    images: Path
+    doctrees: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Some rules and the function that judges them.
+
+    ``run`` yields the findings of these rules, and raises :class:`NotRunError` when its judge is missing: all its
+    rules then get the verdict "not run". ``name`` is the command's word for it: ``html``, ``epub``, ``parity`` …
+    """
+
+    name: str
+    rules: tuple[Rule, ...]
+    run: Callable[[Publication], Iterable[Finding]]
