@@ -1,0 +1,46 @@
+"""How a directive gets at the catalogue, and how a page comes to depend on its files."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective
+
+from tools.catalogue import Catalogue, load_catalogue
+
+DATA_FOLDER = "_data"
+"""Where the data files lie, below the sources."""
+
+
+def get_catalogue(source: Path) -> Catalogue:
+    """Return the catalogue of the sources in ``source``, read anew only when a file has changed.
+
+    Raises:
+        DataError: The data cannot be trusted.
+    """
+    folder = source / DATA_FOLDER
+    stamps = tuple((file.name, file.stat().st_mtime_ns) for file in sorted(folder.glob("*.toml")))
+
+    return _load(folder, stamps)
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, _stamps: tuple[tuple[str, int], ...]) -> Catalogue:
+    return load_catalogue(folder)
+
+
+def note_data_file(env: BuildEnvironment, name: str) -> None:
+    """Have the page that is being read be read again when the data file ``name`` changes."""
+    env.note_dependency(str(Path(env.srcdir, DATA_FOLDER, name)))
+
+
+class CatalogueDirective(SphinxDirective):
+    """A directive that shows facts from ``data_file``."""
+
+    data_file: str
+
+    def load(self) -> Catalogue:
+        """Return the catalogue, and note that this page depends on it."""
+        note_data_file(self.env, self.data_file)
+
+        return get_catalogue(Path(self.env.srcdir))
