@@ -60,7 +60,9 @@ class DownloadsDirective(CatalogueDirective):
         )
         cards = [
             build_card(
-                [build_edition_link(path, title, catalogue=catalogue)], [nodes.paragraph("", text)], classes=["download"]
+                [build_edition_link(path, title, catalogue=catalogue)],
+                [nodes.paragraph("", text)],
+                classes=["download"],
             )
             for path, title, text in offers
         ]

@@ -95,7 +95,11 @@ class ImageSetsDirective(ImageDirective):
         names = {service.id: service.name for service in catalogue.services}
         items = nodes.bullet_list(classes=["image-sets"], bullet="-")
         for archive in sorted(self.load_manifest()["archives"], key=lambda archive: archive["service"] is not None):
-            content = f"Alla bilder för {names[archive['service']]}" if archive["service"] else "Alla bilder för alla tjänster"
+            content = (
+                f"Alla bilder för {names[archive['service']]}"
+                if archive["service"]
+                else "Alla bilder för alla tjänster"
+            )
             text = f"{content} (zip, {format_bytes(archive['bytes'])})"
             link = build_edition_link(f"{IMAGE_FOLDER}/{archive['file']}", text, catalogue=catalogue)
             items += nodes.list_item("", nodes.paragraph("", "", link))
@@ -114,12 +118,15 @@ class ContactSheetDirective(ImageDirective):
         return [self.build_image(sheet["file"], sheet["alt"], width=640)]
 
 
+MEGABYTE = 1_000_000
+
+
 def format_bytes(count: int) -> str:
     """Write a file size as a Swedish reader expects it: ``12 kB``, ``1,4 MB``; 1 kB is 1,000 bytes."""
-    if count < 1_000_000:
+    if count < MEGABYTE:
         return f"{max(1, round(count / 1000))}\u00a0kB"
 
-    return f"{count / 1_000_000:.1f}\u00a0MB".replace(".", ",")
+    return f"{count / MEGABYTE:.1f}\u00a0MB".replace(".", ",")
 
 
 def setup(app: Sphinx) -> None:

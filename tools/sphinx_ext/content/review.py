@@ -36,7 +36,7 @@ def format_date(day: date) -> str:
 def _add_review(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     front_matter = env.metadata[env.docname]
-    if front_matter.get("orphan") or not Path(env.doc2path(env.docname)).suffix == ".md":
+    if front_matter.get("orphan") or Path(env.doc2path(env.docname)).suffix != ".md":
         return
     day = _read_review_day(env, str(front_matter.get("reviewed", "")))
     _check_description(env, str(front_matter.get("description", "")))
@@ -57,7 +57,9 @@ def _read_review_day(env: BuildEnvironment, text: str) -> date | None:
 
 def _check_description(env: BuildEnvironment, text: str) -> None:
     if not text:
-        logger.warning("front matter: 'description' is missing; say in one sentence what the page gives", location=env.docname)
+        logger.warning(
+            "front matter: 'description' is missing; say in one sentence what the page gives", location=env.docname
+        )
     elif len(text) > MAX_DESCRIPTION:
         message = "front matter: 'description' has %d characters; at most %d are shown"
         logger.warning(message, len(text), MAX_DESCRIPTION, location=env.docname)

@@ -58,7 +58,10 @@ class ServiceCardsDirective(CatalogueDirective):
             text = nodes.paragraph("", statement.text)
             if statement.source:
                 host = urlsplit(statement.source).hostname or ""
-                text += [nodes.Text(" (källa: "), nodes.reference("", host.removeprefix("www."), refuri=statement.source)]
+                text += [
+                    nodes.Text(" (källa: "),
+                    nodes.reference("", host.removeprefix("www."), refuri=statement.source),
+                ]
                 text += nodes.Text(")")
             facts += nodes.definition_list_item("", nodes.term("", heading), nodes.definition("", text))
 
@@ -95,7 +98,10 @@ def build_table(
     """Return a table with a caption, a header row and row headers in the first column; ``widths`` are shares."""
     group = nodes.tgroup(cols=len(headings))
     for number, width in enumerate(widths):
-        group += nodes.colspec(colwidth=width, **({"stub": 1} if number == 0 else {}))
+        column = nodes.colspec(colwidth=width)
+        if number == 0:
+            column["stub"] = 1
+        group += column
     group += nodes.thead("", _build_row(headings))
     group += nodes.tbody("", *map(_build_row, rows))
 

@@ -94,11 +94,11 @@ class StatementTestingDirective(CatalogueDirective):
         blocks = [nodes.paragraph("", data.method)]
         for audit in data.audit:
             where = join_words([EDITIONS[edition] for edition in audit.editions])
-            blocks.append(
-                nodes.paragraph("", f"{format_date(audit.day)} granskade {audit.by} {where}: {audit.method}")
-            )
+            blocks.append(nodes.paragraph("", f"{format_date(audit.day)} granskade {audit.by} {where}: {audit.method}"))
         if not data.audit:
-            text = "Ingen människa har ännu granskat handboken med skärmläsare, tangentbord och 400 procents förstoring."
+            text = (
+                "Ingen människa har ännu granskat handboken med skärmläsare, tangentbord och 400 procents förstoring."
+            )
             blocks.append(nodes.paragraph("", text))
         dates = (
             f"Handboken publicerades {format_date(data.published)}, bedömdes senast {format_date(data.assessed)} "
@@ -119,7 +119,7 @@ class ReportFaultDirective(CatalogueDirective):
         organisation = self.load().organisation
         publisher = organisation.publisher
         mail = nodes.reference("", publisher.email, refuri=f"mailto:{publisher.email}")
-        ways = [
+        ways: list[list[nodes.Node]] = [
             [nodes.Text("Mejla "), mail, nodes.Text(".")],
             [nodes.Text(f"Ring kontaktcenter på {publisher.telephone}. Du behöver inte säga vad du heter.")],
         ]
@@ -141,7 +141,9 @@ class SupervisionDirective(CatalogueDirective):
         """Return one paragraph."""
         authority = self.load().organisation.authority
         form = nodes.reference("", f"anmäl till {authority.name}", refuri=authority.complaint_address)
-        text = nodes.paragraph("", f"{authority.name} har tillsyn över lagen. Är du inte nöjd med hur vi tar hand om din synpunkt kan du ")
+        text = nodes.paragraph(
+            "", f"{authority.name} har tillsyn över lagen. Är du inte nöjd med hur vi tar hand om din synpunkt kan du "
+        )
         text += [form, nodes.Text(f". Uppgiften om myndigheten kontrollerades {format_date(authority.verified)}.")]
 
         return [text]

@@ -1,0 +1,24 @@
+"""Settings of the publication. Names, titles and addresses come from source/_data, by tools.sphinx_ext.publication."""
+
+language = "sv"
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "tools.sphinx_ext.publication",
+    "tools.sphinx_ext.content",
+]
+exclude_patterns = ["_data"]
+templates_path = ["_templates"]
+nitpicky = True
+
+# MyST: https://myst-parser.readthedocs.io/en/latest/configuration.html
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"]
+myst_heading_anchors = 3
+myst_links_external_new_tab = False
+
+html_theme = "furo"
+html_copy_source = False
+html_show_sourcelink = False
+html_show_sphinx = False
+html_use_index = False
+html_domain_indices = False

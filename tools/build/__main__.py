@@ -1,0 +1,133 @@
+"""Build editions: ``python -m tools.build [html] [epub] [pdf]``, all three if none is named.
+
+Nothing is done for an edition whose sources have not changed. Exit codes: 0 built or up to date, 1 a warning or an
+error in the sources or data, 2 wrong use.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tools import paths
+from tools.build.editions import BUILDERS, BuildError, Outcome, build_editions
+from tools.build.inputs import compute_digest, find_epoch, find_machinery, find_pages
+from tools.build.publishing import recover, swap_in
+from tools.build.summary import describe_editions
+from tools.catalogue import DataError, load_catalogue
+
+STATE = paths.WORK / "state.json"
+PLACES = {"html": paths.HTML, "epub": paths.EPUB, "pdf": paths.PDF}
+
+
+def main(arguments: list[str]) -> int:
+    """Build what is asked for and print where it lies."""
+    parser = argparse.ArgumentParser(prog="python -m tools.build", description="Build editions of the handbook.")
+    parser.add_argument("editions", nargs="*", metavar="EDITION", help=f"{', '.join(BUILDERS)} (default: all)")
+    wanted = parser.parse_args(arguments).editions or list(BUILDERS)
+    if unknown := [name for name in wanted if name not in BUILDERS]:
+        parser.error(f"unknown edition {unknown[0]!r}; there are {', '.join(BUILDERS)}")
+    try:
+        outcomes = _build_outdated([name for name in BUILDERS if name in wanted])
+    except (BuildError, DataError) as error:
+        print(error, file=sys.stderr)
+        print("Nothing was replaced: the editions built before are still in build/.", file=sys.stderr)
+        return 1
+    _print_table(outcomes)
+
+    return 0
+
+
+def _build_outdated(wanted: list[str]) -> list[Outcome]:
+    for place in PLACES.values():
+        recover(place)
+    epoch = find_epoch(load_catalogue())
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+    machinery = f"{compute_digest(find_machinery())}-{epoch}"
+    inputs = f"{machinery}-{compute_digest(find_pages())}"
+    machinery_before, built_before = _read_state()
+    built = {name: digest for name, digest in built_before.items() if any(PLACES[name].glob("*"))}
+    outdated = [name for name in wanted if built.get(name) != inputs]
+    if not outdated:
+        return []
+
+    fresh = machinery_before != machinery
+    if fresh:
+        shutil.rmtree(paths.WORK, ignore_errors=True)
+        shutil.rmtree(paths.DOCTREES, ignore_errors=True)
+    outcomes = _build_aside(outdated, fresh=fresh)
+    built |= dict.fromkeys(outdated, inputs)
+    STATE.write_text(json.dumps({"machinery": machinery, "built": built}, indent=1), encoding="utf-8")
+
+    return outcomes
+
+
+def _build_aside(outdated: list[str], *, fresh: bool) -> list[Outcome]:
+    """Build, then swap in; after a failure the next build begins anew, so that no warning is ever passed over."""
+    for name in ("epub", "pdf"):
+        shutil.rmtree(paths.WORK / name, ignore_errors=True)
+    try:
+        outcomes = build_editions(outdated, fresh=fresh)
+    except BaseException:
+        shutil.rmtree(paths.WORK, ignore_errors=True)
+        shutil.rmtree(paths.DOCTREES, ignore_errors=True)
+        raise
+    for name in BUILDERS:
+        if name in outdated:
+            _publish(name)
+
+    return outcomes
+
+
+def _publish(name: str) -> None:
+    new = paths.WORK / f"{name}.new"
+    shutil.rmtree(new, ignore_errors=True)
+    if name == "html":
+        shutil.copytree(paths.WORK / name, new)
+        (new / ".buildinfo").unlink(missing_ok=True)
+        _add_downloads(new)
+    else:
+        new.mkdir(parents=True)
+        for file in (paths.WORK / name).glob(f"*.{name}"):
+            shutil.copy2(file, new)
+    swap_in(new, PLACES[name])
+
+
+def _add_downloads(site: Path) -> None:
+    """Copy the editions and pictures on offer into the site."""
+    folder = site / "ladda-ner"
+    folder.mkdir(exist_ok=True)
+    for file in (*paths.PDF.glob("*.pdf"), *paths.EPUB.glob("*.epub")):
+        shutil.copy2(file, folder)
+    if paths.IMAGES.is_dir():
+        shutil.copytree(paths.IMAGES, folder / "profilbilder", dirs_exist_ok=True)
+
+
+def _read_state() -> tuple[str, dict[str, str]]:
+    """Return the digest of the machinery of the last build, and for each edition that of all its inputs."""
+    try:
+        state = json.loads(STATE.read_text(encoding="utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return "", {}
+
+    return state["machinery"], state["built"]
+
+
+def _print_table(outcomes: list[Outcome]) -> None:
+    seconds = {outcome.builder: f"{outcome.seconds:.1f}" for outcome in outcomes}
+    table = Table("edition", "file", "size", "content", "seconds")
+    for row in describe_editions():
+        place = row.place.relative_to(paths.ROOT).as_posix()
+        table.add_row(
+            row.edition, place, f"{row.size / 1000:,.0f} kB", row.count, seconds.get(row.edition, "unchanged")
+        )
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

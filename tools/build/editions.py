@@ -1,0 +1,117 @@
+"""Runs Sphinx: every builder on the same doctree folder, warnings as errors, each edition aside until it is whole."""
+
+import gc
+import io
+import multiprocessing
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from tools import paths
+
+BUILDERS = ("pdf", "epub", "html")
+"""In this order: the EPUB's page list needs the PDF, and the site offers both for download."""
+
+GC_THRESHOLD = 100_000
+"""Allocations between two collections: doctrees are large and long-lived, and collecting costs 11-19 % of a build."""
+
+
+class BuildError(Exception):
+    """An edition could not be built; the message holds every warning and error of the run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one builder did: how many sources it read, in how many seconds."""
+
+    builder: str
+    read: int
+    seconds: float
+
+
+def build_edition(builder: str, *, fresh: bool, on_write: Callable[[], None] | None = None) -> Outcome:
+    """Build one edition into ``build/work/<builder>``; ``on_write`` is called when all sources are read.
+
+    Raises:
+        BuildError: Sphinx warned or failed.
+    """
+    began = time.perf_counter()
+    gc.set_threshold(GC_THRESHOLD)
+    warnings = io.StringIO()
+    try:
+        with patch_docutils(str(paths.ROOT)), docutils_namespace():
+            app = Sphinx(
+                srcdir=paths.SOURCE,
+                confdir=paths.ROOT,
+                outdir=paths.WORK / builder,
+                doctreedir=paths.DOCTREES,
+                buildername=builder,
+                status=None,
+                warning=warnings,
+                freshenv=fresh,
+                warningiserror=True,
+            )
+            read: list[str] = []
+            app.connect("env-before-read-docs", lambda _app, _env, docnames: read.extend(docnames))
+            if on_write:
+                app.connect("write-started", lambda _app, _builder: on_write())
+            app.build(force_all=fresh)
+    except SphinxError as error:
+        raise BuildError(f"{builder}: {error.category}: {error}\n{warnings.getvalue()}".rstrip()) from error
+    if app.statuscode:
+        raise BuildError(f"{builder}: the build has warnings, and warnings are errors\n{warnings.getvalue()}".rstrip())
+
+    return Outcome(builder=builder, read=len(read), seconds=time.perf_counter() - began)
+
+
+def build_editions(builders: list[str], *, fresh: bool) -> list[Outcome]:
+    """Build several editions; the sources are parsed once, by the first builder.
+
+    The HTML pages are written beside the PDF and the EPUB, in a process of their own that is forked when the sources
+    are read. Where a process cannot be forked, the editions are built one after another.
+
+    Raises:
+        BuildError: Sphinx warned or failed in any of them.
+    """
+    others = [name for name in BUILDERS if name in builders and name != "html"]
+    if "html" not in builders:
+        return _build_in_turn(others, fresh=fresh)
+    if not others or "fork" not in multiprocessing.get_all_start_methods():
+        return _build_in_turn(["html", *others], fresh=fresh)
+
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_build_aside, args=(others, sender))
+    try:
+        html = build_edition("html", fresh=fresh, on_write=process.start)
+    except BuildError:
+        if process.pid:
+            process.terminate()
+            process.join()
+        raise
+    sender.close()
+    try:
+        answer: list[Outcome] | str = receiver.recv()
+    except EOFError:
+        answer = f"{' and '.join(others)}: the process ended without an answer"
+    process.join()
+    if isinstance(answer, str):
+        raise BuildError(answer)
+
+    return [html, *answer]
+
+
+def _build_in_turn(builders: list[str], *, fresh: bool) -> list[Outcome]:
+    return [build_edition(name, fresh=fresh and number == 0) for number, name in enumerate(builders)]
+
+
+def _build_aside(builders: list[str], sender: Connection) -> None:
+    try:
+        sender.send(_build_in_turn(builders, fresh=False))
+    except BuildError as error:
+        sender.send(str(error))

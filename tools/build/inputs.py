@@ -1,0 +1,56 @@
+"""What an edition is built from: a digest that tells whether anything has changed, and the date of the edition."""
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from tools import paths
+from tools.catalogue import Catalogue
+
+
+def find_pages() -> list[Path]:
+    """Return the pages and other sources, without the data."""
+    return [file for file in _list_files(paths.SOURCE) if paths.DATA not in file.parents]
+
+
+def find_machinery() -> list[Path]:
+    """Return all that shapes every page: data, images, settings, extensions, templates, style and locked versions."""
+    folders = (paths.DATA, paths.IMAGES, paths.STATIC, paths.TEMPLATES, paths.ROOT / "requirements")
+    files = [file for folder in folders for file in _list_files(folder)]
+    files += [file for file in _list_files(paths.ROOT / "tools") if file.suffix == ".py"]
+
+    return [*files, paths.ROOT / "conf.py"]
+
+
+def compute_digest(files: Iterable[Path]) -> str:
+    """Return the SHA-256 of the files' names and contents, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.relative_to(paths.ROOT).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+
+    return digest.hexdigest()
+
+
+def find_epoch(catalogue: Catalogue) -> int:
+    """Return the date of the edition in seconds since 1970: the same for everyone who builds the same commit.
+
+    ``SOURCE_DATE_EPOCH`` (https://reproducible-builds.org/specs/source-date-epoch/) goes first, then the last commit,
+    then, in a tree without git, the date of the latest larger change in ``organisation.toml``.
+    """
+    if stated := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(stated)
+    git = subprocess.run(
+        ["git", "-C", str(paths.ROOT), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
+    )
+    if git.returncode == 0 and git.stdout.strip():
+        return int(git.stdout)
+    changed = catalogue.organisation.book.changed
+
+    return (changed.toordinal() - type(changed)(1970, 1, 1).toordinal()) * 86_400
+
+
+def _list_files(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts]
