@@ -1,0 +1,91 @@
+# The handbook's commands. `make` builds everything, `make test` proves it; both do their own set-up.
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export PYTHONPATH := $(CURDIR)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PUPPETEER_SKIP_DOWNLOAD := 1
+
+IMAGE_INPUTS := $(wildcard tools/images/*.py tools/catalogue/*.py source/_data/*.toml _static/*.svg)
+TEST_SETUP := $(VENV)/test.stamp node_modules/.stamp .judges/verapdf.stamp
+
+.PHONY: all html epub pdf images serve test check links statement lint format lock bench clean help
+
+all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
+	@$(PY) -m tools.build
+
+html epub pdf: images  ## build one edition
+	@$(PY) -m tools.build $@
+
+images: build/images/manifest.json  ## make the profile-image set
+
+build/images/manifest.json: $(VENV)/build.stamp $(IMAGE_INPUTS)
+	@$(PY) -m tools.images
+	@touch $@
+
+serve: images $(VENV)/test.stamp  ## build the site and show it on http://127.0.0.1:8000, reloading as you write
+	@$(PY) -m sphinx_autobuild -c . -b html -d build/serve/doctrees --host 127.0.0.1 --port 8000 \
+	  --watch _static --watch _templates --ignore '*/__pycache__/*' source build/serve/html
+
+test: $(TEST_SETUP) lint all check  ## set up what the tests need, then run every check and every test
+	@$(PY) -m pytest -n 2 --cov --cov-report=term
+
+check: $(TEST_SETUP) all  ## judge the built editions with every validator
+	@$(PY) -m tools.checks $(if $(CI),--ci)
+
+links: all  ## look up the external addresses (needs the internet; never part of a build)
+	@$(PY) -m tools.checks.external
+
+statement: $(TEST_SETUP) all  ## write the check report that the accessibility statement shows
+	@$(PY) -m tools.checks --statement source/_data/report.json
+
+lint: $(VENV)/test.stamp  ## check style and types of the code
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check --quiet .
+	@$(VENV)/bin/mypy
+
+format: $(VENV)/test.stamp  ## format the code
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/ruff check --fix .
+
+bench: $(TEST_SETUP)  ## run the benchmarks (see benchmarks/README.md)
+	@$(PY) -m benchmarks
+
+lock: $(VENV)/test.stamp  ## resolve the dependencies anew: requirements/*.txt and package-lock.json
+	@$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header pyproject.toml -o requirements/build.txt >/dev/null
+	@$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header pyproject.toml --group test -o requirements/test.txt >/dev/null
+	@$(VENV)/bin/npm install --package-lock-only
+
+clean:  ## remove all that was built (the set-up stays)
+	rm -rf build .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z ]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(VENV)/build.stamp: requirements/build.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --require-hashes --requirement requirements/build.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/build.stamp
+	@$(PY) -m pip install --quiet --require-hashes --requirement requirements/test.txt
+	@touch $@
+
+node_modules/.stamp: package-lock.json $(VENV)/test.stamp
+	@$(VENV)/bin/npm ci --silent
+	@touch $@
+
+.judges/verapdf.stamp: tools/checks/verapdf/pom.xml tools/checks/verapdf/checksums.sha256 tools/setup/system-packages
+	@tools/setup/system-packages
+	@rm -rf .judges/verapdf
+	@mvn --quiet --batch-mode --file tools/checks/verapdf/pom.xml dependency:copy-dependencies \
+	  -DoutputDirectory=$(CURDIR)/.judges/verapdf
+	@cd .judges/verapdf && sha256sum --check --quiet $(CURDIR)/tools/checks/verapdf/checksums.sha256
+	@touch $@
