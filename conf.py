@@ -6,6 +6,7 @@ extensions = [
     "sphinx_design",
     "tools.sphinx_ext.publication",
     "tools.sphinx_ext.content",
+    "tools.sphinx_ext.portable_design",
 ]
 exclude_patterns = ["_data"]
 templates_path = ["_templates"]

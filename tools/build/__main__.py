@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
+from sphinx.util.console import nocolor
 
 from tools import paths
 from tools.build.editions import BUILDERS, BuildError, Outcome, build_editions
@@ -32,6 +33,8 @@ def main(arguments: list[str]) -> int:
     wanted = parser.parse_args(arguments).editions or list(BUILDERS)
     if unknown := [name for name in wanted if name not in BUILDERS]:
         parser.error(f"unknown edition {unknown[0]!r}; there are {', '.join(BUILDERS)}")
+    if not sys.stderr.isatty():
+        nocolor()
     try:
         outcomes = _build_outdated([name for name in BUILDERS if name in wanted])
     except (BuildError, DataError) as error:
@@ -62,6 +65,8 @@ def _build_outdated(wanted: list[str]) -> list[Outcome]:
         shutil.rmtree(paths.DOCTREES, ignore_errors=True)
     outcomes = _build_aside(outdated, fresh=fresh)
     built |= dict.fromkeys(outdated, inputs)
+    if "html" not in outdated and built.get("html") == inputs:
+        _publish("html")  # the site offers the other editions for download
     STATE.write_text(json.dumps({"machinery": machinery, "built": built}, indent=1), encoding="utf-8")
 
     return outcomes
@@ -120,7 +125,7 @@ def _read_state() -> tuple[str, dict[str, str]]:
 
 def _print_table(outcomes: list[Outcome]) -> None:
     seconds = {outcome.builder: f"{outcome.seconds:.1f}" for outcome in outcomes}
-    table = Table("edition", "file", "size", "content", "seconds")
+    table = Table("edition", Column("file", overflow="fold"), "size", "content", "seconds")
     for row in describe_editions():
         place = row.place.relative_to(paths.ROOT).as_posix()
         table.add_row(
