@@ -72,8 +72,7 @@ def build_edition(builder: str, *, fresh: bool, on_write: Callable[[], None] | N
 def build_editions(builders: list[str], *, fresh: bool) -> list[Outcome]:
     """Build several editions; the sources are parsed once, by the first builder.
 
-    The HTML pages are written beside the PDF and the EPUB, in a process of their own that is forked when the sources
-    are read. Where a process cannot be forked, the editions are built one after another.
+    The PDF and the EPUB are built in a process of their own, beside the writing of the HTML pages. Where a process cannot be forked, the editions are built one after another.
 
     Raises:
         BuildError: Sphinx warned or failed in any of them.
@@ -84,22 +83,19 @@ def build_editions(builders: list[str], *, fresh: bool) -> list[Outcome]:
     if not others or "fork" not in multiprocessing.get_all_start_methods():
         return _build_in_turn(["html", *others], fresh=fresh)
 
-    context = multiprocessing.get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_build_aside, args=(others, sender))
+    # Forked before Sphinx registers anything, so that the process begins with clean docutils and extensions.
+    here, there = multiprocessing.get_context("fork").Pipe()
+    process = multiprocessing.get_context("fork").Process(target=_build_aside, args=(others, there))
+    process.start()
+    there.close()
     try:
-        html = build_edition("html", fresh=fresh, on_write=process.start)
-    except BuildError:
-        if process.pid:
-            process.terminate()
-            process.join()
-        raise
-    sender.close()
-    try:
-        answer: list[Outcome] | str = receiver.recv()
+        html = build_edition("html", fresh=fresh, on_write=lambda: here.send("the sources are read"))
+        answer: list[Outcome] | str = here.recv()
     except EOFError:
         answer = f"{' and '.join(others)}: the process ended without an answer"
-    process.join()
+    finally:
+        here.close()
+        process.join()
     if isinstance(answer, str):
         raise BuildError(answer)
 
@@ -110,8 +106,12 @@ def _build_in_turn(builders: list[str], *, fresh: bool) -> list[Outcome]:
     return [build_edition(name, fresh=fresh and number == 0) for number, name in enumerate(builders)]
 
 
-def _build_aside(builders: list[str], sender: Connection) -> None:
+def _build_aside(builders: list[str], pipe: Connection) -> None:
     try:
-        sender.send(_build_in_turn(builders, fresh=False))
+        pipe.recv()
+    except EOFError:
+        return
+    try:
+        pipe.send(_build_in_turn(builders, fresh=False))
     except BuildError as error:
-        sender.send(str(error))
+        pipe.send(str(error))
