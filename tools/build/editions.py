@@ -72,7 +72,8 @@ def build_edition(builder: str, *, fresh: bool, on_write: Callable[[], None] | N
 def build_editions(builders: list[str], *, fresh: bool) -> list[Outcome]:
     """Build several editions; the sources are parsed once, by the first builder.
 
-    The PDF and the EPUB are built in a process of their own, beside the writing of the HTML pages. Where a process cannot be forked, the editions are built one after another.
+    The PDF and the EPUB are built in a process of their own, beside the writing of the HTML pages. Where a process
+    cannot be forked, the editions are built one after another.
 
     Raises:
         BuildError: Sphinx warned or failed in any of them.
@@ -85,7 +86,7 @@ def build_editions(builders: list[str], *, fresh: bool) -> list[Outcome]:
 
     # Forked before Sphinx registers anything, so that the process begins with clean docutils and extensions.
     here, there = multiprocessing.get_context("fork").Pipe()
-    process = multiprocessing.get_context("fork").Process(target=_build_aside, args=(others, there))
+    process = multiprocessing.get_context("fork").Process(target=_build_aside, args=(others, here, there))
     process.start()
     there.close()
     try:
@@ -106,7 +107,8 @@ def _build_in_turn(builders: list[str], *, fresh: bool) -> list[Outcome]:
     return [build_edition(name, fresh=fresh and number == 0) for number, name in enumerate(builders)]
 
 
-def _build_aside(builders: list[str], pipe: Connection) -> None:
+def _build_aside(builders: list[str], other_end: Connection, pipe: Connection) -> None:
+    other_end.close()  # else the parent's end would never count as closed
     try:
         pipe.recv()
     except EOFError:
