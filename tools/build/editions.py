@@ -94,6 +94,9 @@ def build_editions(builders: list[str], *, fresh: bool) -> list[Outcome]:
         answer: list[Outcome] | str = here.recv()
     except EOFError:
         answer = f"{' and '.join(others)}: the process ended without an answer"
+    except BuildError:
+        process.terminate()
+        raise
     finally:
         here.close()
         process.join()
