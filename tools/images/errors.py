@@ -1,0 +1,17 @@
+"""What the image set refuses, and how it says so."""
+
+
+class ImageSetError(Exception):
+    """Input that no right picture can be made from; the message is one line: the file or name, why, what to do."""
+
+
+class LogoError(ImageSetError):
+    """A logo file that is refused: broken, unsafe, too small, or of a kind that cannot be drawn right."""
+
+
+class LetteringError(ImageSetError):
+    """A unit's name that cannot be set so that it is readable in a small profile picture."""
+
+
+class WeightError(ImageSetError):
+    """A picture that cannot be made light enough for its service."""

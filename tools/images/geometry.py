@@ -1,0 +1,139 @@
+"""Where a mark stands in a picture: pure numbers, no pixels and no files.
+
+A *mark* is the ink of a logo: the smallest box around what can be seen. Lengths of marks are in the logo's own
+units (user units of a drawing, pixels of a bitmap), lengths of pictures in pixels; a *scale* is pixels per unit.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+CIRCLE_RADIUS: Final = 0.46
+"""Radius of the circle that a profile picture's mark keeps within, as a share of the side: 4 % inside the crop."""
+
+CLEAR_ZONE: Final = 0.05
+"""Empty room on each side of a mark that belongs to it, as a share of its shorter side."""
+
+COVER_SHARE: Final = 0.6
+"""The largest share of a cover's safe area, in each direction, that a mark fills: a cover is a quiet picture."""
+
+UNKNOWN_SAFE_SHARE: Final = (2 / 3, 4 / 5)
+"""Width and height of the safe area of a cover whose service states none, as shares of the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A width and a height."""
+
+    width: float
+    height: float
+
+    @property
+    def diagonal(self) -> float:
+        """The length from corner to corner."""
+        return math.hypot(self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The whole pixels of a picture, or of a part of it."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place in a plane whose y axis points down."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def size(self) -> Size:
+        """The box without its place."""
+        return Size(self.width, self.height)
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle, x and y."""
+        return self.left + self.width / 2, self.top + self.height / 2
+
+    def view_around_centre(self, size: Size) -> "Box":
+        """Return the box of another size with the same middle."""
+        x, y = self.centre
+
+        return Box(x - size.width / 2, y - size.height / 2, size.width, size.height)
+
+
+def add_clear_zone(mark: Size) -> Size:
+    """Return the mark with its clear zone."""
+    zone = CLEAR_ZONE * min(mark.width, mark.height)
+
+    return Size(mark.width + 2 * zone, mark.height + 2 * zone)
+
+
+def scale_into_circle(mark: Size, *, side: int) -> float:
+    """Return the largest scale at which the mark and its clear zone keep within the circle of a profile picture.
+
+    A centred box is whole inside a circle if its diagonal is no longer than the circle's diameter. Square crops
+    keep to the circle as well: a service that rounds its pictures tomorrow then cuts nothing.
+    """
+    return 2 * CIRCLE_RADIUS * side / add_clear_zone(mark).diagonal
+
+
+def scale_into_area(mark: Size, *, area: Size) -> float:
+    """Return the largest scale at which the mark and its clear zone keep within an upright area."""
+    roomy = add_clear_zone(mark)
+
+    return min(area.width / roomy.width, area.height / roomy.height)
+
+
+def find_cover_area(frame: Frame, safe_area: tuple[int, int] | None) -> Size:
+    """Return the size of the centred area of a cover that a mark may fill."""
+    share_x, share_y = UNKNOWN_SAFE_SHARE
+    width, height = safe_area or (frame.width * share_x, frame.height * share_y)
+
+    return Size(width * COVER_SHARE, height * COVER_SHARE)
+
+
+def round_scale(mark: Size, scale: float, *, frame: Frame) -> float:
+    """Return the nearest smaller scale at which the mark's longer side ends on whole pixels on both sides.
+
+    That needs a whole length, even or odd like the frame's: the margins are then equal and both edges sharp.
+    Marks of a pixel or two keep their scale.
+    """
+    if mark.width >= mark.height:
+        length, side = mark.width, frame.width
+    else:
+        length, side = mark.height, frame.height
+    whole = math.floor(length * scale + 1e-9)
+    whole -= (side - whole) % 2
+
+    return whole / length if whole > 1 else scale
+
+
+def find_canvas(mark: Size, scale: float, *, frame: Frame) -> Frame:
+    """Return the smallest canvas that holds the scaled mark and can stand exactly in the middle of the frame."""
+    return Frame(_round_up(mark.width * scale, frame.width), _round_up(mark.height * scale, frame.height))
+
+
+def _round_up(length: float, side: int) -> int:
+    whole = max(1, math.ceil(length - 1e-6))
+
+    return whole + (side - whole) % 2
+
+
+def find_corner(canvas: Frame, *, frame: Frame) -> tuple[int, int]:
+    """Return the left and top of a canvas that stands exactly in the middle of the frame.
+
+    Raises:
+        ValueError: The margins would not be equal.
+    """
+    across, down = frame.width - canvas.width, frame.height - canvas.height
+    if across % 2 or down % 2:
+        raise ValueError(f"{canvas} cannot stand exactly in the middle of {frame}")
+
+    return across // 2, down // 2

@@ -1,0 +1,70 @@
+"""Makes the files of a set, each different one once, on as many cores as are worth starting."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from typing import Final
+
+from tools.images.drawing import Design, draw_picture
+from tools.images.encoding import encode_picture
+from tools.images.orders import Order, Recipe
+
+WORTH_A_PROCESS: Final = 4
+"""Different pictures from which on starting processes costs less time than it saves."""
+
+
+def make_file(recipe: Recipe, design: Design, name: str) -> bytes:
+    """Return the bytes of the file that a recipe and a design give; ``name`` stands in messages.
+
+    Raises:
+        ImageSetError: The logo is not fit for it, or the file would be too heavy.
+    """
+    image = draw_picture(recipe, design, name=name)
+
+    return encode_picture(image, extension=recipe.extension, max_bytes=recipe.max_bytes, name=name)
+
+
+def make_files(
+    orders: Sequence[Order], design: Design, *, report: Callable[[int, int], None] = lambda _done, _all: None
+) -> dict[str, bytes]:
+    """Return the bytes of every order by file name; ``report`` is told how many of how many pictures are made.
+
+    Raises:
+        ImageSetError: One of them cannot be made; the first in the order of the list.
+    """
+    names: dict[Recipe, str] = {}
+    for order in orders:
+        names.setdefault(order.recipe, order.file)
+    tasks = [(recipe, design, name) for recipe, name in names.items()]
+    report(0, len(tasks))
+    made: dict[Recipe, bytes] = {}
+    for done, (recipe, content) in enumerate(_run(tasks), 1):
+        made[recipe] = content
+        report(done, len(tasks))
+
+    return {order.file: made[order.recipe] for order in orders}
+
+
+def _run(tasks: Sequence[tuple[Recipe, Design, str]]) -> Iterable[tuple[Recipe, bytes]]:
+    workers = min(os.cpu_count() or 1, len(tasks))
+    if workers == 1 or len(tasks) < WORTH_A_PROCESS:
+        for task in tasks:
+            yield task[0], make_file(*task)
+        return
+
+    # Spawned, not forked: a process that shows progress has threads, and forking those can hang.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        futures = {pool.submit(make_file, *task): task[0] for task in sorted(tasks, key=_weigh)}
+        try:
+            for future in as_completed(futures):
+                yield futures[future], future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _weigh(task: tuple[Recipe, Design, str]) -> int:
+    """Sort key: the largest pictures first, so that no core waits for one at the end."""
+    frame = task[0].frame
+
+    return -frame.width * frame.height

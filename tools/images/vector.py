@@ -1,0 +1,75 @@
+"""Vector logos: drawn by resvg at the exact size that is asked for, without network, scripts or system fonts."""
+
+import io
+from dataclasses import dataclass
+from typing import Final
+
+import resvg_py
+from PIL import Image
+
+from tools.images import ink
+from tools.images.errors import LogoError
+from tools.images.geometry import Box, Frame, Size
+
+_PROBE: Final = 1024
+"""Longer side in pixels of the drawing that the ink is looked for in."""
+
+_CLOSER_LOOKS: Final = 2
+"""How often the ink's box is looked at again, larger: each look finds the edges more exactly."""
+
+_MARGIN: Final = 0.03
+"""Room around the box at a closer look, as a share of its longer side."""
+
+_FAINTEST: Final = 0.02
+"""Coverage below which an edge pixel of a drawing counts as empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorLogo:
+    """A logo of shapes: a safe ``<svg>`` element that draws within ``view``, in its own user units."""
+
+    name: str
+    markup: str
+    view: Box
+    largest_scale: None = None
+
+    def find_ink(self, ground: str) -> Box | None:
+        """Return the box of what can be seen on the ground, None if nothing can."""
+        box = self.view
+        for _ in range(1 + _CLOSER_LOOKS):
+            found = self._look(box, ground)
+            if found is None:
+                return None
+            room = 2 * _MARGIN * max(found.width, found.height)
+            box = found.view_around_centre(Size(found.width + room, found.height + room))
+
+        return found
+
+    def _look(self, view: Box, ground: str) -> Box | None:
+        unit = max(view.width, view.height) / _PROBE
+        canvas = Frame(max(1, round(view.width / unit)), max(1, round(view.height / unit)))
+        bounds = ink.find_ink(self.render(view, canvas), ground)
+        if bounds is None:
+            return None
+        across, down = view.width / canvas.width, view.height / canvas.height
+        left, top, right, bottom = bounds
+
+        return Box(view.left + left * across, view.top + top * down, (right - left) * across, (bottom - top) * down)
+
+    def render(self, view: Box, canvas: Frame) -> Image.Image:
+        """Return the part ``view`` of the logo as an RGBA raster of the canvas's size.
+
+        Raises:
+            LogoError: resvg cannot draw it.
+        """
+        frame = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{canvas.width}" height="{canvas.height}"'
+            f' viewBox="{view.left!r} {view.top!r} {view.width!r} {view.height!r}" preserveAspectRatio="none">'
+        )
+        try:
+            content = resvg_py.svg_to_bytes(svg_string=f"{frame}{self.markup}</svg>", skip_system_fonts=True)
+        except ValueError as error:
+            raise LogoError(f"{self.name}: cannot be drawn ({' '.join(str(error).split())}); export it anew") from error
+
+        with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
+            return image.convert("RGBA")
