@@ -12,6 +12,8 @@ class Verdict(Enum):
     PASS = "pass"  # noqa: S105  (a verdict, no password)
     FAIL = "fail"
     NOT_RUN = "not run"
+    ACCEPTED = "accepted"
+    """Every finding of the rule is a known fault that the accessibility data admits, with reason and date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,14 @@ class Finding:
         return f"{self.edition}: {self.place}: {self.message} ({self.rule.id}; {self.rule.remedy})"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something a check measured and wants printed though nothing is wrong with it: readability, counts, versions."""
+
+    topic: str
+    text: str
+
+
 class NotRunError(Exception):
     """A judge could not be run; the message says what is missing and how to install it."""
 
@@ -66,10 +76,10 @@ class Publication:
 class Check:
     """Some rules and the function that judges them.
 
-    ``run`` yields the findings of these rules, and raises :class:`NotRunError` when its judge is missing: all its
+    ``run`` yields the findings of these rules (and notes, where it has measured something), and raises :class:`NotRunError` when its judge is missing: all its
     rules then get the verdict "not run". ``name`` is the command's word for it: ``html``, ``epub``, ``parity`` …
     """
 
     name: str
     rules: tuple[Rule, ...]
-    run: Callable[[Publication], Iterable[Finding]]
+    run: Callable[[Publication], Iterable[Finding | Note]]

@@ -1,0 +1,244 @@
+"""Finds what one content has lost, doubled or moved against another. Pure: it reads no files.
+
+Generated text (labels of admonitions, numbers, "se sida 34") may be added freely; text of the source may not be
+missing, come twice, or come in another order.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import NamedTuple
+
+from tools.checks.parity.content import Block, Content, Link, shorten, squash
+
+DOUBLED_BLOCK = 8
+"""A block of at least this many characters that comes once too often is doubled, not generated."""
+DOUBLED_RUN = 24
+"""The same for a run of words inside a block."""
+SHORT_WORD = 4
+"""Words of fewer characters are only recognised whole."""
+
+
+class Difference(NamedTuple):
+    """One difference: the page it concerns and what is wrong, as a sentence."""
+
+    page: str
+    message: str
+
+
+class _Word(NamedTuple):
+    squashed: str
+    text: str
+    block: int
+
+
+def compare_words(expected: Content, observed: Content, *, ignored: frozenset[str] = frozenset()) -> list[Difference]:
+    """Compare the running text and the notes; ``ignored`` holds squashed texts that may come as often as they like."""
+    missing, extra = _find_runs(expected.blocks, observed.blocks)
+    differences = []
+    for run in missing:
+        text = _join(run)
+        page = expected.blocks[run[0].block].page
+        twin = next((one for one in extra if _squashed(run) in _squashed(one)), None)
+        if twin:
+            extra.remove(twin)
+            differences.append(Difference(page, f"in another order than in the source: “{shorten(text)}”"))
+        else:
+            differences.append(Difference(page, f"missing: “{shorten(text)}”"))
+    differences += _find_doubled(expected.blocks, observed.blocks, extra, ignored)
+    differences += _compare_notes(expected, observed)
+
+    return differences
+
+
+def compare_headings(expected: Content, observed: Content) -> list[Difference]:
+    """Every title of the source is a heading of the edition."""
+    return [
+        Difference(block.page, f"not a heading: “{shorten(block.text)}”")
+        for block in _subtract(expected.headings, observed.headings)
+    ]
+
+
+def compare_images(expected: Content, observed: Content) -> list[Difference]:
+    """Every alternative text of the source is an image's alternative text in the edition."""
+    return [
+        Difference(block.page, f"no image has the alternative text “{shorten(block.text)}”")
+        for block in _subtract(expected.images, observed.images)
+    ]
+
+
+def compare_links(expected: Content, observed: Content) -> list[Difference]:
+    """Every link of the source leads to the same target in the edition, as many times."""
+    left = Counter(link.target for link in observed.links)
+    differences = []
+    for link in expected.links:
+        if left[link.target]:
+            left[link.target] -= 1
+        else:
+            name = f" (“{shorten(link.text)}”)" if link.text else ""
+            differences.append(Difference(link.page, f"the link to {link.target.partition(':')[2]}{name} is missing"))
+
+    return differences
+
+
+def compare_tables(expected: Content, observed: Content) -> list[Difference]:
+    """Every cell of the source is a cell of the edition, in a row of the same cells."""
+    rows = Counter(_row(row) for table in observed.tables for row in table.rows)
+    cells = Counter(squash(cell) for table in observed.tables for row in table.rows for cell in row)
+    differences = []
+    for table in expected.tables:
+        for row in table.rows:
+            if rows[_row(row)]:
+                rows[_row(row)] -= 1
+                cells.subtract(squash(cell) for cell in row)
+                continue
+            lost = [cell for cell in row if squash(cell) and cells[squash(cell)] <= 0]
+            what = f"no cell holds “{shorten(lost[0])}”" if lost else "the row's cells differ in number or order"
+            differences.append(Difference(table.page, f"in the row “{shorten(' | '.join(row))}”: {what}"))
+
+    return differences
+
+
+COMPARISONS: dict[str, Callable[[Content, Content], list[Difference]]] = {
+    "headings": compare_headings,
+    "links": compare_links,
+    "images": compare_images,
+    "tables": compare_tables,
+}
+
+
+def _row(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple(squash(cell) for cell in row)
+
+
+def _find_runs(expected: Sequence[Block], observed: Sequence[Block]) -> tuple[list[list[_Word]], list[list[_Word]]]:
+    """Return the runs of words that are only expected, and those that are only observed, each within one block."""
+    missing: list[list[_Word]] = []
+    extra: list[list[_Word]] = []
+    keys = [[squash(block.text) for block in blocks] for blocks in (expected, observed)]
+    for tag, start, end, other_start, other_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if tag == "equal" or "".join(keys[0][start:end]) == "".join(keys[1][other_start:other_end]):
+            continue
+        wanted = _split(expected, start, end)
+        found = _split(observed, other_start, other_end)
+        for lost, added in _diff_words(wanted, found):
+            missing += _by_block(lost)
+            extra += _by_block(added)
+
+    return missing, extra
+
+
+def _diff_words(wanted: Sequence[_Word], found: Sequence[_Word]) -> Iterator[tuple[list[_Word], list[_Word]]]:
+    """Yield the runs that differ, leaving out words that are only divided otherwise (hyphenation, lost spaces)."""
+    keys = [[word.squashed for word in words] for words in (wanted, found)]
+    for tag, start, end, other_start, other_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield _match_inside(wanted[start:end], found[other_start:other_end])
+
+
+def _match_inside(lost: Sequence[_Word], added: Sequence[_Word]) -> tuple[list[_Word], list[_Word]]:
+    """Strike out, in order, words that stand among the added ones with other divisions or with a number at their end.
+
+    Words under four characters must fill a whole added word: "i" stands inside many.
+    """
+    line = _squashed(added)
+    borders = {0}
+    for word in added:
+        borders.add(max(borders) + len(word.squashed))
+    missing, taken, position = [], set[int](), 0
+    for word in lost:
+        place = line.find(word.squashed, position)
+        end = place + len(word.squashed)
+        if place < 0 or (len(word.squashed) < SHORT_WORD and not {place, end} <= borders):
+            missing.append(word)
+        else:
+            taken.update(range(place, end))
+            position = end
+    left, start = [], 0
+    for word in added:
+        if not taken.intersection(range(start, start + len(word.squashed))):
+            left.append(word)
+        start += len(word.squashed)
+
+    return missing, left
+
+
+def _split(blocks: Sequence[Block], start: int, end: int) -> list[_Word]:
+    return [
+        _Word(squash(word), word, number)
+        for number in range(start, end)
+        for word in blocks[number].text.split()
+        if squash(word)
+    ]
+
+
+def _by_block(words: Sequence[_Word]) -> list[list[_Word]]:
+    return [list(run) for _, run in groupby(words, key=lambda word: word.block)]
+
+
+def _squashed(words: Sequence[_Word]) -> str:
+    return "".join(word.squashed for word in words)
+
+
+def _join(words: Sequence[_Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _find_doubled(
+    expected: Sequence[Block], observed: Sequence[Block], extra: Sequence[Sequence[_Word]], ignored: frozenset[str]
+) -> Iterator[Difference]:
+    whole = {squash(block.text): block.page for block in expected}
+    for run in extra:
+        text = _squashed(run)
+        if text in ignored:
+            continue
+        page = whole.get(text) if len(text) >= DOUBLED_BLOCK else None
+        if page is None and len(text) >= DOUBLED_RUN:
+            page = next((page for known, page in whole.items() if text in known), None)
+        if page is not None:
+            yield Difference(observed[run[0].block].page or page, f"comes once too often: “{shorten(_join(run))}”")
+
+
+def _compare_notes(expected: Content, observed: Content) -> Iterator[Difference]:
+    """Notes may stand anywhere, but each as often as in the source."""
+    wanted = Counter(squash(note.text) for note in expected.notes)
+    notes = [squash(note.text) for note in observed.notes]
+    running = "".join(squash(block.text) for block in observed.blocks)
+    for note in expected.notes:
+        key = squash(note.text)
+        found = sum(key in one for one in notes) or running.count(key)
+        if found < wanted[key]:
+            yield Difference(note.page, f"the note is missing: “{shorten(note.text)}”")
+        elif found > wanted[key] and len(key) >= DOUBLED_RUN:
+            yield Difference(note.page, f"the note comes once too often: “{shorten(note.text)}”")
+
+
+def _subtract(expected: Sequence[Block], observed: Sequence[Block]) -> list[Block]:
+    left = Counter(squash(block.text) for block in observed)
+    missing = []
+    for block in expected:
+        key = squash(block.text)
+        if left[key]:
+            left[key] -= 1
+        elif (longer := next((text for text, count in left.items() if count and key in text), None)) is not None:
+            left[longer] -= 1  # a number or a page reference was added to it
+        else:
+            missing.append(block)
+
+    return missing
+
+
+def match_texts(expected: Sequence[Link], texts: Sequence[str]) -> list[Link]:
+    """Return the links whose text is none of ``texts``; each text answers for one link."""
+    left = [squash(text) for text in texts]
+    missing = []
+    for link in sorted(expected, key=lambda one: -len(one.text)):
+        key = squash(link.text)
+        found = next((text for text in left if key in text), None)
+        if found is None:
+            missing.append(link)
+        else:
+            left.remove(found)
+
+    return missing

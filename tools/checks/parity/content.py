@@ -1,0 +1,77 @@
+"""What a page says, whatever it is written in: the shape that the source and every edition are brought to.
+
+Words are compared *squashed*: letters, digits and symbols only, in Unicode's compatibility form. Hyphenation, line
+ends, kinds of quotation mark and spaces differ between editions without anything being lost.
+"""
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+KEPT_CATEGORIES = ("L", "N", "Sm", "Sc", "So")
+"""Unicode categories that carry content: letters, numbers, mathematical, currency and other symbols."""
+
+
+class Block(NamedTuple):
+    """A run of text that stands by itself (paragraph, title, cell …) and the page it belongs to."""
+
+    text: str
+    page: str = ""
+
+
+class Link(NamedTuple):
+    """A link: its text (empty when an edition may word it otherwise), its target and its page.
+
+    ``target`` is ``uri:https://…`` for an address, ``doc:name`` or ``doc:name#id`` for a place in the publication,
+    ``file:name`` for a file to download.
+    """
+
+    text: str
+    target: str
+    page: str = ""
+
+
+class Table(NamedTuple):
+    """The texts of a table's cells, row by row."""
+
+    rows: tuple[tuple[str, ...], ...]
+    page: str = ""
+
+
+@dataclass(slots=True)
+class Content:
+    """All that one page, or a whole book, says, in reading order; footnotes apart, since editions place them freely."""
+
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+    headings: list[Block] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    images: list[Block] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+
+    def extend(self, other: "Content") -> None:
+        """Append everything that ``other`` says."""
+        self.blocks += other.blocks
+        self.notes += other.notes
+        self.headings += other.headings
+        self.links += other.links
+        self.images += other.images
+        self.tables += other.tables
+
+
+def squash(text: str) -> str:
+    """Return the characters of ``text`` that carry content, joined."""
+    return "".join(
+        character
+        for character in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(character).startswith(KEPT_CATEGORIES)
+    )
+
+
+def shorten(text: str, *, limit: int = 70) -> str:
+    """Return ``text`` on one line, cut at a word with an ellipsis if it is longer than ``limit`` characters."""
+    words = " ".join(text.split())
+    if len(words) <= limit:
+        return words
+
+    return words[:limit].rsplit(" ", 1)[0] + " …"

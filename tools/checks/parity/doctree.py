@@ -1,0 +1,203 @@
+"""Reads what the source says out of Sphinx's doctrees, by ways of its own: not those of the builders it judges.
+
+The pickled doctrees are those after reading: references are not resolved, toctrees not filled. What is resolved
+here, and how:
+
+* ``pending_xref`` of a document, label or MyST target: the target from Sphinx's environment; without a text of its
+  own it takes the target's title. Other domains keep their text, and their target is not compared.
+* ``only``: its expression is judged for each edition, with the tags that Sphinx sets for the builder.
+* ``toctree``: left out of a page (it is navigation), in a book replaced by the documents it names.
+* Labels of footnotes, formulas and what the readers never see (comments, targets, index entries) are left out.
+* The hidden text of a card's stretched link is left out: editions name the link by the card's title.
+"""
+
+import ast
+import html
+import re
+
+from docutils import nodes
+
+from tools.checks.parity.content import Block, Content, Link, Table
+from tools.checks.parity.source import Source
+
+UNSEEN = (nodes.Invisible, nodes.label, nodes.footnote_reference, nodes.citation_reference, nodes.math, nodes.math_block)
+UNSEEN_NAMES = {"toctree", "index", "todo_node", "todolist", "ifconfig", "graphviz", "inheritance_diagram", "meta"}
+"""Nodes of Sphinx and its extensions, by class name, whose text depends on settings or is drawn as a picture."""
+EDITION_TAGS = {
+    "html": {"html", "format_html", "builder_html"},
+    "epub": {"epub", "html", "format_html", "builder_epub"},
+    "pdf": {"pdf", "builder_pdf"},
+}
+"""Tags that Sphinx sets while the edition's builder runs; rst2pdf's builder has no format."""
+
+
+def read_page(source: Source, page: str, *, edition: str) -> Content:
+    """Return what one page says in the edition (``html``, ``epub`` or ``pdf``)."""
+    return _Reader(source, page, edition).read(source.load(page))
+
+
+def read_book(source: Source, *, edition: str) -> Content:
+    """Return what the whole book says: the root document with every toctree replaced by its documents."""
+    return _Reader(source, source.root, edition, expanded={source.root}).read(source.load(source.root))
+
+
+class _Reader:
+    """Walks one doctree and writes down what it says."""
+
+    def __init__(self, source: Source, page: str, edition: str, *, expanded: set[str] | None = None) -> None:
+        self._source = source
+        self._page = page
+        self._edition = edition
+        self._expanded = expanded
+        self._content = Content()
+        self._buffer: list[str] = []
+
+    def read(self, document: nodes.document) -> Content:
+        self._walk_children(document)
+        self._flush()
+
+        return self._content
+
+    def _walk_children(self, node: nodes.Element) -> None:
+        for child in node.children:
+            self._walk(child)
+
+    def _walk(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.Text):
+            self._buffer.append(str(node))
+        elif isinstance(node, nodes.Element) and self._is_seen(node):
+            inline = isinstance(node, nodes.Inline | nodes.reference) or type(node).__name__ in {"download_reference"}
+            if not inline:
+                self._flush()
+            self._visit(node)
+            if not inline:
+                self._flush()
+
+    def _is_seen(self, node: nodes.Element) -> bool:
+        name = type(node).__name__
+        if name == "toctree":
+            self._expand(node)
+        if isinstance(node, UNSEEN) or name in UNSEEN_NAMES:
+            return False
+
+        return name != "only" or judge_tags(str(node.get("expr")), EDITION_TAGS[self._edition])
+
+    def _expand(self, toctree: nodes.Element) -> None:
+        if self._expanded is None:
+            return
+        self._flush()
+        for page in toctree.get("includefiles", []):
+            if page not in self._expanded and page in self._source.pages:
+                self._expanded.add(page)
+                reader = _Reader(self._source, page, self._edition, expanded=self._expanded)
+                self._content.extend(reader.read(self._source.load(page)))
+
+    def _visit(self, node: nodes.Element) -> None:
+        name = type(node).__name__
+        if isinstance(node, nodes.raw):
+            if "html" in str(node.get("format")).split():
+                self._buffer.append(html.unescape(re.sub(r"<[^>]*>", " ", node.astext())))
+        elif isinstance(node, nodes.image):
+            self._add_image(node)
+        elif isinstance(node, nodes.reference) or name in {"pending_xref", "download_reference"}:
+            self._visit_link(node)
+        elif isinstance(node, nodes.footnote | nodes.citation):
+            self._visit_note(node)
+        else:
+            if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
+                self._content.headings.append(Block(self._text(node), self._page))
+            if isinstance(node, nodes.table):
+                self._add_table(node)
+            self._walk_children(node)
+
+    def _add_image(self, node: nodes.image) -> None:
+        if node.get("alt"):
+            self._content.images.append(Block(str(node["alt"]), self._page))
+
+    def _visit_link(self, node: nodes.Element) -> None:
+        hidden = "sd-hide-link-text" in node.get("classes", [])
+        target, text = self._resolve(node)
+        if target:
+            self._content.links.append(Link("" if hidden else text, target, self._page))
+        if hidden:
+            return
+        if node.astext().strip() and text == node.astext():
+            self._walk_children(node)
+        elif text:
+            self._buffer.append(text)
+        else:
+            self._walk_children(node)
+
+    def _resolve(self, node: nodes.Element) -> tuple[str | None, str]:
+        """Return the target (None if it is not to be compared) and the text of a link."""
+        text = node.astext()
+        if type(node).__name__ == "pending_xref":
+            found = self._source.find_target(node, self._page)
+            if found is None:
+                return None, text
+            return found[0], text if node.get("refexplicit") and text.strip() else found[1] or text
+        if type(node).__name__ == "download_reference":
+            name = str(node.get("filename") or node.get("reftarget") or "").rsplit("/", 1)[-1]
+            return (f"file:{name}" if self._edition == "html" else None), text
+        if node.get("refid"):
+            return f"doc:{self._page}#{node['refid']}", text
+        address = str(node.get("refuri") or "")
+        if re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
+            return f"uri:{address}", text
+
+        return None, text
+
+    def _visit_note(self, node: nodes.Element) -> None:
+        outer, self._buffer = self._content, []
+        self._content = Content()
+        self._walk_children(node)
+        self._flush()
+        inner, self._content = self._content, outer
+        self._content.notes.append(Block(" ".join(block.text for block in inner.blocks), self._page))
+        self._content.links += inner.links
+        self._content.images += inner.images
+
+    def _add_table(self, node: nodes.table) -> None:
+        rows = tuple(
+            tuple(self._text(entry) for entry in row.children if isinstance(entry, nodes.entry))
+            for row in node.findall(nodes.row)
+        )
+        self._content.tables.append(Table(rows, self._page))
+
+    def _text(self, node: nodes.Element) -> str:
+        """Return what a part of the tree says, by a reader that writes nothing down here."""
+        reader = _Reader(self._source, self._page, self._edition)
+        reader._walk_children(node)  # noqa: SLF001  # the same class
+        reader._flush()  # noqa: SLF001  # the same class
+
+        return " ".join(block.text for block in reader._content.blocks)  # noqa: SLF001  # the same class
+
+    def _flush(self) -> None:
+        text = " ".join("".join(self._buffer).split())
+        self._buffer.clear()
+        if text:
+            self._content.blocks.append(Block(text, self._page))
+
+
+def judge_tags(expression: str, tags: set[str]) -> bool:
+    """Evaluate the expression of an ``only`` node: names, ``and``, ``or``, ``not`` and parentheses."""
+
+    def judge(node: ast.expr) -> bool:
+        match node:
+            case ast.BoolOp(op=ast.And(), values=values):
+                return all(judge(value) for value in values)
+            case ast.BoolOp(op=ast.Or(), values=values):
+                return any(judge(value) for value in values)
+            case ast.UnaryOp(op=ast.Not(), operand=operand):
+                return not judge(operand)
+            case ast.Name(id=name):
+                return name in tags
+            case ast.Constant(value=value):
+                return bool(value)
+            case _:
+                return True
+
+    try:
+        return judge(ast.parse(expression.strip(), mode="eval").body)
+    except SyntaxError:
+        return True

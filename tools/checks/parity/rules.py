@@ -1,0 +1,151 @@
+"""The parity rules, five for each edition, and what they report."""
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from tools.checks.findings import Check, Finding, Publication, Rule
+from tools.checks.parity.compare import COMPARISONS, Difference, compare_words, match_texts
+from tools.checks.parity.content import Content, squash
+from tools.checks.parity.doctree import read_book, read_page
+from tools.checks.parity.markup import parse_html, parse_xhtml, read_markup
+from tools.checks.parity.source import Source
+from tools.checks.parity.tagged import Book
+from tools.checks.publication import find_file, require_folder
+
+ORIGIN: Final = "issue 2, section 4: nothing lost between the editions; WCAG 1.1.1, 1.3.1, 1.3.2"
+NAMES: Final = {"html": "HTML page", "epub": "EPUB's page", "pdf": "PDF"}
+PROMISES: Final = {
+    "page": ("Every page of the source is in the {0} edition.", "see why the builder leaves the page out"),
+    "words": (
+        "Every word of the source is in the {0} edition: none missing, none doubled, in the same order.",
+        "find the node that the {0} writer drops, repeats or moves (for sphinx-design: portable_design)",
+    ),
+    "headings": ("Every title of a section is a heading in the {0} edition.", "let the {0} writer make it a heading"),
+    "links": ("Every link leads to the same target in the {0} edition.", "find where the {0} writer loses the link"),
+    "images": (
+        "Every alternative text of the source belongs to an image in the {0} edition.",
+        "find where the {0} writer loses the image or its text",
+    ),
+    "tables": ("Every row of a table has the same cells in the {0} edition.", "find where the {0} writer loses the cell"),
+}
+
+
+def make_rules(edition: str) -> dict[str, Rule]:
+    """Return the rules of an edition by aspect (``words``, ``headings`` …)."""
+    return {
+        aspect: Rule(
+            id=f"parity-{edition}-{aspect}",
+            promise=promise.format(edition.upper()),
+            origin=ORIGIN,
+            remedy=remedy.format(edition.upper()),
+        )
+        for aspect, (promise, remedy) in PROMISES.items()
+    }
+
+
+RULES: Final = {edition: make_rules(edition) for edition in NAMES}
+
+
+def check_html(publication: Publication) -> Iterator[Finding]:
+    """Compare every page of the source with its HTML file."""
+    folder = require_folder(publication.html, "HTML edition")
+    source = Source(publication.doctrees)
+    files = {page: path for page in source.pages if (path := _find_html(folder, page))}
+    pages = {path: page for page, path in files.items()}
+    for page in source.pages:
+        if page not in files:
+            yield _find("html", "page", page, "there is no file for it")
+            continue
+        root = parse_html((folder / files[page]).read_bytes())
+        observed = read_markup(root, page=page, path=files[page], pages=pages)
+        yield from _compare("html", page, read_page(source, page, edition="html"), observed)
+
+
+def check_epub(publication: Publication) -> Iterator[Finding]:
+    """Compare every page of the source with its file in the EPUB."""
+    file = find_file(publication.epub, ".epub", "EPUB edition")
+    source = Source(publication.doctrees)
+    with zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        files = {page: name for page in source.pages if (name := _find_xhtml(names, page))}
+        pages = {path: page for page, path in files.items()}
+        for page in source.pages:
+            if page not in files:
+                yield _find("epub", "page", page, "there is no file for it")
+                continue
+            root = parse_xhtml(archive.read(files[page]))
+            observed = read_markup(root, page=page, path=files[page], pages=pages)
+            yield from _compare("epub", page, read_page(source, page, edition="epub"), observed)
+
+
+def check_pdf(publication: Publication) -> Iterator[Finding]:
+    """Compare the whole of the source, in the order of its tables of contents, with the PDF in the order of its tags."""
+    file = find_file(publication.pdf, ".pdf", "PDF edition")
+    expected = read_book(Source(publication.doctrees), edition="pdf")
+    with Book(file) as book:
+        if not book.is_tagged:
+            yield _find("pdf", "words", file.name, "the PDF is not tagged: nothing can be read in order")
+            return
+        observed = book.read()
+        title = frozenset({squash(book.title)})
+    yield from _report("pdf", "words", compare_words(expected, observed, ignored=title))
+    for aspect in ("headings", "images", "tables"):
+        yield from _report("pdf", aspect, COMPARISONS[aspect](expected, observed))
+    yield from _report("pdf", "links", compare_book_links(expected, observed))
+
+
+def compare_book_links(expected: Content, observed: Content) -> list[Difference]:
+    """Compare links of a book: addresses by target, links into the book by text, since their target is a page."""
+    outward = [link for link in expected.links if link.target.startswith("uri:")]
+    inward = [link for link in expected.links if link.target.startswith("doc:")]
+    differences = COMPARISONS["links"](
+        Content(links=outward), Content(links=[link for link in observed.links if link.target.startswith("uri:")])
+    )
+    texts = [link.text for link in observed.links if link.target == "doc:"]
+    lost = match_texts([link for link in inward if link.text], texts)
+    differences += [
+        Difference(link.page, f"the link “{link.text}” to {link.target.partition(':')[2]} is missing") for link in lost
+    ]
+    if not lost and len(texts) < len(inward):
+        differences.append(Difference("", f"{len(inward)} links into the book in the source, {len(texts)} in the PDF"))
+
+    return differences
+
+
+def _compare(edition: str, page: str, expected: Content, observed: Content) -> Iterator[Finding]:
+    yield from _report(edition, "words", compare_words(expected, observed), page)
+    for aspect, compare in COMPARISONS.items():
+        yield from _report(edition, aspect, compare(expected, observed), page)
+
+
+def _report(edition: str, aspect: str, differences: Iterable[Difference], page: str = "") -> Iterator[Finding]:
+    for difference in differences:
+        yield _find(edition, aspect, difference.page or page or "book", difference.message)
+
+
+def _find(edition: str, aspect: str, place: str, message: str) -> Finding:
+    return Finding(rule=RULES[edition][aspect], edition=edition, place=place, message=message)
+
+
+def _find_html(folder: Path, page: str) -> str | None:
+    candidates = (f"{page}.html", f"{page}/index.html", f"{page.removesuffix('index')}index.html")
+
+    return next((path for path in candidates if (folder / path).is_file()), None)
+
+
+def _find_xhtml(names: Iterable[str], page: str) -> str | None:
+    for ending in (".xhtml", ".html"):
+        found = [name for name in names if name == f"{page}{ending}" or name.endswith(f"/{page}{ending}")]
+        if found:
+            return min(found, key=len)
+
+    return None
+
+
+CHECKS: Final = tuple(
+    Check(name="parity", rules=tuple(RULES[edition].values()), run=run)
+    for edition, run in (("pdf", check_pdf), ("html", check_html), ("epub", check_epub))
+)
+

@@ -1,0 +1,41 @@
+"""Every check there is, in the order in which a run starts them: the slow ones first.
+
+This is the single place where a check module is added.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from tools.checks import data, links, parity, source
+from tools.checks.accepted import RULES as ACCEPTED_RULES
+from tools.checks.findings import Check, Rule
+
+CHECKS: Final[tuple[Check, ...]] = (
+    *parity.CHECKS,
+    *links.CHECKS,
+    *source.CHECKS,
+    *data.CHECKS,
+)
+
+NAMES: Final = tuple(dict.fromkeys(check.name for check in CHECKS))
+
+
+def select_checks(names: Iterable[str]) -> tuple[Check, ...]:
+    """Return the checks with these names; all of them if there are no names.
+
+    Raises:
+        ValueError: A name is not known; the message lists the ones that are.
+    """
+    wanted = set(names)
+    unknown = sorted(wanted.difference(NAMES))
+    if unknown:
+        raise ValueError(f"unknown check {', '.join(unknown)}; there are: {', '.join(NAMES)}")
+
+    return tuple(check for check in CHECKS if not wanted or check.name in wanted)
+
+
+def list_rules(checks: Iterable[Check]) -> tuple[tuple[str, Rule], ...]:
+    """Return (name of the check, rule) for every rule, the two about accepted faults included."""
+    own = tuple((check.name, rule) for check in checks for rule in check.rules)
+
+    return own + tuple(("data", rule) for rule in ACCEPTED_RULES)
