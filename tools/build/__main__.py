@@ -5,10 +5,13 @@ error in the sources or data, 2 wrong use.
 """
 
 import argparse
+import fcntl
 import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -22,8 +25,8 @@ from tools.build.publishing import recover, swap_in
 from tools.build.summary import describe_editions
 from tools.catalogue import DataError, load_catalogue
 
-STATE = paths.WORK / "state.json"
-PLACES = {"html": paths.HTML, "epub": paths.EPUB, "pdf": paths.PDF}
+WIDTH = 110
+"""Columns of the table where there is no terminal."""
 
 
 def main(arguments: list[str]) -> int:
@@ -36,7 +39,8 @@ def main(arguments: list[str]) -> int:
     if not sys.stderr.isatty():
         nocolor()
     try:
-        outcomes = _build_outdated([name for name in BUILDERS if name in wanted])
+        with _hold_lock():
+            outcomes = _build_outdated([name for name in BUILDERS if name in wanted])
     except (BuildError, DataError) as error:
         print(error, file=sys.stderr)
         print("Nothing was replaced: the editions built before are still in build/.", file=sys.stderr)
@@ -47,14 +51,15 @@ def main(arguments: list[str]) -> int:
 
 
 def _build_outdated(wanted: list[str]) -> list[Outcome]:
-    for place in PLACES.values():
+    places = {name: _find_place(name) for name in BUILDERS}
+    for place in places.values():
         recover(place)
     epoch = find_epoch(load_catalogue())
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
     machinery = f"{compute_digest(find_machinery())}-{epoch}"
     inputs = f"{machinery}-{compute_digest(find_pages())}"
     machinery_before, built_before = _read_state()
-    built = {name: digest for name, digest in built_before.items() if any(PLACES[name].glob("*"))}
+    built = {name: digest for name, digest in built_before.items() if any(places[name].glob("*"))}
     outdated = [name for name in wanted if built.get(name) != inputs]
     if not outdated:
         return []
@@ -67,7 +72,7 @@ def _build_outdated(wanted: list[str]) -> list[Outcome]:
     built |= dict.fromkeys(outdated, inputs)
     if "html" not in outdated and built.get("html") == inputs:
         _publish("html")  # the site offers the other editions for download
-    STATE.write_text(json.dumps({"machinery": machinery, "built": built}, indent=1), encoding="utf-8")
+    _find_state().write_text(json.dumps({"machinery": machinery, "built": built}, indent=1), encoding="utf-8")
 
     return outcomes
 
@@ -100,7 +105,7 @@ def _publish(name: str) -> None:
         new.mkdir(parents=True)
         for file in (paths.WORK / name).glob(f"*.{name}"):
             shutil.copy2(file, new)
-    swap_in(new, PLACES[name])
+    swap_in(new, _find_place(name))
 
 
 def _add_downloads(site: Path) -> None:
@@ -113,10 +118,27 @@ def _add_downloads(site: Path) -> None:
         shutil.copytree(paths.IMAGES, folder / "profilbilder", dirs_exist_ok=True)
 
 
+@contextmanager
+def _hold_lock() -> Iterator[None]:
+    """Let one build at a time work in ``build/``; a second one waits for the first."""
+    paths.BUILD.mkdir(parents=True, exist_ok=True)
+    with (paths.BUILD / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _find_place(name: str) -> Path:
+    return {"html": paths.HTML, "epub": paths.EPUB, "pdf": paths.PDF}[name]
+
+
+def _find_state() -> Path:
+    return paths.WORK / "state.json"
+
+
 def _read_state() -> tuple[str, dict[str, str]]:
     """Return the digest of the machinery of the last build, and for each edition that of all its inputs."""
     try:
-        state = json.loads(STATE.read_text(encoding="utf-8"))
+        state = json.loads(_find_state().read_text(encoding="utf-8"))
     except (FileNotFoundError, json.JSONDecodeError):
         return "", {}
 
@@ -131,7 +153,8 @@ def _print_table(outcomes: list[Outcome]) -> None:
         table.add_row(
             row.edition, place, f"{row.size / 1000:,.0f} kB", row.count, seconds.get(row.edition, "unchanged")
         )
-    Console().print(table)
+    console = Console()
+    Console(width=None if console.is_terminal else WIDTH).print(table)
 
 
 if __name__ == "__main__":

@@ -47,7 +47,9 @@ def settle(outcomes: Sequence[Outcome], faults: Iterable[KnownFault], *, today: 
     run = {outcome.rule.id for outcome in settled if outcome.verdict is not Verdict.NOT_RUN}
     accepted = [finding for outcome in settled for finding in outcome.accepted]
     stale = tuple(
-        Finding(rule=STALE, edition="data", place=f"{FILE}: fault[{fault.id}]", message="it covers no finding any longer")
+        Finding(
+            rule=STALE, edition="data", place=f"{FILE}: fault[{fault.id}]", message="it covers no finding any longer"
+        )
         for fault in faults
         if fault.rules and run.issuperset(fault.rules) and not any(covers(fault, finding) for finding in accepted)
     )
@@ -74,9 +76,7 @@ def _settle_outcome(outcome: Outcome, faults: Iterable[KnownFault]) -> Outcome:
     if not accepted:
         return outcome
 
-    return replace(
-        outcome, findings=tuple(one for one in outcome.findings if one not in accepted), accepted=accepted
-    )
+    return replace(outcome, findings=tuple(one for one in outcome.findings if one not in accepted), accepted=accepted)
 
 
 def _is_on_page(place: str, page: str) -> bool:

@@ -85,7 +85,9 @@ def gather_outcomes(checks: Sequence[Check], results: Iterable[Result]) -> list[
         known = {rule.id for rule in check.rules}
         strangers = {finding.rule.id for finding in result.findings} - known
         if strangers:
-            raise ValueError(f"check {check.name} reports rules that it does not declare: {', '.join(sorted(strangers))}")
+            raise ValueError(
+                f"check {check.name} reports rules that it does not declare: {', '.join(sorted(strangers))}"
+            )
         outcomes.extend(
             Outcome(
                 check=check.name,

@@ -20,7 +20,14 @@ from docutils import nodes
 from tools.checks.parity.content import Block, Content, Link, Table
 from tools.checks.parity.source import Source
 
-UNSEEN = (nodes.Invisible, nodes.label, nodes.footnote_reference, nodes.citation_reference, nodes.math, nodes.math_block)
+UNSEEN = (
+    nodes.Invisible,
+    nodes.label,
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    nodes.math,
+    nodes.math_block,
+)
 UNSEEN_NAMES = {"toctree", "index", "todo_node", "todolist", "ifconfig", "graphviz", "inheritance_diagram", "meta"}
 """Nodes of Sphinx and its extensions, by class name, whose text depends on settings or is drawn as a picture."""
 EDITION_TAGS = {

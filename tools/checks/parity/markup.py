@@ -175,7 +175,8 @@ def is_note(element: etree._Element) -> bool:
     types = {word for name, value in element.attrib.items() if str(name).endswith("}type") for word in value.split()}
 
     return element.tag in {"aside", "div", "li"} and (
-        bool((roles | types) & NOTE_ROLES) or "footnote" in element.get("class", "").split()
+        bool((roles | types) & NOTE_ROLES)
+        or "footnote" in element.get("class", "").split()
         or "citation" in element.get("class", "").split()
     )
 

@@ -28,7 +28,10 @@ PROMISES: Final = {
         "Every alternative text of the source belongs to an image in the {0} edition.",
         "find where the {0} writer loses the image or its text",
     ),
-    "tables": ("Every row of a table has the same cells in the {0} edition.", "find where the {0} writer loses the cell"),
+    "tables": (
+        "Every row of a table has the same cells in the {0} edition.",
+        "find where the {0} writer loses the cell",
+    ),
 }
 
 
@@ -148,4 +151,3 @@ CHECKS: Final = tuple(
     Check(name="parity", rules=tuple(RULES[edition].values()), run=run)
     for edition, run in (("pdf", check_pdf), ("html", check_html), ("epub", check_epub))
 )
-

@@ -59,7 +59,9 @@ class Book:
             for page in self._document.pages:
                 lines = self._document.content(page.index).lines
                 self._content.blocks += [Block(line.text) for line in lines if line.text.strip()]
-            self._content.links += [Link("", target) for target in map(name_target, self._annotations.values()) if target]
+            self._content.links += [
+                Link("", target) for target in map(name_target, self._annotations.values()) if target
+            ]
 
         return self._content
 
