@@ -19,7 +19,7 @@ def find_machinery() -> list[Path]:
     """Return all that shapes every page: data, images, settings, extensions, templates, style and locked versions."""
     folders = (paths.DATA, paths.IMAGES, paths.STATIC, paths.TEMPLATES, paths.ROOT / "requirements")
     files = [file for folder in folders for file in _list_files(folder)]
-    files += [file for file in _list_files(paths.ROOT / "tools") if file.suffix == ".py"]
+    files += [file for file in _list_files(paths.ROOT / "tools") if paths.CHECKS not in file.parents]
 
     return [*files, paths.ROOT / "conf.py"]
 

@@ -1,7 +1,5 @@
 """The four kinds of boxes: *Regel*, *Råd*, *Exempel* and *Varning*; told apart by word, not by colour alone."""
 
-from typing import ClassVar
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
@@ -16,7 +14,6 @@ class BoxDirective(SphinxDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar = {}
 
     def run(self) -> list[nodes.Node]:
         """Return an admonition with the classes ``box`` and ``box-<kind>``."""

@@ -4,12 +4,12 @@ In HTML such a link is relative, and the files lie in the site. The EPUB and the
 there the link is the file's full address.
 """
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.osutil import relative_uri
 
 from tools.catalogue import Catalogue
 from tools.sphinx_ext.content.cards import build_card, build_grid
@@ -23,19 +23,33 @@ class edition_link(nodes.Inline, nodes.TextElement):  # noqa: N801  (docutils' n
     """A link to ``path`` below the download folder; ``site`` is the address of the published site."""
 
 
-class EditionLinkTransform(SphinxPostTransform):
-    """Turns each :class:`edition_link` into a reference that fits the edition."""
+class SiteLinkTransform(SphinxPostTransform):
+    """In HTML, turns each :class:`edition_link` into a link relative to its page."""
 
     default_priority = 5
+    builders = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
         """Replace the nodes."""
-        in_site = self.app.builder.name in {"html", "dirhtml"}
-        page = self.app.builder.get_target_uri(self.env.docname) if in_site else ""
-        for node in list(self.document.findall(edition_link)):
-            path = f"{DOWNLOAD_FOLDER}/{node['path']}"
-            address = relative_uri(page, path) if in_site else f"{node['site']}{path}"
-            node.replace_self(nodes.reference("", "", *node.children, refuri=address, classes=["download"]))
+        top = "../" * self.env.docname.count("/")
+        replace_links(self.document, lambda _node: top)
+
+
+class BookLinkTransform(SphinxPostTransform):
+    """In every other edition, turns each :class:`edition_link` that is left into the file's full address."""
+
+    default_priority = 6
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace the nodes."""
+        replace_links(self.document, lambda node: str(node["site"]))
+
+
+def replace_links(document: nodes.document, find_top: Callable[[edition_link], str]) -> None:
+    """Replace the links of ``document``; ``find_top`` says what stands before the download folder."""
+    for node in list(document.findall(edition_link)):
+        address = f"{find_top(node)}{DOWNLOAD_FOLDER}/{node['path']}"
+        node.replace_self(nodes.reference("", "", *node.children, refuri=address, classes=["download"]))
 
 
 def build_edition_link(path: str, text: str, *, catalogue: Catalogue) -> edition_link:
@@ -47,7 +61,6 @@ class DownloadsDirective(CatalogueDirective):
     """Shows the three editions and the set of pictures, each on a card with its link."""
 
     data_file = "organisation.toml"
-    option_spec: ClassVar = {}
 
     def run(self) -> list[nodes.Node]:
         """Return the grid."""
@@ -73,5 +86,6 @@ class DownloadsDirective(CatalogueDirective):
 def setup(app: Sphinx) -> None:
     """Register the node, its transform and the directive."""
     app.add_node(edition_link)
-    app.add_post_transform(EditionLinkTransform)
+    app.add_post_transform(SiteLinkTransform)
+    app.add_post_transform(BookLinkTransform)
     app.add_directive("downloads", DownloadsDirective)

@@ -1,7 +1,6 @@
 """The services: the matrix as a true table, the same services as cards, and the steps to open an account."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -56,13 +55,6 @@ class ServiceCardsDirective(CatalogueDirective):
         for field, heading in CARD_HEADINGS.items():
             statement: Statement = getattr(service, field)
             text = nodes.paragraph("", statement.text)
-            if statement.source:
-                host = urlsplit(statement.source).hostname or ""
-                text += [
-                    nodes.Text(" (källa: "),
-                    nodes.reference("", host.removeprefix("www."), refuri=statement.source),
-                ]
-                text += nodes.Text(")")
             facts += nodes.definition_list_item("", nodes.term("", heading), nodes.definition("", text))
 
         return facts

@@ -1,0 +1,136 @@
+"""The catalogue: good data is read, bad data is refused with every problem at once."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+
+from tools import paths
+from tools.catalogue import DataError, load_catalogue
+
+Spoil = Callable[[str, str, str], None]
+COVER_AS_PROFILE = 'kind = "profile"\nwidth = 1640\nheight = 1640\nshape = "circle"'
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the handbook's data beside empty pages with the right names."""
+    folder = tmp_path / "source" / "_data"
+    shutil.copytree(paths.DATA, folder)
+    for page in paths.SOURCE.rglob("*.md"):
+        copy = folder.parent / page.relative_to(paths.SOURCE)
+        copy.parent.mkdir(exist_ok=True)
+        copy.touch()
+
+    return folder
+
+
+@pytest.fixture
+def spoil(data: Path) -> Spoil:
+    """Replace the first occurrence of a text in a data file."""
+
+    def replace(name: str, old: str, new: str) -> None:
+        file = data / name
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace
+
+
+def find_problems(data: Path) -> list[str]:
+    """Return the problems of bad data as text."""
+    with pytest.raises(DataError) as caught:
+        load_catalogue(data)
+
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_handbooks_own_data_is_good() -> None:
+    """The real files load, with ten tips and at least eleven services."""
+    catalogue = load_catalogue()
+
+    assert [tip.number for tip in catalogue.tips] == list(range(1, 11))
+    assert len(catalogue.services) >= 11
+    assert catalogue.rules["svarstid"].text == "24\u00a0timmar"
+
+
+def test_the_facts_are_frozen() -> None:
+    """Nobody changes a fact after it was read."""
+    service = load_catalogue().services[0]
+
+    with pytest.raises(FrozenInstanceError):
+        service.name = "Annat"  # type: ignore[misc]
+
+
+def test_all_problems_of_all_files_are_told_at_once(data: Path, spoil: Spoil) -> None:
+    """A writer mends everything in one go, not one fault for each build."""
+    spoil("services.toml", "width = 800", 'width = "800"')
+    spoil("tips.toml", 'title = "Ge ett värde"', 'titel = "Ge ett värde"')
+    spoil("organisation.toml", "verified = 2026-11-22", "verified = 2026-13-22")
+
+    problems = find_problems(data)
+
+    assert any(problem.startswith("services.toml: service[facebook].picture[profile].width:") for problem in problems)
+    assert "tips.toml: tip[1].titel: unknown key; remove it or correct its spelling" in problems
+    assert "tips.toml: tip[1].title: missing; add it" in problems
+    assert any(problem.startswith("organisation.toml: not readable as TOML:") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        ("services.toml", "width = 800", "width = 0", "service[facebook].picture[profile].width"),
+        ("services.toml", "height = 800", "height = 700", "a profile picture is square"),
+        ("services.toml", 'shape = "circle"', 'shape = "oval"', "service[facebook].picture[profile].shape"),
+        ("services.toml", 'formats = ["png", "jpg"]', 'formats = ["gif"]', "png or jpg"),
+        ("services.toml", "safe_area = [1100, 624]", "safe_area = [9000, 624]", "larger than the picture"),
+        ("services.toml", 'id = "instagram"', 'id = "facebook"', "stands twice"),
+        (
+            "services.toml",
+            'kind = "cover"\nwidth = 1640\nheight = 624\nshape = "rectangle"',
+            COVER_AS_PROFILE,
+            "of the same kind",
+        ),
+        ("services.toml", '22\nconfidence = "medium"', '22\nconfidence = "sure"', "picture[profile].confidence"),
+        ("services.toml", "verified = 2026-11-22", 'verified = "i går"', "verified"),
+        ("tips.toml", 'target = "kom-igang/', 'target = "borta/', "there is no page borta/"),
+        ("tips.toml", "number = 2", "number = 3", "numbered 1 to 10 in order"),
+        ("rules.toml", 'key = "svarstid"', 'key = "bevakning"', "rule[bevakning]: stands twice"),
+        ("organisation.toml", 'text = "#12262B"', 'text = "#9AA0A2"', "text on paper reaches"),
+        ("organisation.toml", 'foreground = "text"', 'foreground = "texten"', "unknown colour 'texten'"),
+        ("organisation.toml", 'text = "#12262B"', 'text = "svart"', "colours.light.text"),
+        ("organisation.toml", 'file = "platshallare.svg"', 'file = "borta.svg"', "there is no borta.svg"),
+        ("organisation.toml", "Sociala-medier-handbok/", "Sociala-medier-handbok", "must end with a slash"),
+        ("organisation.toml", 'foreground = "#FFFFFF"', 'foreground = "#777777"', "image_scheme[hav]"),
+        ("organisation.toml", "https://www.digg.se/", "digg.se/", "authority.complaint_address"),
+        ("accessibility.toml", "mend_by = 2027-06-30", "mend_by = 2026-01-01", "mend_by must come after since"),
+        ("accessibility.toml", '["cognition"]', '["sömn"]', "unknown situation sömn"),
+        ("accessibility.toml", 'editions = ["html", "epub", "pdf"]', "editions = []", "editions"),
+    ],
+)
+def test_a_bad_value_is_named_with_file_and_key(
+    data: Path, spoil: Spoil, name: str, old: str, new: str, expected: str
+) -> None:
+    """Each kind of fault is found, in the right file."""
+    spoil(name, old, new)
+
+    problems = find_problems(data)
+
+    assert any(problem.startswith(name) and expected in problem for problem in problems), problems
+
+
+def test_a_missing_file_is_named(data: Path) -> None:
+    """A file that is gone is a problem like any other."""
+    (data / "tips.toml").unlink()
+
+    assert find_problems(data) == ["tips.toml: the file is missing; restore it"]
+
+
+def test_a_page_named_by_an_accepted_fault_must_exist(data: Path, spoil: Spoil) -> None:
+    """A fault on a page that is gone is a fault in the data."""
+    spoil("accessibility.toml", "since = ", 'pages = ["borta"]\nsince = ')
+
+    assert find_problems(data) == ["accessibility.toml: fault[anmalan-utan-namn].pages: there is no page borta.md"]

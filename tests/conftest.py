@@ -1,0 +1,49 @@
+"""What all tests share: a copy of the handbook to build elsewhere, and the built handbook itself."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import paths
+
+COPIED = ("source", "_static", "_templates", "requirements")
+LINKED = ("tools", ".venv", ".judges", "node_modules")
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built_images: Path) -> Path:
+    """A copy of the project in a folder of its own, with ``tools.paths`` pointing there; the images are linked."""
+    root = paths.ROOT
+    for name in COPIED:
+        shutil.copytree(root / name, tmp_path / name)
+    for name in LINKED:
+        (tmp_path / name).symlink_to(root / name)
+    shutil.copy2(root / "conf.py", tmp_path)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "images").symlink_to(built_images)
+    for name, value in list(vars(paths).items()):
+        if isinstance(value, Path):
+            monkeypatch.setattr(paths, name, tmp_path / value.relative_to(root))
+
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def built_images() -> Path:
+    """The handbook's image set, made if it is not there."""
+    if not (paths.IMAGES / "manifest.json").is_file():
+        subprocess.run([sys.executable, "-m", "tools.images"], cwd=paths.ROOT, check=True)
+
+    return paths.IMAGES
+
+
+@pytest.fixture(scope="session")
+def built(built_images: Path) -> Path:
+    """The project with its editions built and up to date; returns the project's root."""
+    assert built_images.is_dir()
+    subprocess.run([sys.executable, "-m", "tools.build"], cwd=paths.ROOT, check=True)
+
+    return paths.ROOT

@@ -1,0 +1,120 @@
+"""The import rule of the package map in ``tools/__init__.py``, read from the code itself."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tools import paths
+
+TOOLS = paths.ROOT / "tools"
+MODULES = sorted(TOOLS.rglob("*.py"))
+
+MAY_IMPORT = {
+    "paths": set(),
+    "catalogue": {"paths", "catalogue"},
+    "images": {"paths", "catalogue", "images"},
+    "sphinx_ext": {"paths", "catalogue", "sphinx_ext"},
+    "checks": {"paths", "catalogue", "checks"},
+    "build": {"paths", "catalogue", "build"},
+}
+STANDS_ALONE = ("portable_design", "tagged_pdf")
+"""Extensions that can be lifted out: they import nothing of ours but themselves."""
+
+
+def find_imports(module: Path) -> Iterator[str]:
+    """Yield the dotted names that a module imports."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = [node.module] if node.module else []
+            if node.level:
+                base = [*module.relative_to(paths.ROOT).parts[: -node.level], *base]
+            yield from (".".join([*base, name.name]) for name in node.names)
+
+
+def find_package(dotted: str) -> str | None:
+    """Return the package of ours that a dotted name belongs to: ``tools.images.x`` belongs to ``images``."""
+    parts = dotted.split(".")
+    return parts[1] if parts[0] == "tools" and len(parts) > 1 else None
+
+
+def find_faults(module: Path, package: str) -> list[str]:
+    """Return the imports of ``module`` that its package may not have."""
+    return [
+        name
+        for name in find_imports(module)
+        if (other := find_package(name)) is not None and other not in MAY_IMPORT[package]
+    ]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(TOOLS).as_posix())
+def test_a_module_imports_only_what_its_package_may(module: Path) -> None:
+    """Packages meet in the data and in built files, never in each other."""
+    package = module.relative_to(TOOLS).parts[0].removesuffix(".py")
+    if package != "__init__":
+        assert find_faults(module, package) == []
+
+
+@pytest.mark.parametrize("name", STANDS_ALONE)
+def test_an_extension_that_stands_alone_imports_nothing_of_ours(name: str) -> None:
+    """Portable design and tagged PDF can be used in another project as they are."""
+    own = f"tools.sphinx_ext.{name}"
+    modules = [*(TOOLS / "sphinx_ext" / name).rglob("*.py"), *(TOOLS / "sphinx_ext").glob(f"{name}.py")]
+    foreign = [
+        f"{module.name}: {dotted}"
+        for module in modules
+        for dotted in find_imports(module)
+        if dotted.startswith("tools") and not dotted.startswith(own)
+    ]
+
+    assert modules
+    assert foreign == []
+
+
+@pytest.mark.parametrize(
+    ("package", "library"),
+    [("images", "sphinx"), ("catalogue", "sphinx"), ("catalogue", "PIL"), ("sphinx_ext", "PIL"), ("checks", "sphinx")],
+)
+def test_a_package_keeps_away_from_a_library(package: str, library: str) -> None:
+    """Images know no Sphinx, extensions draw nothing, and the checks read built files."""
+    users = {
+        module.relative_to(TOOLS).as_posix()
+        for module in (TOOLS / package).rglob("*.py")
+        if any(dotted.split(".")[0] == library for dotted in find_imports(module))
+    }
+
+    assert users == set()
+
+
+def test_the_rule_finds_a_forbidden_import(tmp_path: Path) -> None:
+    """A module of ``images`` that imports a check is found."""
+    bad = tmp_path / "bad.py"
+    bad.write_text("from tools.checks import findings\nimport tools.paths\n", encoding="utf-8")
+
+    assert find_faults(bad, "images") == ["tools.checks.findings"]
+
+
+def test_only_commands_print_and_exit() -> None:
+    """``print`` and ``sys.exit`` stand in ``__main__.py`` and nowhere else."""
+    guilty = {
+        module.relative_to(TOOLS).as_posix()
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if module.name != "__main__.py"
+        and isinstance(node, ast.Call)
+        and ast.unparse(node.func) in {"print", "sys.exit"}
+    }
+
+    assert guilty == set()
+
+
+def test_the_settings_file_only_sets() -> None:
+    """``conf.py`` is under 70 lines and holds no function, no condition and no reading of files."""
+    text = (paths.ROOT / "conf.py").read_text(encoding="utf-8")
+    kinds = {type(node) for node in ast.parse(text).body}
+
+    assert len(text.splitlines()) < 70
+    assert kinds <= {ast.Expr, ast.Assign, ast.AnnAssign}
