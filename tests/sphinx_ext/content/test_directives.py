@@ -63,7 +63,9 @@ def test_the_matrix_is_a_table_with_headers_for_columns_and_rows(read: Read) -> 
 
     assert table[0].astext() == "Tjänsterna i korthet"
     assert [entry.astext() for entry in head.findall(nodes.entry)] == ["Tjänst", "Är", "Bra för", "Mindre bra för"]
-    assert [row.children[0].astext() for row in body.children] == [service.name for service in load_catalogue().services]
+    assert [row.children[0].astext() for row in body.children] == [
+        service.name for service in load_catalogue().services
+    ]
     assert [bool(column.get("stub")) for column in table.findall(nodes.colspec)] == [True, False, False, False]
 
 
