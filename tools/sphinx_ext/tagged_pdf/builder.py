@@ -1,0 +1,154 @@
+# mypy: disable-error-code="no-untyped-call,misc"
+# rst2pdf has no types.
+"""The builder ``pdf``: each entry of ``pdf_documents`` as one tagged PDF, written whole or not at all."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from rst2pdf import pdfbuilder
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+
+from . import repairs
+from .assembly import DOCUMENT, assemble, check_documents, link_documents, unlink_unknown
+from .client import TaggedRstToPdf
+from .design import box_components
+from .frontmatter import front_matter
+from .index import index_section
+from .logbridge import bridged
+from .patches import patched
+from .stylesheet import style_sheets
+
+logger = logging.getLogger(__name__)
+
+
+class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
+    """rst2pdf's builder, with tags, with its faults mended, and failing when it fails."""
+
+    name = "pdf"
+    epilog = "The PDF is in %(outdir)s."
+    allow_parallel = False
+    supported_image_types = ["image/svg+xml", "image/png", "image/gif", "image/jpeg", "image/webp"]  # noqa: RUF012
+    supported_remote_images = True
+    """Said so that Sphinx does not download them either; :mod:`.repairs` puts their text in their place."""
+
+    def write(self, *ignored: Any) -> None:
+        """Write all documents."""
+        check_documents(self.config.pdf_documents)
+        self.document_data = []
+        self.init_document_data()
+        with bridged(), patched():
+            for entry in self.document_data:
+                self._write_document(*entry)
+
+    def _write_document(self, docname: str, target: str, title: str, author: str, options: Any = None, *_: Any) -> None:
+        """Write one document beside its place and move it there when it is whole."""
+        self.opts = options if isinstance(options, dict) else {}
+        self.page_template = self._option("pdf_page_template")
+        path = Path(self.outdir) / f"{target}{self.out_suffix}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}.part")
+        logger.info("processing %s...", path.name)
+        tree = self.assemble_doctree(docname, title, author, self._option("pdf_appendices"))
+        settings = tree.settings
+        settings.title, settings.author = title, author
+        settings.tagged_pdf_subject = self.config.tagged_pdf_subject
+        settings.tagged_pdf_keywords = ", ".join(self.config.tagged_pdf_keywords)
+        settings.tagged_pdf_language = str(self._option("pdf_language")).replace("_", "-")
+        tree.walkabout(pdfbuilder.PDFTranslator(tree, self))  # highlights code, numbers footnotes
+        tree.children[0:0] = front_matter(self.config, tree, self._option)
+        repairs.adopt_children(tree)
+        try:
+            with unfinished.open("wb") as file:
+                self._converter().createPdf(doctree=tree, output=file, compressed=self._option("pdf_compressed"))
+            unfinished.replace(path)
+        except SystemExit as stop:  # rst2pdf ends the process when a style sheet or a font is wrong
+            raise SphinxError(f"rst2pdf gave up on {path.name}; see its error above") from stop
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+    def _option(self, name: str) -> Any:
+        return self.opts.get(name, self.config[name])
+
+    def _converter(self) -> TaggedRstToPdf:
+        """Return rst2pdf's converter with the options of the document being written."""
+        confdir = Path(self.confdir)
+        option = self._option
+        return TaggedRstToPdf(
+            sphinx=True,
+            stylesheets=[*style_sheets(self.config, confdir), *option("pdf_stylesheets")],
+            language=option("pdf_language"),
+            breaklevel=int(option("pdf_break_level")),
+            breakside=option("pdf_breakside"),
+            fit_mode=option("pdf_fit_mode"),
+            font_path=[*option("pdf_font_path")],
+            style_path=[*(option("pdf_style_path") or []), str(confdir), str(self.srcdir)],
+            inline_footnotes=option("pdf_inline_footnotes"),
+            highlightlang=self.config.highlight_language,
+            splittables=option("pdf_splittables"),
+            repeat_table_rows=option("pdf_repeat_table_rows"),
+            basedir=str(self.srcdir),
+            def_dpi=option("pdf_default_dpi"),
+            real_footnotes=option("pdf_real_footnotes"),
+            numbered_links=option("pdf_use_numbered_links"),
+            background_fit_mode=option("pdf_fit_background_mode"),
+            baseurl=option("pdf_baseurl"),
+            section_header_depth=option("section_header_depth"),
+            toc_depth=option("pdf_toc_depth"),
+            smarty=str(option("pdf_smartquotes")),
+        )
+
+    # One tree of many.
+
+    def assemble_doctree(self, docname: str, title: str, author: str, appendices: Iterable[str]) -> nodes.document:
+        """Return all documents of a PDF as one tree, with references resolved and nothing that rst2pdf would lose."""
+        tree, names = assemble(self.env, docname, self._prepare)
+        for name in appendices or ():
+            tree.append(nodes.raw(text=f"OddPageBreak {self.page_template}", format="pdf"))
+            appended, more = assemble(self.env, name, self._prepare)
+            names += more
+            tree.extend(appended.children)
+        self.docnames = set(names)
+        section = index_section(self, names) if self._option("pdf_use_index") else None
+        self.env.resolve_references(tree, docname, self)
+        self.post_process_images(tree)
+        box_components(tree)
+        repairs.wrap_stray_text(tree)
+        repairs.promote_lone_pictures(tree)
+        if section is not None:
+            tree.append(section)
+        link_documents(tree, docname)
+        for link in unlink_unknown(tree):
+            logger.warning(
+                "the link to %r leads to nothing in the PDF",
+                link["refid"],
+                location=link,
+                type="tagged_pdf",
+                subtype="target",
+            )
+        return tree
+
+    def _prepare(self, tree: nodes.document, docname: str) -> nodes.document:
+        repairs.adopt_children(tree)
+        repairs.remove_index_entries(tree)
+        repairs.describe_remote_images(tree)
+        repairs.normalise_images(tree)
+        return tree
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return a document's address; every document of the PDF has one, not only its identifiers."""
+        return str(super().get_target_uri(docname, typ)) or f"{DOCUMENT}{docname}"
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Yield the documents that are newer than a PDF, or all when a PDF is missing."""
+        written = []
+        for entry in self.config.pdf_documents:
+            path = Path(self.outdir) / f"{entry[1]}{self.out_suffix}"
+            written.append(path.stat().st_mtime if path.is_file() else 0.0)
+        oldest = min(written, default=0.0)
+        for docname in sorted(self.env.found_docs):
+            if os.path.getmtime(self.env.doc2path(docname)) > oldest:
+                yield docname

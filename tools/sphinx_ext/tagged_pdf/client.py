@@ -1,0 +1,170 @@
+# mypy: disable-error-code="no-untyped-call,misc"
+# reportlab and rst2pdf have no types.
+"""rst2pdf's converter, with the structure claimed as the story is made."""
+
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from docutils import nodes
+from reportlab.platypus.doctemplate import IndexingFlowable
+from rst2pdf import createpdf
+from rst2pdf.flowables import MySpacer
+from sphinx.errors import SphinxError
+from sphinx.locale import admonitionlabels
+
+from .canvas import TaggedCanvas
+from .elements import FOOTER, HEADER
+from .flowables import Tagged, leaves
+from .handlers import block_flowables, inline_markup
+from .images import link_target
+from .metadata import Metadata
+from .structure import Structure
+
+
+class TaggedRstToPdf(createpdf.RstToPdf):
+    """Makes the story of one document; the first call of gen_elements has the whole doctree."""
+
+    structure: Structure | None = None
+    metadata: Metadata
+    total_pages = 0
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._stock_elements, self.gen_elements = self.gen_elements, self._claimed_elements
+        self._stock_text, self.gen_pdftext = self.gen_pdftext, self._marked_text
+
+    def _claimed_elements(self, node: nodes.Node, style: Any = None) -> list[Any]:
+        """Make a node's flowables and let it claim those that none of its children has claimed."""
+        structure, first = self.structure, False
+        if structure is None and isinstance(node, nodes.document):
+            structure, first = Structure(node), True
+            self.structure = structure
+        made: list[Any] | None = block_flowables(self, node, style)
+        if made is None:
+            made = self._stock_elements(node, style) or []
+        if structure is None:
+            return made
+        if isinstance(node, nodes.footnote) and not self.inline_footnotes:
+            structure.claim(self.decoration["endnotes"][-1], node)
+        structure.claim(made, node)
+        self._anchor(node, made)
+        if isinstance(node, nodes.image):
+            for flowable in leaves(made):
+                flowable.link_target = link_target(node)
+        if first:
+            structure.attach([made, self.decoration["endnotes"]])
+            made.append(PageTotal(self))
+        return made
+
+    def _anchor(self, node: nodes.Node, made: list[Any]) -> None:
+        """Tie identifiers that no paragraph has taken to the first thing drawn (a table, a picture, code)."""
+        if not isinstance(node, nodes.Element) or not self.pending_targets:
+            return
+        first = next((flowable for flowable in leaves(made) if isinstance(flowable, Tagged)), None)
+        if first is None:
+            return
+        waiting = [name for name in dict.fromkeys(self.pending_targets) if name not in self.targets]
+        self.pending_targets = []
+        self.targets.extend(waiting)
+        first.anchors = (*first.anchors, *waiting)
+
+    def _marked_text(self, node: nodes.Node, replaceEnt: bool = True) -> str:  # noqa: N803  (rst2pdf's name)
+        """Make a node's paragraph markup, between marks when the node has a role of its own."""
+        return inline_markup(self, node, lambda: self._stock_text(node, replaceEnt))
+
+    def text_for_label(self, label: str, style: Any) -> str:
+        """Return an admonition's label in Sphinx's translation, which knows "seealso" too."""
+        return str(admonitionlabels.get(label) or super().text_for_label(label, style))
+
+    def styleToTags(self, style: str) -> Any:  # noqa: N802  (rst2pdf's name)
+        """Return no tags for a class without a style; rst2pdf gives it the body's, and links lose their colour."""
+        return super().styleToTags(style) if style in self.styles.StyleSheet else None
+
+    def createPdf(self, *args: Any, output: Any, doctree: nodes.document, **kwargs: Any) -> int:  # noqa: N802  (rst2pdf's name)
+        """Make the PDF in memory and pack it; thousands of small objects shrink to a fifth in object streams."""
+        settings = doctree.settings
+        self.metadata = Metadata(
+            title=settings.title,
+            author=settings.author,
+            subject=getattr(settings, "tagged_pdf_subject", ""),
+            keywords=getattr(settings, "tagged_pdf_keywords", ""),
+            language=getattr(settings, "tagged_pdf_language", "") or self.language,
+        )
+        plain = BytesIO()
+        if super().createPdf(*args, output=plain, doctree=doctree, **kwargs):
+            raise SphinxError("rst2pdf could not make the PDF; see its error above")
+        with pikepdf.open(plain) as pdf:
+            pdf.save(
+                output,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                compress_streams=True,
+                recompress_flate=True,
+                deterministic_id=True,
+            )
+        return 0
+
+
+class PageTotal(IndexingFlowable):
+    """Asks for another pass until the number of pages that the footers show is the right one."""
+
+    width = height = 0
+
+    def __init__(self, client: TaggedRstToPdf) -> None:
+        super().__init__()
+        self.client, self.seen = client, 0
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  (reportlab's names)
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Note the number of the last page; nothing follows in the story."""
+        self.seen = self.canv.getPageNumber()
+
+    def isSatisfied(self) -> bool:  # noqa: N802  (reportlab's name)
+        """Say whether the last pass knew the total."""
+        known, self.client.total_pages = self.client.total_pages, self.seen
+        return known == self.seen
+
+
+class TaggedDocTemplate(createpdf.FancyDocTemplate):
+    """Draws on tagged canvases."""
+
+    client: TaggedRstToPdf
+
+    def multiBuild(self, story: list[Any], **kwargs: Any) -> int:  # noqa: N802  (reportlab's name)
+        """Lay the story out until its page numbers are right."""
+        assert self.client.structure is not None  # noqa: S101  (made with the story)
+        metadata = self.client.metadata
+        self.title, self.author, self.lang = metadata.title, metadata.author, metadata.language
+        maker = partial(TaggedCanvas, root=self.client.structure.root, metadata=metadata)
+        return int(super().multiBuild(story, canvasmaker=maker, **kwargs))
+
+    def handle_keepWithNext(self, flowables: list[Any]) -> None:  # noqa: N802  (reportlab's name)
+        """Let the space after a heading stay with it too, so that what follows the space is kept as well."""
+        index = 0
+        while index < len(flowables) and (
+            flowables[index].getKeepWithNext() or (index and isinstance(flowables[index], MySpacer))
+        ):
+            if isinstance(flowables[index], MySpacer):
+                flowables[index].keepWithNext = 1
+            index += 1
+        super().handle_keepWithNext(flowables)
+
+
+class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):
+    """Draws page headers and footers as pagination artifacts (ISO 14289-1, 7.8)."""
+
+    def replaceTokens(self, elems: list[Any], canv: Any, doc: Any, smarty: Any) -> list[Any]:  # noqa: N802  (rst2pdf's name)
+        """Fill in page numbers; the total is the last pass's, so that no extra round of passes is needed."""
+        self.totalpages = self.client.total_pages
+        replaced: list[Any] = super().replaceTokens(elems, canv, doc, smarty)
+        self.client.mustMultiBuild = False
+        return replaced
+
+    def draw(self, page: Any, canvas: Any, *args: Any) -> None:
+        """Draw inside the artifact that owns everything."""
+        with canvas.owned(FOOTER if self.isfooter else HEADER):
+            super().draw(page, canvas, *args)

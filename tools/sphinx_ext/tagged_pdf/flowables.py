@@ -1,0 +1,101 @@
+# mypy: disable-error-code="no-untyped-call,misc"
+# reportlab and rst2pdf have no types.
+"""Flowables that know their element and keep it when they are split over pages.
+
+A flowable becomes tagged by taking a mixin into its class. The class keeps its name, which reportlab looks at (it
+treats a class with "preformatted" in its name differently).
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus.tableofcontents import TableOfContents
+from rst2pdf import flowables as rst2pdf_flowables
+from rst2pdf.image import MyImage
+
+from .elements import Element, Owner
+from .fragments import InlineRoles, assign_owners
+
+_PARTS: Final = ("data", "_cellvalues", "content", "_content", "flowables", "odd", "even")
+"""Attributes in which reportlab's and rst2pdf's containers keep their content."""
+
+
+class Tagged:
+    """Mixed into the class of each flowable that draws a node's content."""
+
+    owner: Owner
+    link_elements: dict[Any, Element]
+    anchors: tuple[str, ...] = ()
+    link_target: str | None = None
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803  (reportlab's names)
+        """Draw, with all that is drawn given to the owner."""
+        for name in self.anchors:
+            canvas.bookmarkHorizontal(name, x, y + getattr(self, "height", 0))
+        with canvas.drawing(self, self.owner):
+            super().drawOn(canvas, x, y, _sW)  # type: ignore[misc]  # the mixed-in flowable has it
+
+    def split(self, *args: Any) -> list[Any]:
+        """Split, and let the parts be of the same element."""
+        parts: list[Any] = super().split(*args)  # type: ignore[misc]  # the mixed-in flowable has it
+        for number, part in enumerate(parts):
+            if isinstance(part, Tagged) and part is not self:
+                part.owner, part.link_elements = self.owner, self.link_elements
+                part.anchors = self.anchors if number == 0 else ()
+        return parts
+
+
+class TaggedImage(Tagged):
+    """A picture: its element gets the box in which it is drawn, and a linked one its area."""
+
+    image: Any
+    target: str | None
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803  (reportlab's names)
+        """Draw the picture, note its box and make its link."""
+        self.target = None  # rst2pdf's own link, which knows neither tags nor places in the document
+        shift = {"CENTER": 0.5, "RIGHT": 1.0}.get(str(getattr(self.image, "hAlign", "LEFT")), 0.0) * _sW
+        left, width, height = x + shift, self.image.drawWidth, self.image.drawHeight
+        if isinstance(self.owner, Element):
+            canvas.box(self.owner, left, y, width, height)
+        super().drawOn(canvas, x, y, _sW)
+        if self.link_target and isinstance(self.owner, Element):
+            canvas.link_area(self.link_target, (left, y, left + width, y + height), self.owner.parent)
+
+
+@lru_cache(None)
+def tagged_class(cls: type) -> type:
+    """Return a flowable's class with the mixin that fits it."""
+    if issubclass(cls, Tagged):
+        return cls
+    mixin = TaggedImage if issubclass(cls, MyImage) else Tagged
+    return type(cls.__name__, (mixin, cls), {})
+
+
+def adopt(flowable: Any, owner: Owner, roles: InlineRoles, *, shared_link: Element | None = None) -> None:
+    """Give a flowable its owner, and its runs of text theirs."""
+    flowable.__class__ = tagged_class(type(flowable))
+    flowable.owner = owner
+    flowable.link_elements = {}
+    if isinstance(flowable, TableOfContents):
+        flowable.inline = roles  # it makes its paragraphs itself, later
+    if isinstance(owner, Element) and getattr(flowable, "frags", None):
+        flowable.link_elements = assign_owners(flowable, owner, roles, shared_link=shared_link)
+
+
+def leaves(story: Any) -> Iterator[Any]:
+    """Yield the flowables with content of their own in a story, in reading order."""
+    if isinstance(story, (list, tuple)):
+        for part in story:
+            yield from leaves(part)
+    elif isinstance(story, TableOfContents):
+        yield story
+    elif isinstance(story, Flowable):
+        parts = [getattr(story, name, None) for name in _PARTS]
+        parts = [part for part in parts if isinstance(part, (list, tuple, Flowable))]
+        if parts:
+            yield from leaves(parts)
+        elif not isinstance(story, (Spacer, rst2pdf_flowables.Separation)):
+            yield story

@@ -1,0 +1,96 @@
+# mypy: disable-error-code="no-untyped-call"
+# reportlab has no types.
+"""The fonts of the document: every one embedded (ISO 14289-1, 7.21.4), every character with a glyph (7.21.8)."""
+
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, Final
+
+import reportlab
+from reportlab import rl_config
+from reportlab.lib.fonts import addMapping, ps2tt, tt2ps
+from reportlab.pdfbase.pdfmetrics import getFont, registerFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from sphinx.errors import ConfigError
+
+_BUNDLED: Final = Path(reportlab.__file__).parent / "fonts"
+
+DEFAULT_FACES: Final = tuple(str(_BUNDLED / name) for name in ("Vera.ttf", "VeraBd.ttf", "VeraIt.ttf", "VeraBI.ttf"))
+"""Regular, bold, italic and bold italic of Bitstream Vera, which comes with reportlab."""
+
+FAMILIES: Final = {"body": "TaggedBody", "mono": "TaggedMono"}
+"""The names by which the style sheet knows the families; faces add Bold, Italic, BoldItalic."""
+
+_FACES: Final = ("", "Bold", "Italic", "BoldItalic")
+_INVISIBLE: Final = frozenset("\n\xa0\xad")
+
+
+def font_file(name: str, *, base: Path) -> Path:
+    """Find a font: ``package:path/in/package.ttf``, or a path relative to the configuration.
+
+    Raises :class:`~sphinx.errors.ConfigError` when there is none.
+    """
+    package, colon, inside = name.partition(":")
+    if colon and len(package) > 1:
+        try:
+            with as_file(files(package).joinpath(inside)) as path:
+                found = path
+        except ModuleNotFoundError as error:
+            raise ConfigError(f"tagged_pdf_fonts: the package of {name!r} is not installed: {error}") from error
+    else:
+        found = base / name
+    if not found.is_file():
+        raise ConfigError(f"tagged_pdf_fonts: there is no font file {found} ({name!r})")
+    return found
+
+
+def register_families(families: dict[str, tuple[str, ...]], *, base: Path) -> None:
+    """Register the four faces of each family (regular, bold, italic, bold italic) under the names of FAMILIES.
+
+    A family with one face uses it for all four. Raises :class:`~sphinx.errors.ConfigError` for a file that is
+    missing or that reportlab cannot embed (it reads TrueType outlines only).
+    """
+    for family, faces in families.items():
+        name = FAMILIES.get(family, family)
+        if len(faces) not in {1, 4}:
+            raise ConfigError(f"tagged_pdf_fonts[{family!r}]: give one face or four, not {len(faces)}")
+        four = faces if len(faces) == len(_FACES) else faces * len(_FACES)
+        for suffix, face in zip(_FACES, four, strict=True):
+            register_face(name + suffix, font_file(face, base=base))
+        for bold in (0, 1):
+            for italic in (0, 1):
+                addMapping(name, bold, italic, name + _FACES[bold + 2 * italic])
+    embedded_font.cache_clear()
+    missing_characters.cache_clear()
+
+
+def register_face(name: str, path: Path) -> None:
+    """Register one TrueType face; a line feed is drawn as the space that ends a line of code."""
+    try:
+        font = TTFont(name, str(path))
+    except (TTFError, OSError) as error:
+        raise ConfigError(f"tagged_pdf_fonts: {path} cannot be embedded: {error}") from error
+    for characters in (font.face.charToGlyph, font.face.charWidths):
+        if 0x20 in characters:
+            characters.setdefault(0x0A, characters[0x20])
+            characters.setdefault(0xA0, characters[0x20])
+        if 0x2D in characters:
+            characters.setdefault(0xAD, characters[0x2D])
+    registerFont(font)
+
+
+@lru_cache(None)
+def embedded_font(name: str) -> str:
+    """Return a font's name, or for one of PDF's standard 14 fonts the base family's face of that weight and slope."""
+    if getattr(getFont(name), "_dynamicFont", False):
+        return name
+    _, bold, italic = ps2tt(name)
+    return str(tt2ps(ps2tt(rl_config.canvas_basefontname)[0], bold, italic))
+
+
+@lru_cache(4096)
+def missing_characters(text: str, font: str) -> frozenset[str]:
+    """Return the characters of a text that a font has no glyph for."""
+    glyphs: dict[int, Any] = getattr(getFont(font).face, "charToGlyph", {})
+    return frozenset(c for c in set(text) if ord(c) not in glyphs and c not in _INVISIBLE)

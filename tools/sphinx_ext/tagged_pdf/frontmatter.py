@@ -1,0 +1,86 @@
+"""What stands before the text: cover, colophon, contents. Made of nodes, so that it is tagged like the rest."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.config import Config
+from sphinx.locale import _
+from sphinx.util.i18n import format_date
+
+COVER_TEMPLATE: Final = "coverPage"
+PLAIN_TEMPLATE: Final = "frontPage"
+
+Lines = Sequence[tuple[str, str]]
+"""Lines of text, each with the style it is set in."""
+
+
+def document_date(config: Config) -> str:
+    """Return the date of the edition, in the document's language; SOURCE_DATE_EPOCH decides if it is set."""
+    if config.today:
+        return str(config.today)
+    return format_date(config.today_fmt or "%d %B %Y", language=config.language).lstrip("0")
+
+
+def cover_lines(config: Config, title: str, author: str) -> Lines:
+    """Return the lines of the cover: the configured ones, or title, author and date."""
+    if config.tagged_pdf_cover:
+        return [(style, text.replace("{date}", document_date(config))) for style, text in config.tagged_pdf_cover]
+    return [("title", title), ("author", author), ("date", document_date(config))]
+
+
+def front_matter(config: Config, tree: nodes.document, option: Any) -> list[nodes.Node]:
+    """Return the nodes that go before the text; ``option`` gives a document's value of a setting."""
+    body_template = str(option("pdf_page_template"))
+    made: list[nodes.Node] = []
+    if option("pdf_use_coverpage"):
+        lines = cover_lines(config, tree.settings.title, tree.settings.author)
+        made += [*_logo(config), *_paragraphs(lines)]
+    if config.tagged_pdf_colophon:
+        date = document_date(config)
+        lines = [(style, text.replace("{date}", date)) for style, text in config.tagged_pdf_colophon]
+        made += [_break(PLAIN_TEMPLATE), *_paragraphs(lines)]
+    if option("pdf_use_toc"):
+        depth = int(option("pdf_toc_depth"))
+        made += [_break(body_template), contents_topic(_("Contents"), sections_to_depth(tree, depth))]
+    if made:
+        made.append(_break(body_template))
+    return made
+
+
+def _paragraphs(lines: Lines) -> list[nodes.Node]:
+    return [nodes.paragraph("", text, classes=[style]) for style, text in lines]
+
+
+def _logo(config: Config) -> list[nodes.Node]:
+    """Return the picture on the cover, if there is one."""
+    logo = dict(config.tagged_pdf_logo)
+    if not logo:
+        return []
+    image = nodes.image("", uri=logo["file"], alt=logo.get("alt", ""), classes=["cover-logo"])
+    if "width" in logo:
+        image["width"] = logo["width"]
+    return [image]
+
+
+def _break(template: str) -> nodes.raw:
+    return nodes.raw("", f"PageBreak {template}", format="pdf")
+
+
+def contents_topic(title: str, sections: Iterable[nodes.section]) -> nodes.topic:
+    """Return a table of contents of the given sections; rst2pdf draws it from what it points to."""
+    links = [nodes.reference("", "", refid=section["ids"][0]) for section in sections]
+    return nodes.topic("", nodes.title("", title), *links, classes=["contents"], ids=["Contents"])
+
+
+def sections_to_depth(node: nodes.Element, depth: int) -> list[nodes.section]:
+    """Return the sections down to a depth, in reading order."""
+    found: list[nodes.section] = []
+    for child in node.children:
+        if isinstance(child, nodes.section):
+            found.append(child)
+            if depth > 1:
+                found += sections_to_depth(child, depth - 1)
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
+            found += sections_to_depth(child, depth)
+    return found

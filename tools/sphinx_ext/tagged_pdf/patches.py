@@ -1,0 +1,57 @@
+# mypy: disable-error-code="no-untyped-call"
+# reportlab and rst2pdf have no types.
+"""Every change to rst2pdf and reportlab, each with its reason, for the time of one build.
+
+Nothing is changed for good: another builder, or rst2pdf used beside this extension, sees the libraries as they are.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import Any
+from unittest import mock
+
+from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames
+from reportlab.platypus import Table, paragraph
+from rst2pdf import createpdf, findfonts, flowables, genelements, pdfbuilder
+
+from .client import TaggedDocTemplate, TaggedHeaderOrFooter, TaggedRstToPdf
+from .contents import ContentsList
+
+same_fragment: Callable[[Any, Any], bool] = paragraph.sameFrag
+
+
+def same_owner(one: Any, other: Any) -> bool:
+    """Say whether two fragments may be drawn as one run: they look the same and belong to the same element."""
+    return same_fragment(one, other) and getattr(one, "owner", None) is getattr(other, "owner", None)
+
+
+_find_font: Callable[[str], Any] = findfonts.autoEmbed
+
+
+def _registered_font(name: str) -> Any:
+    return [name] if name in getRegisteredFontNames() else _find_font(name)
+
+
+def _reraise(*_: object) -> None:
+    raise  # noqa: PLE0704  (called from inside rst2pdf's except clause)
+
+
+@contextmanager
+def patched() -> Iterator[None]:
+    """Run a build with the tagged classes in place of rst2pdf's."""
+    replacements: list[tuple[object, str, object]] = [
+        (createpdf, "RstToPdf", TaggedRstToPdf),  # claims flowables for nodes
+        (createpdf, "FancyDocTemplate", TaggedDocTemplate),  # draws on tagged canvases
+        (createpdf, "HeaderOrFooter", TaggedHeaderOrFooter),  # page headers and footers are artifacts
+        (genelements, "MyTableOfContents", ContentsList),  # entries are in the structure, leaders are silent
+        (flowables, "Table", partial(Table, splitInRow=1)),  # a row higher than the page is split, not an error
+        (pdfbuilder.log, "exception", _reraise),  # rst2pdf logs its own failures and lets the build succeed
+        (createpdf.log, "exception", _reraise),
+        (paragraph, "sameFrag", same_owner),  # reportlab joins equal-looking runs of different elements
+        (findfonts, "autoEmbed", _registered_font),  # rst2pdf would look for the family among the system's fonts
+    ]
+    with ExitStack() as stack:
+        for holder, name, value in replacements:
+            stack.enter_context(mock.patch.object(holder, name, value))
+        yield

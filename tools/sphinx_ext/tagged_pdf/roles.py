@@ -1,0 +1,94 @@
+"""Which structure role a node of the doctree gets (ISO 32000-1, 14.8.4): the table, and nothing else.
+
+A class that is not listed takes the rule of its nearest listed base class; a node without any is transparent,
+so what it contains stands in the element around it.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from docutils import nodes
+from sphinx import addnodes
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The role of a node's element, of the text its handler makes itself, and of the box around its content."""
+
+    role: str
+    own: str | None = "P"
+    body: str | None = None
+
+
+_BLOCK: Final = Rule("Div")
+_TEXT: Final = Rule("P", own=None)
+_LIST: Final = Rule("L")
+_ITEM: Final = Rule("LI", own="Lbl", body="LBody")
+_NOTE: Final = Rule("Note", own="Lbl")
+_CODE: Final = Rule("P", own="Code")
+
+RULES: Final[dict[type[nodes.Node], Rule]] = {
+    nodes.section: Rule("Sect"),
+    nodes.topic: _BLOCK,
+    nodes.sidebar: Rule("Aside"),
+    nodes.Admonition: Rule("Aside"),
+    nodes.figure: _BLOCK,
+    nodes.legend: _BLOCK,
+    nodes.line_block: _BLOCK,
+    nodes.block_quote: Rule("BlockQuote"),
+    addnodes.desc: _BLOCK,
+    addnodes.desc_content: _BLOCK,
+    nodes.bullet_list: _LIST,
+    nodes.enumerated_list: _LIST,
+    nodes.definition_list: _LIST,
+    nodes.field_list: _LIST,
+    nodes.option_list: _LIST,
+    nodes.docinfo: _LIST,
+    nodes.list_item: _ITEM,
+    nodes.definition_list_item: _ITEM,
+    nodes.field: _ITEM,
+    nodes.option_list_item: _ITEM,
+    nodes.Bibliographic: _ITEM,
+    nodes.footnote: _NOTE,
+    nodes.citation: _NOTE,
+    nodes.table: Rule("Table", own="Caption"),
+    nodes.thead: Rule("THead", own=None),
+    nodes.tbody: Rule("TBody", own=None),
+    nodes.row: Rule("TR", own=None),
+    nodes.entry: Rule("TD"),
+    nodes.caption: Rule("Caption", own=None),
+    nodes.image: Rule("Figure", own=None),
+    nodes.math_block: Rule("Formula", own=None),
+    nodes.literal_block: _CODE,
+    nodes.doctest_block: _CODE,
+    nodes.paragraph: _TEXT,
+    nodes.title: _TEXT,
+    nodes.subtitle: _TEXT,
+    nodes.attribution: _TEXT,
+    nodes.rubric: _TEXT,
+    nodes.line: _TEXT,
+    addnodes.centered: _TEXT,
+    addnodes.desc_signature: _TEXT,
+}
+
+ROLE_MAP: Final = {"Aside": "Div", "Title": "P"}
+"""Roles of ISO 32000-2 that PDF 1.7 does not know, and what they stand for (ISO 14289-1, 7.1-5)."""
+
+PAINTED: Final = frozenset({"Figure", "Formula"})
+"""Elements whose lines and fills are content too, not only their text."""
+
+NUMBERING: Final = {
+    "arabic": "Decimal",
+    "loweralpha": "LowerAlpha",
+    "upperalpha": "UpperAlpha",
+    "lowerroman": "LowerRoman",
+    "upperroman": "UpperRoman",
+}
+"""docutils' enumeration types as ListNumbering (ISO 32000-1, table 347)."""
+
+DEEPEST_HEADING: Final = 6
+
+
+def rule_for(node: nodes.Node) -> Rule | None:
+    """Return the rule of a node's class or of its nearest base class."""
+    return next((RULES[cls] for cls in type(node).__mro__ if cls in RULES), None)

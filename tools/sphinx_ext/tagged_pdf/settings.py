@@ -1,0 +1,72 @@
+"""The configuration values: rst2pdf's own, with defaults that make sense, and those of this extension."""
+
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+_TEXT: Final = (str,)
+_YES: Final = (bool,)
+
+
+def _documents(config: Config) -> list[tuple[str, str, str, str]]:
+    name = "".join(c if c.isalnum() or c in "-_." else "-" for c in str(config.project)).strip("-").lower()
+    return [(config.root_doc, name or "document", str(config.project), str(config.author))]
+
+
+def _language(config: Config) -> str:
+    return str(config.language or "en")
+
+
+RST2PDF_VALUES: Final[dict[str, tuple[Any, Any]]] = {
+    "pdf_documents": (_documents, (list, tuple)),
+    "pdf_stylesheets": ([], (list, tuple)),
+    "pdf_style_path": (None, (list, tuple)),
+    "pdf_compressed": (True, _YES),
+    "pdf_font_path": ([], (list, tuple)),
+    "pdf_language": (_language, _TEXT),
+    "pdf_fit_mode": ("shrink", _TEXT),
+    "pdf_break_level": (1, (int,)),
+    "pdf_inline_footnotes": (True, _YES),
+    "pdf_verbosity": (0, (int,)),
+    "pdf_use_index": (True, _YES),
+    "pdf_domain_indices": (True, (bool, list, tuple)),
+    "pdf_use_modindex": (True, _YES),
+    "pdf_use_coverpage": (True, _YES),
+    "pdf_appendices": ([], (list, tuple)),
+    "pdf_splittables": (True, _YES),
+    "pdf_repeat_table_rows": (True, _YES),
+    "pdf_breakside": ("any", _TEXT),
+    "pdf_default_dpi": (300, (int,)),
+    "pdf_extensions": ([], (list, tuple)),
+    "pdf_page_template": ("decoratedPage", _TEXT),
+    "pdf_real_footnotes": (False, _YES),
+    "pdf_use_toc": (True, _YES),
+    "pdf_toc_depth": (3, (int,)),
+    "pdf_use_numbered_links": (False, _YES),
+    "pdf_fit_background_mode": ("scale", _TEXT),
+    "pdf_smartquotes": (0, (int, str)),
+    "section_header_depth": (1, (int,)),
+    "pdf_baseurl": ("", _TEXT),
+}
+"""rst2pdf's values: default and types. rst2pdf gives the working folder as base address, which leaks into links."""
+
+OWN_VALUES: Final[dict[str, tuple[Any, Any]]] = {
+    "tagged_pdf_fonts": ({}, (dict,)),
+    "tagged_pdf_fallback_fonts": ([], (list, tuple)),
+    "tagged_pdf_colours": ({}, (dict,)),
+    "tagged_pdf_stylesheet": ("", _TEXT),
+    "tagged_pdf_cover": ([], (list, tuple)),
+    "tagged_pdf_logo": ({}, (dict,)),
+    "tagged_pdf_colophon": ([], (list, tuple)),
+    "tagged_pdf_subject": ("", _TEXT),
+    "tagged_pdf_keywords": ([], (list, tuple)),
+}
+"""This extension's values: default and types; docs/tagged-pdf.md says what they mean."""
+
+
+def declare(app: Sphinx) -> None:
+    """Declare all values that nobody has declared; none changes what is read, so none forces a new reading."""
+    for name, (default, types) in (RST2PDF_VALUES | OWN_VALUES).items():
+        if name not in app.config:
+            app.add_config_value(name, default, "", types)
