@@ -7,6 +7,8 @@ extensions = [
     "tools.sphinx_ext.publication",
     "tools.sphinx_ext.content",
     "tools.sphinx_ext.portable_design",
+    "tools.sphinx_ext.inline_language",
+    "tools.sphinx_ext.tagged_pdf",
 ]
 exclude_patterns = ["_data"]
 templates_path = ["_templates"]

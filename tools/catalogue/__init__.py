@@ -33,6 +33,14 @@ class Catalogue:
     rules: dict[str, Rule]
     accessibility: Accessibility
 
+    @property
+    def facts(self) -> dict[str, str]:
+        """The texts that pages quote by key: every rule's, and how to reach the contact centre."""
+        publisher = self.organisation.publisher
+        contact = {"kontaktcenter-telefon": publisher.telephone, "kontaktcenter-epost": publisher.email}
+
+        return {key: rule.text for key, rule in self.rules.items()} | contact
+
 
 def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
     """Read and validate all data files in ``folder``; its parent holds the pages that the data refers to.

@@ -27,6 +27,7 @@ def _fill_settings(app: Sphinx, config: Config) -> None:
     config.epub_author = config.epub_publisher = publisher.name
     config.epub_description = book.description
     config.epub_basename = book.file_stem
+    config.pdf_documents = [(config.root_doc, book.file_stem, book.title, publisher.name)]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -62,7 +62,12 @@ def test_the_matrix_is_a_table_with_headers_for_columns_and_rows(read: Read) -> 
     (body,) = table.findall(nodes.tbody)
 
     assert table[0].astext() == "Tjänsterna i korthet"
-    assert [entry.astext() for entry in head.findall(nodes.entry)] == ["Tjänst", "Är", "Bra för", "Mindre bra för"]
+    assert [entry.astext() for entry in head.findall(nodes.entry)] == [
+        "Tjänst",
+        "Vad det är",
+        "Bra för",
+        "Mindre bra för",
+    ]
     assert [row.children[0].astext() for row in body.children] == [
         service.name for service in load_catalogue().services
     ]

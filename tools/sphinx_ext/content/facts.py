@@ -1,4 +1,4 @@
-"""The role ``fact``: quotes a rule of ``rules.toml`` by its key, so that a number stands in one place only."""
+"""The role ``fact``: quotes a fact of the catalogue by its key, so that a number stands in one place only."""
 
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,19 +11,20 @@ from tools.sphinx_ext.content.catalogue import get_catalogue, note_data_file
 
 
 class FactRole(SphinxRole):
-    """Shows the text of a rule: ``{fact}`svarstid``` becomes "24 timmar"."""
+    """Shows a fact: ``{fact}`svarstid``` becomes "24 timmar"."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the text, or an error that names the unknown key and the nearest known one."""
         note_data_file(self.env, "rules.toml")
-        rules = get_catalogue(Path(self.env.srcdir)).rules
-        if self.text not in rules:
-            near = get_close_matches(self.text, rules, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(rules)}"
+        note_data_file(self.env, "organisation.toml")
+        facts = get_catalogue(Path(self.env.srcdir)).facts
+        if self.text not in facts:
+            near = get_close_matches(self.text, facts, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(facts)}"
             message = self.inliner.reporter.error(f"unknown fact {self.text!r}; {hint}", line=self.lineno)
             return [nodes.Text(self.text)], [message]
 
-        return [nodes.Text(rules[self.text].text)], []
+        return [nodes.Text(facts[self.text])], []
 
 
 def setup(app: Sphinx) -> None:

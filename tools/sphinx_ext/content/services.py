@@ -10,10 +10,10 @@ from tools.catalogue.services import Statement
 from tools.sphinx_ext.content.cards import build_card, build_grid
 from tools.sphinx_ext.content.catalogue import CatalogueDirective
 
-MATRIX_HEADINGS = ("Tjänst", "Är", "Bra för", "Mindre bra för")
+MATRIX_HEADINGS = ("Tjänst", "Vad det är", "Bra för", "Mindre bra för")
 MATRIX_CAPTION = "Tjänsterna i korthet"
 CARD_HEADINGS = {
-    "what": "Är",
+    "what": "Vad det är",
     "good_for": "Bra för",
     "less_good_for": "Mindre bra för",
     "audience": "Når",
