@@ -61,7 +61,7 @@ def _describe_fault(fault: KnownFault) -> Iterable[nodes.paragraph]:
     where = join_words([EDITIONS[edition] for edition in fault.editions])
     yield nodes.paragraph("", f"{fault.what} {fault.why}")
     yield nodes.paragraph("", f"Gör så här så länge: {fault.way_round}")
-    dates = f"Känd sedan {format_date(fault.since)}, ska vara åtgärdad senast {format_date(fault.mend_by)}."
+    dates = f"Känd sedan den {format_date(fault.since)}, ska vara åtgärdad senast den {format_date(fault.mend_by)}."
     yield nodes.paragraph("", f"Gäller {where}. Krav: {fault.criterion}. {dates}")
 
 
@@ -94,15 +94,18 @@ class StatementTestingDirective(CatalogueDirective):
         blocks = [nodes.paragraph("", data.method)]
         for audit in data.audit:
             where = join_words([EDITIONS[edition] for edition in audit.editions])
-            blocks.append(nodes.paragraph("", f"{format_date(audit.day)} granskade {audit.by} {where}: {audit.method}"))
+            blocks.append(
+                nodes.paragraph("", f"Den {format_date(audit.day)} granskade {audit.by} {where}: {audit.method}")
+            )
         if not data.audit:
             text = (
                 "Ingen människa har ännu granskat handboken med skärmläsare, tangentbord och 400 procents förstoring."
             )
             blocks.append(nodes.paragraph("", text))
         dates = (
-            f"Handboken publicerades {format_date(data.published)}, bedömdes senast {format_date(data.assessed)} "
-            f"och ändrades senast i större omfattning {format_date(catalogue.organisation.book.changed)}."
+            f"Handboken publicerades den {format_date(data.published)}, "
+            f"bedömdes senast den {format_date(data.assessed)} "
+            f"och ändrades senast i större omfattning den {format_date(catalogue.organisation.book.changed)}."
         )
         blocks.append(nodes.paragraph("", dates))
 
@@ -140,11 +143,11 @@ class SupervisionDirective(CatalogueDirective):
     def run(self) -> list[nodes.Node]:
         """Return one paragraph."""
         authority = self.load().organisation.authority
-        form = nodes.reference("", f"anmäl till {authority.name}", refuri=authority.complaint_address)
+        form = nodes.reference("", f"göra en anmälan till {authority.name}", refuri=authority.complaint_address)
         text = nodes.paragraph(
             "", f"{authority.name} har tillsyn över lagen. Är du inte nöjd med hur vi tar hand om din synpunkt kan du "
         )
-        text += [form, nodes.Text(f". Uppgiften om myndigheten kontrollerades {format_date(authority.verified)}.")]
+        text += [form, nodes.Text(f". Uppgiften om myndigheten kontrollerades den {format_date(authority.verified)}.")]
 
         return [text]
 
