@@ -122,9 +122,9 @@ class Service:
         """Return the file name of a picture of this service, such as ``x-profil-400x400.png``."""
         return f"{self.id}-{KIND_WORDS[picture.kind]}-{picture.width}x{picture.height}.{picture.extension}"
 
-    def describe(self, picture: Picture, *, logotype: str) -> str:
-        """Return the alternative text of a picture; ``logotype`` is the logotype's own alternative text."""
-        return f"{logotype} på vit bakgrund, {KIND_TITLES[picture.kind]} för {self.name}"
+    def describe(self, picture: Picture, *, logotype: str, ground: str = "vit bakgrund") -> str:
+        """Return the alternative text of a picture of ``logotype``, as its own alternative text says, on a ground."""
+        return f"{logotype} på {ground}, {KIND_TITLES[picture.kind]} för {self.name}"
 
     @property
     def archive_name(self) -> str:

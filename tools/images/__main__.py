@@ -1,29 +1,158 @@
-"""Makes the profile-image set: ``python -m tools.images``."""
+"""Make the profile-image set: exact, opaque pictures for every service, with a ZIP, a contact sheet and a manifest.
+
+Without arguments: the department's set (the logotype on white) in build/images.
+With --unit: the set of one unit, with its name. With --units: the sets of many units from a CSV file.
+"""
 
 import argparse
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
 from tools import paths
-from tools.catalogue import DataError, load_catalogue
+from tools.catalogue import Catalogue, DataError, load_catalogue
+from tools.images.batch import Outcome, make_sets
 from tools.images.errors import ImageSetError
-from tools.images.imageset import make_set
+from tools.images.imageset import Report, Wish, find_scheme, make_set
+from tools.images.listing import format_listing, list_pictures, list_schemes
+from tools.images.orders import KINDS, list_orders
+from tools.images.units_file import COLUMNS, make_slug, read_rows
+
+EPILOG = f"""\
+exit codes:
+  0  everything is made
+  1  --units: some units failed (each is named with its line); the others are made
+  2  refused: bad arguments, data, logo or name; nothing has changed
+
+the file for --units:
+  CSV (UTF-8) whose first line names the columns {", ".join(COLUMNS)}; only name is needed.
+  Each unit gets a folder of its own in --out.
+
+examples:
+  python -m tools.images
+  python -m tools.images --unit "Stadsbiblioteket" --logo logotyp.svg --out stadsbiblioteket
+  python -m tools.images --unit "Malmö museer" --service facebook instagram --kind profile
+  python -m tools.images --units enheter.csv --out enheter
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; return 0 when the set is made, 2 when the input is refused."""
-    parser = argparse.ArgumentParser(prog="python -m tools.images", description=__doc__)
-    parser.add_argument("--out", type=Path, default=paths.IMAGES, help="folder for the set (default: build/images)")
-    arguments = parser.parse_args(argv)
+    """Run the command and return its exit code."""
+    arguments = _parse(argv)
     try:
-        files = make_set(load_catalogue(), out=arguments.out)
+        catalogue = load_catalogue()
+        if arguments.list:
+            return _list(catalogue, arguments)
+        if arguments.units is not None:
+            return _make_many(catalogue, arguments)
+        return _make_one(catalogue, arguments)
     except (DataError, ImageSetError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    print(f"{arguments.out}: {len(files)} files")
+    except KeyboardInterrupt:
+        print("stopped; nothing half-made has been left", file=sys.stderr)
+        return 130
+
+
+def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.images",
+        description=__doc__,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument("--unit", metavar="NAME", help="make a unit's set: the logo and this name")
+    whose.add_argument("--units", metavar="CSV", type=Path, help="make the sets of the units in this file")
+    parser.add_argument("--logo", metavar="FILE", type=Path, help="SVG, PNG, WebP or JPEG (default: the city's)")
+    parser.add_argument(
+        "--service", metavar="ID", nargs="+", action="extend", default=[], help="only these services (see --list)"
+    )
+    parser.add_argument("--kind", choices=KINDS, help="only profile pictures, or only covers")
+    parser.add_argument("--scheme", metavar="ID", help="a unit's colours (see --list; default: vit)")
+    parser.add_argument("--out", metavar="DIR", type=Path, help="folder for the set (default: in build/)")
+    parser.add_argument("--list", action="store_true", help="show what can be made, and make nothing")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+    return parser.parse_args(argv)
+
+
+def _read_wish(arguments: argparse.Namespace) -> Wish:
+    return Wish(
+        logo=arguments.logo,
+        unit=arguments.unit,
+        services=tuple(arguments.service),
+        kind=arguments.kind,
+        scheme=arguments.scheme,
+    )
+
+
+def _list(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
+    scheme = find_scheme(catalogue, arguments.scheme or catalogue.organisation.image_scheme[0].id)
+    wish = _read_wish(arguments)
+    alt = catalogue.organisation.logotype.alt
+    orders = list_orders(catalogue, services=wish.services, kind=wish.kind, logo_alt=alt, scheme=scheme)
+    pictures, schemes = list_pictures(orders), list_schemes(catalogue)
+    if arguments.json:
+        print(json.dumps({"pictures": pictures, "schemes": schemes}, ensure_ascii=False, indent=2))
+    else:
+        print(format_listing(pictures, schemes))
 
     return 0
+
+
+def _make_one(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
+    out = arguments.out or _choose_folder(arguments.unit)
+    with _show_progress("pictures") as report:
+        manifest = make_set(catalogue, _read_wish(arguments), out=out, report=report)
+    if arguments.json:
+        print(json.dumps({"folder": str(out), **manifest}, ensure_ascii=False, indent=2))
+    else:
+        weight = sum(entry["bytes"] for entry in manifest["files"])
+        print(f"{out}: {len(manifest['files'])} pictures, {weight / 1000:.0f} kB, and {len(manifest['archives'])} ZIPs")
+
+    return 0
+
+
+def _choose_folder(unit: str | None) -> Path:
+    return paths.IMAGES if unit is None else paths.BUILD / "enheter" / (make_slug(unit) or "enhet")
+
+
+def _make_many(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
+    out = arguments.out or paths.BUILD / "enheter"
+    failed: list[Outcome] = []
+    made: list[Outcome] = []
+    with _show_progress("units") as report:
+        for outcome in make_sets(catalogue, read_rows(arguments.units, base=_read_wish(arguments)), out=out):
+            (failed if outcome.fault else made).append(outcome)
+            if outcome.fault:
+                print(f"error: {arguments.units.name}:{outcome.row.line}: {outcome.fault}", file=sys.stderr)
+            report(len(made) + len(failed), 0)
+    if arguments.json:
+        summary = {
+            "made": [{"line": done.row.line, "name": done.row.name, "folder": done.row.folder} for done in made],
+            "failed": [{"line": bad.row.line, "name": bad.row.name, "fault": bad.fault} for bad in failed],
+        }
+        print(json.dumps(summary, ensure_ascii=False, indent=2))
+    else:
+        print(f"{out}: the sets of {len(made)} units; {len(failed)} failed")
+
+    return 1 if failed else 0
+
+
+@contextmanager
+def _show_progress(what: str) -> Iterator[Report]:
+    """Show a bar on standard error while it is a terminal; nothing otherwise."""
+    console = Console(stderr=True)
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total or None)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import io
 import math
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PIL import Image, ImageCms, ImageOps
@@ -17,6 +17,9 @@ FORMATS: Final = ("PNG", "JPEG", "WEBP")
 
 MOST_PIXELS: Final = 80_000_000
 """Larger pictures are refused by their header, before a pixel is unpacked (decompression bombs)."""
+
+_MOST_USED: Final = 4096
+"""Longer side in pixels of the largest bitmap that is kept: no picture shows more."""
 
 _DEEP_GREY: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
 
@@ -37,6 +40,15 @@ class BitmapLogo:
         left, top, right, bottom = bounds
 
         return Box(left, top, right - left, bottom - top)
+
+    def trim(self, mark: Box) -> tuple["BitmapLogo", Box]:
+        """Return the logo without anything outside its ink, a huge one made smaller, and the ink's new box."""
+        whole = self.raster.crop(
+            (int(mark.left), int(mark.top), int(mark.left + mark.width), int(mark.top + mark.height))
+        )
+        smaller = whole.reduce(math.ceil(max(whole.size) / _MOST_USED)) if max(whole.size) > _MOST_USED else whole
+
+        return replace(self, raster=smaller), Box(0.0, 0.0, smaller.width, smaller.height)
 
     def render(self, view: Box, canvas: Frame) -> Image.Image:
         """Return the part ``view`` of the logo as an RGBA raster of the canvas's size."""

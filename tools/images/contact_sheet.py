@@ -4,12 +4,12 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import fontpkg
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from tools.catalogue.colours import Palette
 from tools.images.encoding import encode_png
 from tools.images.orders import Order
+from tools.images.typeface import load_face
 
 WIDTH: Final = 1600
 _MARGIN: Final = 64
@@ -32,7 +32,7 @@ def draw_contact_sheet(orders: Sequence[Order], files: Mapping[str, bytes], *, t
 
     sheet = Image.new("RGB", (WIDTH, height), palette.resting)
     draw = ImageDraw.Draw(sheet)
-    draw.text((_MARGIN, 52), title, fill=palette.text, font=load_font(40, weight=700))
+    draw.text((_MARGIN, 52), title, fill=palette.text, font=load_face(40, weight=700))
     top = 150
     for number, order in enumerate(profiles):
         left = _MARGIN + number % _COLUMNS * column
@@ -43,11 +43,6 @@ def draw_contact_sheet(orders: Sequence[Order], files: Mapping[str, bytes], *, t
         _show(sheet, order, files[order.file], corner=corner, palette=palette, box=(wide, 300))
 
     return encode_png(sheet)
-
-
-def load_font(size: float, *, weight: int = 400) -> ImageFont.FreeTypeFont:
-    """Return a face of the bundled typeface; laid out the same on every machine, with or without libraqm."""
-    return ImageFont.truetype(fontpkg.path("atkinson-hyperlegible", weight), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def cut_crop(shape: str, size: tuple[int, int]) -> Image.Image:
@@ -83,5 +78,5 @@ def _show(
     sheet.paste(Image.new("RGB", rim.size, palette.border), (corner[0] - 1, corner[1] - 1), rim)
     sheet.paste(shown, corner, cut_crop(shape, shown.size))
     below = corner[1] + shown.height + 14
-    draw.text((corner[0], below), order.service.name, fill=palette.text, font=load_font(_TEXT, weight=700))
-    draw.text((corner[0], below + 28), order.picture.size_text, fill=palette.muted, font=load_font(_TEXT - 3))
+    draw.text((corner[0], below), order.service.name, fill=palette.text, font=load_face(_TEXT, weight=700))
+    draw.text((corner[0], below + 28), order.picture.size_text, fill=palette.muted, font=load_face(_TEXT - 3))

@@ -14,7 +14,7 @@ CIRCLE_RADIUS: Final = 0.46
 CLEAR_ZONE: Final = 0.05
 """Empty room on each side of a mark that belongs to it, as a share of its shorter side."""
 
-COVER_SHARE: Final = 0.6
+COVER_SHARE: Final = 0.55
 """The largest share of a cover's safe area, in each direction, that a mark fills: a cover is a quiet picture."""
 
 UNKNOWN_SAFE_SHARE: Final = (2 / 3, 4 / 5)

@@ -1,42 +1,126 @@
 """One set of pictures, from the catalogue to the finished folder."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Final
 
 from tools.catalogue import Catalogue
+from tools.catalogue.colours import ImageScheme
 from tools.images.contact_sheet import draw_contact_sheet
-from tools.images.drawing import make_design
-from tools.images.logo import load_logo
-from tools.images.orders import list_orders
+from tools.images.drawing import Design, Name, make_design
+from tools.images.errors import ImageSetError
+from tools.images.lettering import clean_name, list_blocks
+from tools.images.logo import Logo, load_logo
+from tools.images.orders import WHITE, Kind, Order, list_orders
+from tools.images.plate import lay_on_plate, stands_out
 from tools.images.production import make_files
-from tools.images.publishing import CONTACT_SHEET, MANIFEST, pack_archives, publish, write_manifest
+from tools.images.publishing import CONTACT_SHEET, MANIFEST, dump_manifest, list_manifest, pack_archives, publish
 
-DEPARTMENT_GROUND = "#FFFFFF"
-"""A department's picture is always the logotype on white: the city's own rule."""
+Report = Callable[[int, int], None]
+"""Is told how many of how many pictures are made."""
+
+DEFAULT_SCHEME: Final = "vit"
+
+
+def report_nothing(_done: int, _all: int) -> None:
+    """Report nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants made; what is left out is the whole of it, for a department, with the city's logotype.
+
+    ``scheme`` is the id of one of the catalogue's image schemes, and only for units.
+    """
+
+    logo: Path | None = None
+    unit: str | None = None
+    services: tuple[str, ...] = ()
+    kind: Kind | None = None
+    scheme: str | None = None
 
 
 def make_set(
-    catalogue: Catalogue, *, out: Path, report: Callable[[int, int], None] = lambda _done, _all: None
-) -> Mapping[str, bytes]:
-    """Make the department's set in the folder ``out`` and return its files by name.
+    catalogue: Catalogue, wish: Wish, *, out: Path, report: Report = report_nothing, parallel: bool = True
+) -> dict[str, Any]:
+    """Make a set in the folder ``out`` and return its manifest.
 
     Raises:
-        ImageSetError: The logo is not fit for it, or the folder cannot be written; nothing in it has changed.
+        ImageSetError: The wish cannot be met, or the folder cannot be written; nothing in it has changed.
     """
     organisation = catalogue.organisation
-    design = make_design(load_logo(organisation.logotype.path), ground=DEPARTMENT_GROUND)
-    orders = list_orders(catalogue, logo_alt=organisation.logotype.alt, unit=None)
-    files = make_files(orders, design, report=report)
-    archives = pack_archives(orders, files)
-    owner = organisation.publisher.name
-    whole = {
-        **files,
-        **{name: content for name, (content, _) in archives.items()},
-        CONTACT_SHEET: draw_contact_sheet(
-            orders, files, title=f"Profilbilder för {owner}", palette=organisation.colours.light
-        ),
-        MANIFEST: write_manifest(orders, files, archives, owner=owner, unit=None),
-    }
-    publish(whole, out)
+    if wish.unit is None and wish.scheme not in (None, DEFAULT_SCHEME):
+        raise ImageSetError("a department's picture is always the logotype on white; --scheme goes with --unit")
+    unit = None if wish.unit is None else clean_name(wish.unit)
+    scheme = find_scheme(catalogue, wish.scheme or DEFAULT_SCHEME)
+    orders = list_orders(
+        catalogue,
+        services=wish.services,
+        kind=wish.kind,
+        logo_alt=_describe_logo(catalogue, wish),
+        unit=unit,
+        scheme=scheme,
+    )
+    logo = load_logo(wish.logo or organisation.logotype.path)
+    design = _make_design(logo, scheme, unit)
+    files = make_files(orders, design, report=report, parallel=parallel)
+    owner = organisation.publisher.name if unit is None else f"{unit}, {organisation.publisher.name}"
 
-    return whole
+    return _write_set(orders, files, out, owner=owner, unit=unit, catalogue=catalogue)
+
+
+def find_scheme(catalogue: Catalogue, name: str) -> ImageScheme:
+    """Return a colour scheme by its id; the catalogue has computed that its contrast suffices.
+
+    Raises:
+        ImageSetError: There is none of that id.
+    """
+    schemes = {scheme.id: scheme for scheme in catalogue.organisation.image_scheme}
+    if name not in schemes:
+        raise ImageSetError(f"unknown scheme {name}; known: {', '.join(schemes)}")
+
+    return schemes[name]
+
+
+def _describe_logo(catalogue: Catalogue, wish: Wish) -> str:
+    organisation = catalogue.organisation
+    if wish.logo is None:
+        return organisation.logotype.alt
+
+    return f"Logotyp för {organisation.publisher.name}"
+
+
+def _make_design(logo: Logo, scheme: ImageScheme, unit: str | None) -> Design:
+    if unit is None:
+        return make_design(logo, ground=WHITE)
+    if scheme.background != WHITE and not stands_out(logo, scheme.background):
+        logo = lay_on_plate(logo)
+    name = Name(text=unit, colour=scheme.foreground, blocks=tuple(list_blocks(unit)))
+
+    return make_design(logo, ground=scheme.background, name=name)
+
+
+def _write_set(
+    orders: tuple[Order, ...],
+    files: dict[str, bytes],
+    out: Path,
+    *,
+    owner: str,
+    unit: str | None,
+    catalogue: Catalogue,
+) -> dict[str, Any]:
+    archives = pack_archives(orders, files)
+    manifest = list_manifest(orders, files, archives, owner=owner, unit=unit)
+    palette = catalogue.organisation.colours.light
+    publish(
+        {
+            **files,
+            **{name: content for name, (content, _) in archives.items()},
+            CONTACT_SHEET: draw_contact_sheet(orders, files, title=f"Profilbilder för {owner}", palette=palette),
+            MANIFEST: dump_manifest(manifest),
+        },
+        out,
+    )
+
+    return manifest

@@ -9,6 +9,7 @@ from tools.images.bitmap import read_bitmap
 from tools.images.errors import LogoError
 from tools.images.geometry import Box, Frame
 from tools.images.svg import read_svg
+from tools.images.trial import try_drawing
 
 MOST_BYTES: Final = 50_000_000
 
@@ -39,6 +40,9 @@ class Logo(Protocol):
 
     def find_ink(self, ground: str) -> Box | None:
         """Return the box of what can be seen on the ground ``#RRGGBB``, None if nothing can."""
+
+    def trim(self, mark: Box) -> "tuple[Logo, Box]":
+        """Return the logo without anything outside its ink, and the ink's box in it."""
 
     def render(self, view: Box, canvas: Frame) -> Image.Image:
         """Return a part of the logo as an RGBA raster of the canvas's size."""
@@ -74,6 +78,8 @@ def read_logo(content: bytes, *, name: str) -> Logo:
     if content.startswith(_BITMAP_STARTS):
         return read_bitmap(content, name=name)
     if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_MARKUP_STARTS):
-        return read_svg(content, name=name)
+        drawing = read_svg(content, name=name)
+        try_drawing(drawing)
+        return drawing
     known = next((what for start, what in _KNOWN_STARTS.items() if content.startswith(start)), "of an unknown kind")
     raise LogoError(f"{name}: is {known}; give an SVG, PNG, WebP or JPEG file")

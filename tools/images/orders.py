@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from tools.catalogue import Catalogue, Picture, Service
+from tools.catalogue.colours import ImageScheme
 from tools.images.errors import ImageSetError
 from tools.images.geometry import Frame
 
 Kind = Literal["profile", "cover"]
+
+WHITE: Final = "#FFFFFF"
 
 KINDS: Final[tuple[Kind, ...]] = ("profile", "cover")
 
@@ -48,11 +51,17 @@ class Order:
 
 
 def list_orders(
-    catalogue: Catalogue, *, services: Sequence[str] = (), kind: Kind | None = None, logo_alt: str, unit: str | None
+    catalogue: Catalogue,
+    *,
+    services: Sequence[str] = (),
+    kind: Kind | None = None,
+    logo_alt: str,
+    unit: str | None = None,
+    scheme: ImageScheme,
 ) -> tuple[Order, ...]:
     """Return the orders for the services named (none: all) and for one kind of picture (None: both).
 
-    ``logo_alt`` is the logo's own alternative text, ``unit`` the name that stands beside it, if any.
+    ``logo_alt`` is the logo's own alternative text, ``unit`` the name that stands with it, if any.
 
     Raises:
         ImageSetError: A service is unknown, or nothing is left to make.
@@ -67,7 +76,7 @@ def list_orders(
             service=service,
             picture=picture,
             file=service.name_file(picture),
-            alt=describe(service, picture, logo_alt=logo_alt, unit=unit),
+            alt=describe(service, picture, logo_alt=logo_alt, unit=unit, scheme=scheme),
         )
         for service in chosen
         for picture in service.pictures
@@ -79,9 +88,11 @@ def list_orders(
     return orders
 
 
-def describe(service: Service, picture: Picture, *, logo_alt: str, unit: str | None) -> str:
+def describe(service: Service, picture: Picture, *, logo_alt: str, unit: str | None, scheme: ImageScheme) -> str:
     """Return the alternative text, in Swedish, of a department's picture or of a unit's."""
     if unit is None:
         return service.describe(picture, logotype=logo_alt)
 
-    return service.describe(picture, logotype=f"{logo_alt} och namnet {unit}")
+    ground = "vit bakgrund" if scheme.background == WHITE else f"bakgrund i färgen {scheme.name.lower()}"
+
+    return service.describe(picture, logotype=f"{logo_alt} och namnet {unit}", ground=ground)

@@ -3,32 +3,39 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Final
 
-from tools.images.drawing import Design, draw_picture
+from tools.images.drawing import Design, draw_department
 from tools.images.encoding import encode_picture
+from tools.images.errors import LogoError
 from tools.images.orders import Order, Recipe
+from tools.images.unit_drawing import draw_unit
 
 WORTH_A_PROCESS: Final = 4
 """Different pictures from which on starting processes costs less time than it saves."""
 
 
-def make_file(recipe: Recipe, design: Design, name: str) -> bytes:
-    """Return the bytes of the file that a recipe and a design give; ``name`` stands in messages.
+def make_file(recipe: Recipe, design: Design, file: str) -> bytes:
+    """Return the bytes of the file that a recipe and a design give; ``file`` is its name, for messages.
 
     Raises:
-        ImageSetError: The logo is not fit for it, or the file would be too heavy.
+        ImageSetError: The logo or the name is not fit for it, or the file would be too heavy.
     """
-    image = draw_picture(recipe, design, name=name)
+    if design.name is None:
+        image = draw_department(recipe, design, file=file)
+    else:
+        image = draw_unit(recipe, design, design.name, file=file)
 
-    return encode_picture(image, extension=recipe.extension, max_bytes=recipe.max_bytes, name=name)
+    return encode_picture(image, extension=recipe.extension, max_bytes=recipe.max_bytes, name=file)
 
 
 def make_files(
-    orders: Sequence[Order], design: Design, *, report: Callable[[int, int], None] = lambda _done, _all: None
+    orders: Sequence[Order], design: Design, *, report: Callable[[int, int], None], parallel: bool = True
 ) -> dict[str, bytes]:
-    """Return the bytes of every order by file name; ``report`` is told how many of how many pictures are made.
+    """Return the bytes of every order by file name; ``report`` is told how many of how many pictures are made,
+    ``parallel`` allows processes.
 
     Raises:
         ImageSetError: One of them cannot be made; the first in the order of the list.
@@ -39,16 +46,16 @@ def make_files(
     tasks = [(recipe, design, name) for recipe, name in names.items()]
     report(0, len(tasks))
     made: dict[Recipe, bytes] = {}
-    for done, (recipe, content) in enumerate(_run(tasks), 1):
+    for done, (recipe, content) in enumerate(_run(tasks, parallel=parallel), 1):
         made[recipe] = content
         report(done, len(tasks))
 
     return {order.file: made[order.recipe] for order in orders}
 
 
-def _run(tasks: Sequence[tuple[Recipe, Design, str]]) -> Iterable[tuple[Recipe, bytes]]:
+def _run(tasks: Sequence[tuple[Recipe, Design, str]], *, parallel: bool) -> Iterable[tuple[Recipe, bytes]]:
     workers = min(os.cpu_count() or 1, len(tasks))
-    if workers == 1 or len(tasks) < WORTH_A_PROCESS:
+    if not parallel or workers == 1 or len(tasks) < WORTH_A_PROCESS:
         for task in tasks:
             yield task[0], make_file(*task)
         return
@@ -59,6 +66,8 @@ def _run(tasks: Sequence[tuple[Recipe, Design, str]]) -> Iterable[tuple[Recipe, 
         try:
             for future in as_completed(futures):
                 yield futures[future], future.result()
+        except BrokenProcessPool as error:
+            raise LogoError(f"{tasks[0][1].logo.name}: takes too much memory to draw; simplify it") from error
         finally:
             pool.shutdown(cancel_futures=True)
 

@@ -45,16 +45,16 @@ def pack_archives(orders: Sequence[Order], files: Mapping[str, bytes]) -> dict[s
     return archives
 
 
-def write_manifest(
+def list_manifest(
     orders: Sequence[Order],
     files: Mapping[str, bytes],
     archives: Mapping[str, tuple[bytes, str | None]],
     *,
     owner: str,
     unit: str | None,
-) -> bytes:
+) -> dict[str, Any]:
     """Return the manifest: what each file is, how heavy, with its SHA-256 and its alternative text."""
-    content: dict[str, Any] = {
+    return {
         "owner": owner,
         "unit": unit,
         "files": [
@@ -79,7 +79,10 @@ def write_manifest(
         "contact_sheet": CONTACT_SHEET,
     }
 
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+def dump_manifest(manifest: Mapping[str, Any]) -> bytes:
+    """Return the manifest as the file that lies beside the pictures."""
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def publish(files: Mapping[str, bytes], folder: Path) -> None:

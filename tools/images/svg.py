@@ -18,7 +18,7 @@ from tools.images.geometry import Box
 from tools.images.vector import VectorLogo
 
 MOST_BYTES: Final = 5_000_000
-MOST_DEPTH: Final = 100
+MOST_DEPTH: Final = 60
 MOST_UNITS: Final = 1e9
 """Width or height beyond which a drawing's numbers lose their precision."""
 MOST_SHAPES: Final = 100_000

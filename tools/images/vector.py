@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import resvg_py
@@ -20,9 +21,6 @@ _CLOSER_LOOKS: Final = 2
 _MARGIN: Final = 0.03
 """Room around the box at a closer look, as a share of its longer side."""
 
-_FAINTEST: Final = 0.02
-"""Coverage below which an edge pixel of a drawing counts as empty."""
-
 
 @dataclass(frozen=True, slots=True)
 class VectorLogo:
@@ -33,6 +31,7 @@ class VectorLogo:
     view: Box
     largest_scale: None = None
 
+    @lru_cache(maxsize=4)  # noqa: B019 - a few small drawings at most
     def find_ink(self, ground: str) -> Box | None:
         """Return the box of what can be seen on the ground, None if nothing can."""
         box = self.view
@@ -44,6 +43,10 @@ class VectorLogo:
             box = found.view_around_centre(Size(found.width + room, found.height + room))
 
         return found
+
+    def trim(self, mark: Box) -> tuple["VectorLogo", Box]:
+        """Return the logo and the box of its ink as they are: a drawing's margins cost nothing."""
+        return self, mark
 
     def _look(self, view: Box, ground: str) -> Box | None:
         unit = max(view.width, view.height) / _PROBE
@@ -62,14 +65,18 @@ class VectorLogo:
         Raises:
             LogoError: resvg cannot draw it.
         """
-        frame = (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{canvas.width}" height="{canvas.height}"'
-            f' viewBox="{view.left!r} {view.top!r} {view.width!r} {view.height!r}" preserveAspectRatio="none">'
-        )
         try:
-            content = resvg_py.svg_to_bytes(svg_string=f"{frame}{self.markup}</svg>", skip_system_fonts=True)
+            content = resvg_py.svg_to_bytes(svg_string=self.frame(view, canvas), skip_system_fonts=True)
         except ValueError as error:
             raise LogoError(f"{self.name}: cannot be drawn ({' '.join(str(error).split())}); export it anew") from error
 
         with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
             return image.convert("RGBA")
+
+    def frame(self, view: Box, canvas: Frame) -> str:
+        """Return an SVG document of the canvas's size that shows the part ``view`` of the logo."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{canvas.width}" height="{canvas.height}"'
+            f' viewBox="{view.left!r} {view.top!r} {view.width!r} {view.height!r}" preserveAspectRatio="none">'
+            f"{self.markup}</svg>"
+        )

@@ -1,0 +1,49 @@
+"""The bundled typeface: its faces at a size, how far its lines reach, and which characters it has."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import fontpkg
+from fontTools.ttLib import TTFont
+from PIL import ImageFont
+
+FAMILY: Final = "atkinson-hyperlegible"
+X_HEIGHT: Final = 0.496
+"""Height of a small x as a share of the type size (the faces' own OS/2 table)."""
+
+LINE_PITCH: Final = 1.12
+"""From one baseline to the next, as a share of the type size: room for ÅÄÖ under a descender."""
+
+_REFERENCE: Final = 1000
+"""The type size, in pixels, at which lines are measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a line's ink reaches from its origin on the baseline; lengths are shares of the type size."""
+
+    left: float
+    width: float
+    above: float
+    below: float
+
+
+def load_face(size: float, *, weight: int = 400) -> ImageFont.FreeTypeFont:
+    """Return a face at a type size in pixels; it is laid out the same on every machine, with or without libraqm."""
+    return ImageFont.truetype(fontpkg.path(FAMILY, weight), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def measure_line(line: str, *, weight: int = 700) -> Reach:
+    """Return how far a line's ink reaches."""
+    left, top, right, bottom = load_face(_REFERENCE, weight=weight).getbbox(line, anchor="ls")
+
+    return Reach(left / _REFERENCE, (right - left) / _REFERENCE, -top / _REFERENCE, bottom / _REFERENCE)
+
+
+@cache
+def list_characters(*, weight: int = 700) -> frozenset[str]:
+    """Return the characters that a face has."""
+    with TTFont(fontpkg.path(FAMILY, weight)) as font:
+        return frozenset(map(chr, font.getBestCmap() or {}))
