@@ -1,0 +1,70 @@
+"""An EPUB 3.3 with EPUB Accessibility 1.1 from any Sphinx project.
+
+``extensions = ["tools.sphinx_ext.epub_package"]`` replaces Sphinx's builder ``epub``. The configuration values that
+start with ``epub_`` and not with ``epub_package_`` are Sphinx's own
+(https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output); the others are described in
+``docs/epub.md``. None of them makes Sphinx read the sources anew.
+
+========================  =============================================================================================
+module                    what it does
+========================  =============================================================================================
+``builder``               writes the pages, then binds them
+``xhtml``, ``markup``     a page as a tree: well-formed, with languages, roles and one first heading
+``tables``, ``links``     headers with scope; every address leads somewhere; only used files are packed
+``navigation``            reading order and contents list from the toctrees
+``pagelist``              the pages of the printed edition, marked in the text
+``metadata``              who, what, when, and how it can be read
+``book``, ``archive``     the package, and the file, with the same bytes every time
+``cover``, ``style``      a cover for books that have none; a look that leaves the reader's choices alone
+``words``                 the few words the book adds, in Swedish, English or the project's wording
+========================  =============================================================================================
+"""
+
+from typing import Any, Final
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
+
+from .builder import AccessibleEpubBuilder
+from .mathematics import FormulasAsMathML
+
+VALUES: Final[tuple[tuple[str, Any, type], ...]] = (
+    ("epub_package_certified_by", "", str),
+    ("epub_package_certified_on", "", str),
+    ("epub_package_certifier_report", "", str),
+    ("epub_package_colophon", [], list),
+    ("epub_package_colours", {}, dict),
+    ("epub_package_conforms_to", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", str),
+    ("epub_package_cover", "", str),
+    ("epub_package_cover_description", "", str),
+    ("epub_package_css", [], list),
+    ("epub_package_date", "", str),
+    ("epub_package_edition", "", str),
+    ("epub_package_features", [], list),
+    ("epub_package_hazards", ["none"], list),
+    ("epub_package_open_faults", [], list),
+    ("epub_package_page_map", "", str),
+    ("epub_package_page_source", "", str),
+    ("epub_package_summary", "", str),
+    ("epub_package_templates", [], list),
+    ("epub_package_words", {}, dict),
+)
+"""Name, default and type of each configuration value; ``docs/epub.md`` says what they mean."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Put the builder in the place of Sphinx's own."""
+    app.setup_extension("sphinx.builders.epub3")
+    for name, default, kind in VALUES:
+        app.add_config_value(name, default, "", types=frozenset({kind, tuple} if kind is list else {kind}))
+    app.add_config_value("epub_package_confdir", "", "", types=frozenset({str}))
+    app.connect("config-inited", remember_folder)
+    app.add_builder(AccessibleEpubBuilder, override=True)
+    app.add_post_transform(FormulasAsMathML)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def remember_folder(app: Sphinx, config: Config) -> None:
+    """Note the project's folder, against which paths in the configuration are read."""
+    config.epub_package_confdir = str(app.confdir)

@@ -1,0 +1,244 @@
+"""The builder: Sphinx's EPUB 3 builder, of which it keeps the writing of text and replaces everything around it."""
+
+import posixpath
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from markupsafe import Markup
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from .archive import write_archive
+from .book import NAV, Book, Page, bind, colophon_page, contents_of, nav_page, title_page
+from .cover import cover_page, cover_picture
+from .links import fits, mend_links, mend_media, relative
+from .markup import improve_page
+from .metadata import Metadata, configured_words, describe_book, edition
+from .navigation import Entry, Outline, outline_book
+from .style import sheets
+from .templating import render
+from .xhtml import UnreadablePageError, parse_page, tag
+
+logger = logging.getLogger(__name__)
+
+INDEX: Final = "genindex"
+
+
+class AccessibleEpubBuilder(Epub3Builder):
+    """Writes one EPUB 3.3 file; everything it makes on the way is removed again."""
+
+    name = "epub"
+    allow_parallel = True
+
+    def init(self) -> None:
+        """Work in a folder of our own, so that the output folder holds the book and nothing else."""
+        self.target = Path(self.outdir)
+        unpacked = self.target / "unpacked"
+        shutil.rmtree(unpacked, ignore_errors=True)
+        self.outdir = type(self.outdir)(unpacked)
+        self._images_dir = unpacked / "_images"
+        unpacked.mkdir(parents=True)
+        super().init()
+        self.words = configured_words(self.config)
+        self.folders: Sequence[str] = [str(Path(self.confdir, path)) for path in self.config.epub_package_templates]
+        self.sheets: Mapping[str, bytes] = sheets(self.config, Path(self.confdir))
+
+    # ---- writing pages
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Write every page anew: the book is one file."""
+        yield from sorted(self.env.found_docs)
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:  # noqa: ARG002  # Sphinx's
+        """Return what a page of a book needs: no sidebars, no links to neighbours."""
+        title = self.env.longtitles.get(docname, nodes.title())
+        return {"title": title.astext() or docname, "body": body}
+
+    def handle_page(
+        self,
+        pagename: str,
+        addctx: dict[str, Any],
+        templatename: str = "page.html",
+        *,
+        outfilename: Path | None = None,
+        event_arg: Any = None,
+    ) -> None:
+        """Write a page of text or an index; pages that only a web site has stay out of the book."""
+        del outfilename, event_arg
+        title, body = str(addctx.get("title", "")), str(addctx.get("body", ""))
+        if templatename == "genindex.html":
+            self.fix_genindex(addctx["genindexentries"])
+            title = self.words["index"]
+            body = render(self.folders, "index.xhtml", heading=title, letters=addctx["genindexentries"])
+        elif templatename == "domainindex.html":
+            title = str(addctx["indextitle"])
+            body = render(self.folders, "domainindex.xhtml", heading=title, letters=addctx["content"])
+        elif templatename != "page.html":
+            logger.info("left out of the book, as it is a page of the web site: %s", pagename)
+            return
+        path = pagename + self.out_suffix
+        page = render(
+            self.folders,
+            "page.xhtml",
+            language=self.config.epub_language,
+            title=title,
+            sheets=[relative(path, sheet) for sheet in self.sheets],
+            body_class="",
+            body=Markup(body),  # noqa: S704  # Sphinx's writer has escaped the text
+        )
+        written = Path(self.outdir, path)
+        written.parent.mkdir(parents=True, exist_ok=True)
+        written.write_text(page, encoding="utf-8")
+
+    def write_genindex(self) -> None:
+        """Write the index on one page, however the web site splits it."""
+        self.config.html_split_index = False
+        super().write_genindex()
+
+    def gen_additional_pages(self) -> None:
+        """Write none: ``html_additional_pages`` belong to the web site."""
+
+    def copy_assets(self) -> None:
+        """Copy none: only files that a page shows are packed, and they are fetched from where they lie."""
+
+    def write_buildinfo(self) -> None:
+        """Write none: every page is written each time."""
+
+    # ---- binding
+
+    def handle_finish(self) -> None:
+        """Bind the pages to a book, and move it into place when it is whole."""
+        outline = self.outline()
+        indices = [*(info[0] for info in self.domain_indices), *([INDEX] if self.use_index else [])]
+        pages = [self.read_page(name, kind="chapter") for name in outline.documents]
+        pages += [self.read_page(name, kind="index") for name in indices]
+        self.mend(pages)
+        book = self.book(outline, pages, indices)
+        metadata = describe_book(
+            self.config, contents_of(pages, index=self.use_index, page_list=bool(book.breaks)), self.words
+        )
+        self.add_front_and_back(book, metadata)
+        target = self.target / f"{self.config.epub_basename}.epub"
+        size = write_archive(target, bind(book, metadata))
+        shutil.rmtree(self.outdir)
+        logger.info("%s: %d pages of text, %.0f kB", target.name, len(pages), size / 1000)
+
+    def outline(self) -> Outline:
+        """Return the reading order and the contents list."""
+        excluded = {posixpath.splitext(str(name))[0] for name in self.config.epub_exclude_files}
+        return outline_book(
+            self.env,
+            root=self.config.root_doc,
+            address=lambda name: name + self.out_suffix,
+            depth=self.config.epub_tocdepth,
+            left_out=frozenset(excluded),
+        )
+
+    def read_page(self, name: str, *, kind: str) -> Page:
+        """Return a written page, brought into shape."""
+        path = name + self.out_suffix
+        try:
+            root, mended = parse_page(Path(self.outdir, path).read_text(encoding="utf-8"))
+        except UnreadablePageError as error:
+            raise ExtensionError(f"{name}: {error}; look for raw HTML in the page") from error
+        if mended:
+            logger.info("%s: HTML that is not XHTML was mended", name)
+        improve_page(root, kind=kind, title=root.findtext(f"{tag('head')}/{tag('title')}") or "")
+        return Page(path, root)
+
+    def mend(self, pages: Sequence[Page]) -> None:
+        """Mend links and pictures across all pages, and warn of what had to go."""
+        roots = {page.path: page.root for page in pages}
+        for page in pages:
+            for broken in mend_media(page.path, page.root, lambda path: self.find(path) is not None):
+                self.warn(broken.page, "media", f"{broken.href} is missing or of a kind that no EPUB may hold")
+        for broken in mend_links(roots):
+            self.warn(broken.page, "link", f"{broken.href} leads to nothing in the book; only its text stays")
+
+    def warn(self, page: str, subtype: str, message: str) -> None:
+        """Warn about a page, in a way that a project can switch off (``suppress_warnings``)."""
+        location = posixpath.splitext(page)[0]
+        logger.warning("%s", message, location=location, type="epub_package", subtype=subtype)
+
+    def book(self, outline: Outline, pages: list[Page], indices: Sequence[str]) -> Book:
+        """Return the book with its text; front and back matter come later."""
+        known = {page.path: {element.get("id") for element in page.root.iter("*")} for page in pages}
+        entries = existing(outline.entries, known)
+        for name in indices:
+            path = name + self.out_suffix
+            title = next(page.root.findtext(f"{tag('head')}/{tag('title')}") for page in pages if page.path == path)
+            entries.append(Entry(title or name, path))
+        landmarks = [("bodymatter", outline.documents[0] + self.out_suffix, self.words["start"])]
+        if INDEX in indices:
+            landmarks.append(("index", INDEX + self.out_suffix, self.words["index"]))
+        return Book(
+            folders=self.folders,
+            words=self.words,
+            language=self.config.epub_language,
+            pages=pages,
+            entries=entries,
+            landmarks=landmarks,
+            breaks=[],
+            files=dict(self.sheets),
+            find=self.fetch,
+            colophon=list(self.config.epub_package_colophon),
+        )
+
+    def add_front_and_back(self, book: Book, metadata: Metadata) -> None:
+        """Put cover, title page and contents before the text, and the colophon after it."""
+        path, picture, words = cover_picture(self.config, metadata, edition(self.config), self.find)
+        book.cover = path
+        book.files[path] = picture
+        book.entries.append(Entry(self.words["colophon"], "colophon.xhtml"))
+        book.landmarks[:0] = [
+            ("cover", "cover.xhtml", self.words["cover"]),
+            ("titlepage", "titlepage.xhtml", self.words["title_page"]),
+            ("toc", NAV, self.words["contents"]),
+        ]
+        book.landmarks.append(("colophon", "colophon.xhtml", self.words["colophon"]))
+        front = [
+            ("cover.xhtml", cover_page(book, path, words)),
+            ("titlepage.xhtml", title_page(book, metadata)),
+            (NAV, nav_page(book)),
+        ]
+        book.pages[:0] = [Page(path, parse_page(text)[0]) for path, text in front]
+        book.pages.append(Page("colophon.xhtml", parse_page(colophon_page(book, metadata))[0]))
+
+    # ---- files
+
+    def find(self, path: str) -> Path | None:
+        """Return where a file that a page shows lies: written by Sphinx, or among the web site's static files."""
+        folders = [Path(self.outdir)]
+        first, _, rest = path.partition("/")
+        if first == "_static":
+            path_in_static = [Path(self.confdir, folder, rest) for folder in self.config.html_static_path]
+            found = next((place for place in path_in_static if place.is_file()), None)
+            if found is not None:
+                return found
+        folders += [Path(self.confdir, folder) for folder in self.config.html_extra_path]
+        return next((place for folder in folders if (place := folder / path).is_file()), None)
+
+    def fetch(self, path: str) -> bytes:
+        """Return the bytes of a file that a page shows."""
+        place = self.find(path)
+        if place is None or not fits(path, lambda _path: True):
+            raise ExtensionError(f"{path}: the book shows this file, but it is nowhere or of no allowed kind")
+        return place.read_bytes()
+
+
+def existing(entries: Sequence[Entry], known: Mapping[str, set[str | None]]) -> list[Entry]:
+    """Return the contents list without lines whose place is not in the book, as with text for other formats only."""
+    kept: list[Entry] = []
+    for entry in entries:
+        path, _, fragment = entry.href.partition("#")
+        children = existing(entry.children, known)
+        if not entry.href or (path in known and (not fragment or fragment in known[path])):
+            if entry.href or children:
+                kept.append(Entry(entry.text, entry.href, children))
+        else:
+            kept += children
+    return kept

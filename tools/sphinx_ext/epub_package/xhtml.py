@@ -1,0 +1,188 @@
+"""Pages as XML trees: read them however they were written, and write them as XHTML that every reader takes.
+
+Sphinx writes XML, but raw HTML in a page and HTML from other extensions may not be: an ``<input>`` without end,
+``&nbsp;``, an ``<svg>`` without its namespace. A reading system refuses such a page whole
+(https://www.w3.org/TR/epub-33/#sec-xhtml-req), so it is mended here, not reported to the reader.
+"""
+
+import re
+from html.entities import html5
+from typing import Final
+
+from lxml import etree, html
+
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+SVG: Final = "http://www.w3.org/2000/svg"
+MATHML: Final = "http://www.w3.org/1998/Math/MathML"
+OPS: Final = "http://www.idpf.org/2007/ops"
+XLINK: Final = "http://www.w3.org/1999/xlink"
+
+LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+EPUB_TYPE: Final = f"{{{OPS}}}type"
+
+VOID: Final = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+"""HTML elements that have no end tag (https://html.spec.whatwg.org/#void-elements)."""
+
+SVG_NAMES: Final = """
+attributeName attributeType baseFrequency clipPath clipPathUnits calcMode diffuseConstant edgeMode feBlend
+feColorMatrix feComponentTransfer feComposite feDropShadow feFlood feGaussianBlur feImage feMerge feMergeNode
+feMorphology feOffset feTile feTurbulence filterUnits foreignObject gradientTransform gradientUnits keyPoints
+keySplines keyTimes lengthAdjust linearGradient markerHeight markerUnits markerWidth maskContentUnits
+maskUnits numOctaves pathLength patternContentUnits patternTransform patternUnits preserveAspectRatio
+primitiveUnits radialGradient refX refY repeatCount repeatDur spreadMethod startOffset stdDeviation
+stitchTiles surfaceScale systemLanguage tableValues targetX targetY textLength textPath viewBox
+"""
+"""SVG's mixed-case names; an HTML parser hands them out in lower case
+(https://html.spec.whatwg.org/#parsing-main-inforeign)."""
+
+SVG_CASE: Final = {name.lower(): name for name in SVG_NAMES.split()}
+"""SVG's mixed-case names by the same names in lower case."""
+
+ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+XML_ENTITIES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
+
+
+class UnreadablePageError(Exception):
+    """A page is not XHTML and could not be mended; the message says where."""
+
+
+def parse_page(text: str) -> tuple[etree._Element, bool]:
+    """Return the root of a page, and whether it had to be mended.
+
+    Raises:
+        UnreadablePageError: there is no page in ``text`` at all.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    written_out = ENTITY.sub(named_character, text)
+    try:
+        root = etree.fromstring(written_out.encode(), parser)
+        mended = False
+    except etree.XMLSyntaxError:
+        root, mended = parse_forgivingly(written_out), True
+    name_foreign_elements(root)
+    return root, mended
+
+
+def named_character(match: re.Match[str]) -> str:
+    """Return the character that HTML calls by this name: XML knows only five names."""
+    name = match.group(1)
+    return match.group(0) if name in XML_ENTITIES else html5.get(f"{name};", match.group(0))
+
+
+def parse_forgivingly(text: str) -> etree._Element:
+    """Read a page as a browser would, and rebuild it with XHTML's namespaces."""
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    found = html.document_fromstring(text.encode(), parser=parser)
+    if found is None or found.find("body") is None:
+        raise UnreadablePageError("no <body> in the page")
+    return rebuilt(found, XHTML)
+
+
+def rebuilt(element: etree._Element, namespace: str) -> etree._Element:
+    """Return a copy of an HTML element and all within it, each in its namespace, without what XML cannot hold."""
+    local = str(element.tag).rpartition(":")[2]
+    namespace = {"svg": SVG, "math": MATHML}.get(local, namespace)
+    copy = etree.Element(f"{{{namespace}}}{name_in(namespace, local)}", nsmap=default(namespace))
+    for name, value in element.attrib.items():
+        if wanted := attribute_name(namespace, str(name)):
+            copy.set(wanted, str(value))
+    copy.text = element.text
+    inner = XHTML if local == "foreignobject" else namespace
+    for child in element:
+        if isinstance(child.tag, str):
+            copied = rebuilt(child, inner)
+            copied.tail = child.tail
+            copy.append(copied)
+    return copy
+
+
+def default(namespace: str) -> dict[str, str]:
+    """Return the declarations that make a namespace the default one, beside EPUB's own."""
+    # lxml knows the default namespace by None, its type stubs do not
+    return {None: namespace, "epub": OPS}  # type: ignore[dict-item]
+
+
+def name_in(namespace: str, local: str) -> str:
+    """Return an element's or attribute's name as its namespace writes it."""
+    return SVG_CASE.get(local, local) if namespace == SVG else local
+
+
+def attribute_name(namespace: str, name: str) -> str:
+    """Return the name an attribute has in XML; empty for a declaration or a name XML does not allow."""
+    if name.startswith("xmlns"):
+        return ""
+    prefix, colon, local = name.rpartition(":")
+    if colon:
+        known = {"epub": OPS, "xlink": XLINK, "xml": "http://www.w3.org/XML/1998/namespace"}
+        return f"{{{known[prefix]}}}{local}" if prefix in known else ""
+    return name_in(namespace, name) if re.fullmatch(r"[A-Za-z_][\w.-]*", name) else ""
+
+
+def name_foreign_elements(root: etree._Element) -> None:
+    """Put inline SVG and MathML that came without a namespace into theirs."""
+    for local, namespace in (("svg", SVG), ("math", MATHML)):
+        for top in list(root.iter(f"{{{XHTML}}}{local}")):
+            for element in top.iter(f"{{{XHTML}}}*"):
+                if not any(ancestor.tag == f"{{{SVG}}}foreignObject" for ancestor in element.iterancestors()):
+                    name = name_in(namespace, etree.QName(element).localname)
+                    element.tag = f"{{{namespace}}}{name}"
+
+
+def serialise_page(root: etree._Element) -> bytes:
+    """Return a page as UTF-8 XHTML; no empty element but HTML's own is written as one tag.
+
+    Readers that take a page for HTML would see ``<span/>`` as a start tag and put the rest of the page in it.
+    """
+    for element in root.iter(f"{{{XHTML}}}*"):
+        if len(element) == 0 and not element.text and etree.QName(element).localname not in VOID:
+            element.text = ""
+    etree.cleanup_namespaces(root, top_nsmap=default(XHTML), keep_ns_prefixes=["epub"])
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>") + b"\n"
+
+
+def tag(name: str) -> str:
+    """Return an XHTML element's full name."""
+    return f"{{{XHTML}}}{name}"
+
+
+def has_class(element: etree._Element, name: str) -> bool:
+    """Tell whether an element has a class."""
+    return name in (element.get("class") or "").split()
+
+
+def text_of(element: etree._Element) -> str:
+    """Return an element's text in one line."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def unwrap(element: etree._Element) -> None:
+    """Remove an element and leave its content in place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    at = parent.index(element)
+    before = parent[at - 1] if at else None
+    lead = element.text or ""
+    if before is None:
+        parent.text = (parent.text or "") + lead
+    else:
+        before.tail = (before.tail or "") + lead
+    children = list(element)
+    last = children[-1] if children else before
+    if last is None:
+        parent.text = (parent.text or "") + (element.tail or "")
+    else:
+        last.tail = (last.tail or "") + (element.tail or "")
+    parent.remove(element)
+    for offset, child in enumerate(children):
+        parent.insert(at + offset, child)
+
+
+def remove(element: etree._Element) -> None:
+    """Remove an element with its content, and keep the text after it."""
+    element.text = None
+    del element[:]
+    unwrap(element)
