@@ -7,6 +7,7 @@ extensions = [
     "tools.sphinx_ext.publication",
     "tools.sphinx_ext.content",
     "tools.sphinx_ext.portable_design",
+    "tools.sphinx_ext.html_site",
 ]
 exclude_patterns = ["_data"]
 templates_path = ["_templates"]
@@ -17,7 +18,8 @@ myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
 
-html_theme = "furo"
+html_theme = "handbok"
+html_permalinks = False
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

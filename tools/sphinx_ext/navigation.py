@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -183,6 +184,14 @@ def _render_title(builder: StandaloneHTMLBuilder, docname: str, given: str | Non
     return escape(prefix) + builder.render_partial(title)["title"]
 
 
+def note_frame(builder: Builder, fact: str) -> None:
+    """Add something that all pages print, such as a stylesheet's digest, to what makes them be written again.
+
+    Only of use before the sources have been read: from ``env-updated`` with a priority below 500.
+    """
+    builder.frame_facts = (*getattr(builder, "frame_facts", ()), fact)  # type: ignore[attr-defined]  # lives with it
+
+
 def compute_digest(builder: StandaloneHTMLBuilder, navigation: Navigation) -> str:
     """Return a digest of all that one page prints of others: navigation, titles, neighbours, labels, tables' numbers."""
     env = builder.env
@@ -191,6 +200,7 @@ def compute_digest(builder: StandaloneHTMLBuilder, navigation: Navigation) -> st
         "titles": {name: title.astext() for name, title in sorted(env.titles.items())},
         "neighbours": {name: list(found) for name, found in sorted(env.collect_relations().items())},
         "labels": sorted(map(list, _list_labels(env))),
+        "frame": getattr(builder, "frame_facts", ()),
         "numbers": [repr(sorted(env.toc_secnumbers.items())), repr(sorted(env.toc_fignumbers.items()))],
     }
 

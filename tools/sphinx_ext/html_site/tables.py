@@ -27,7 +27,7 @@ class WrapTables(SphinxPostTransform):
     """Put each table in a scroll region, instead of in the wrapper that Furo has put it in."""
 
     default_priority = _AFTER_FURO
-    formats = ("html",)
+    builders = ("html", "dirhtml")
 
     def run(self, **kwargs: Any) -> None:  # noqa: ARG002 -- Sphinx's signature
         """Wrap every table of the page that does not lie in another table."""
