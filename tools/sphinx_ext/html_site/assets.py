@@ -39,6 +39,7 @@ SEARCH_SCRIPTS: Final = (
 TABS_SCRIPT: Final = "design-tabs.js"
 
 _NEVER: Final = (
+    "base-stemmer.js",
     "basic.css",
     "debug.css",
     "file.png",
@@ -47,6 +48,7 @@ _NEVER: Final = (
     "skeleton.css",
     "sphinx-design.min.css",
     "styles",
+    "swedish-stemmer.js",
     "translations.js",
 )
 """What Sphinx, Furo and sphinx-design put into ``_static`` and no page of ours asks for."""

@@ -6,6 +6,7 @@ The same package and the same fontTools give the same bytes anywhere.
 
 import hashlib
 import importlib.metadata
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -63,6 +64,7 @@ def subset_face(face: Face) -> bytes:
     from fontTools import subset  # noqa: PLC0415
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells of each table where a program logs at all
     options = subset.Options()
     options.hinting = False
     options.layout_features = list(_FEATURES)

@@ -1,6 +1,7 @@
 """What a template needs to know of its page: addresses, description, neighbours, the list of its sections."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from html import escape
@@ -33,6 +34,9 @@ Pictures may come from memory: a page may draw one for its reader. A ``meta`` el
 """
 
 _CONTENTS_DEPTH: Final = 2
+
+_VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*>|<meta [^>]*name="viewport">')
+"""Docutils writes one too; ours stands in the template."""
 
 _REPLACED: Final = tuple(
     f"_static/{name}"
@@ -97,7 +101,7 @@ def complete_page(app: Sphinx, pagename: str, templatename: str, context: dict[s
         "site": app.config,
         "search_messages": _translate_search(),
     }
-    context["metatags"] = close_void_elements(context.get("metatags") or "")
+    context["metatags"] = _VIEWPORT.sub("", close_void_elements(context.get("metatags") or "")).strip()
     if "body" in context:
         body, rules = lift_styles(close_void_elements(context["body"]))
         context["body"] = body
