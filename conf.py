@@ -8,6 +8,8 @@ extensions = [
     "tools.sphinx_ext.content",
     "tools.sphinx_ext.portable_design",
     "tools.sphinx_ext.inline_language",
+    "tools.sphinx_ext.html_site",
+    "tools.sphinx_ext.epub_package",
     "tools.sphinx_ext.tagged_pdf",
 ]
 exclude_patterns = ["_data"]
@@ -19,7 +21,8 @@ myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
 
-html_theme = "furo"
+html_theme = "handbok"
+html_permalinks = False
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

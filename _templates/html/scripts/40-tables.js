@@ -1,0 +1,45 @@
+/* Tables: only one that is wider than its place is a stop for the keyboard; one shown as blocks is still a table. */
+(() => {
+  "use strict";
+
+  const roles = {
+    table: "table",
+    thead: "rowgroup",
+    tbody: "rowgroup",
+    tr: "row",
+    td: "cell",
+    'th[scope="row"]': "rowheader",
+    'th[scope="col"]': "columnheader",
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const regions = document.querySelectorAll(".table-scroll");
+    const measure = (region) => {
+      const scrolls = region.scrollWidth > region.clientWidth + 1;
+      if (scrolls) region.setAttribute("tabindex", "0");
+      else region.removeAttribute("tabindex");
+    };
+    const observer = new ResizeObserver((entries) => entries.forEach((entry) => measure(entry.target)));
+    regions.forEach((region) => {
+      measure(region);
+      observer.observe(region);
+    });
+
+    // Rows shown as blocks lose their meaning in some browsers unless the roles are spelled out; elsewhere they are
+    // needless, and a validator says so.
+    const narrow = window.matchMedia("(max-width: 47.99em)");
+    const spell = () => {
+      document.querySelectorAll("table.service-matrix, table.stacked").forEach((table) => {
+        Object.entries(roles).forEach(([selector, role]) => {
+          const cells = selector === "table" ? [table] : table.querySelectorAll(selector);
+          cells.forEach((cell) => {
+            if (narrow.matches) cell.setAttribute("role", role);
+            else cell.removeAttribute("role");
+          });
+        });
+      });
+    };
+    spell();
+    narrow.addEventListener("change", spell);
+  });
+})();

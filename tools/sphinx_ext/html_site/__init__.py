@@ -1,0 +1,41 @@
+"""The HTML site: Furo underneath, with an identity of its own, in the reader's language, under a strict security policy.
+
+Set ``html_theme = "handbok"``, list this extension and give the settings that :mod:`~tools.sphinx_ext.html_site.settings`
+declares. The theme (``_templates/html``) inherits Furo: its page frame is replaced by one that a keyboard can work at any
+width and that needs no scripts to be read; its rules for a page's content stay, in a cascade layer beneath ours.
+"""
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+from tools import paths
+from tools.sphinx_ext.html_site import assets, features, page
+from tools.sphinx_ext.html_site.messages import prefer_project_messages
+from tools.sphinx_ext.html_site.settings import THEME, THEME_NAME, declare_settings
+from tools.sphinx_ext.html_site.tables import WrapTables, scroll_region
+from tools.sphinx_ext.html_site.translator import SiteTranslator
+
+_BEFORE_NAVIGATION, _AFTER_NAVIGATION, _LAST = 300, 950, 950
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Wire the site into the build."""
+    app.setup_extension("tools.sphinx_ext.navigation")
+    app.add_html_theme(THEME_NAME, str(THEME))
+    declare_settings(app)
+    prefer_project_messages(app, paths.TEMPLATES / "locale")
+    app.add_node(scroll_region)
+    app.add_post_transform(WrapTables)
+    for builder in ("html", "dirhtml"):
+        app.set_translator(builder, SiteTranslator)
+
+    app.connect("doctree-read", features.note_features)
+    app.connect("env-purge-doc", features.forget_features)
+    app.connect("env-merge-info", features.merge_features)
+    app.connect("env-updated", assets.write_assets, priority=_BEFORE_NAVIGATION)
+    app.connect("html-page-context", page.start_page, priority=_BEFORE_NAVIGATION)
+    app.connect("html-page-context", page.complete_page, priority=_AFTER_NAVIGATION)
+    app.connect("html-collect-pages", page.collect_pages)
+    app.connect("build-finished", assets.remove_unused, priority=_LAST)
+
+    return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,100 @@
+"""The typeface, self-hosted: Atkinson Hyperlegible, cut down to the letters a European reader meets, as WOFF2.
+
+The faces come from the PyPI package ``fontpkg-atkinson-hyperlegible`` (SIL Open Font License 1.1, copied beside them).
+The same package and the same fontTools give the same bytes anywhere.
+"""
+
+import hashlib
+import importlib.metadata
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import fontpkg_atkinson_hyperlegible as typeface
+
+FAMILY: Final = typeface.FAMILY
+
+_PUNCTUATION: Final = "‐‑‒–—‘’‚“”„†‡•…‰‹›⁄€™←↑→↓−≈≠≤≥"
+LETTERS: Final = frozenset([*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, _PUNCTUATION)])
+"""Basic Latin, Latin-1 and Latin Extended-A (all Swedish, minority and neighbouring languages) and punctuation."""
+
+_FEATURES: Final = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One face of the typeface: its CSS weight and style, its TrueType file, and whether pages load it at once."""
+
+    weight: int
+    style: str
+    source: Path
+    preload: bool
+
+    @property
+    def file_name(self) -> str:
+        """The name of the WOFF2 file; it changes with what goes into the file, so that caches never mislead."""
+        recipe = f"{importlib.metadata.version('fonttools')} {sorted(LETTERS)} {_FEATURES}"
+        digest = hashlib.sha256(self.source.read_bytes() + recipe.encode()).hexdigest()[:8]
+
+        return f"{self.source.stem.lower()}-{digest}.woff2"
+
+
+FACES: Final = tuple(
+    Face(
+        weight=weight,
+        style=style,
+        source=typeface.ROOT / "files" / f"AtkinsonHyperlegible-{name}.ttf",
+        preload=style == "normal",
+    )
+    for name, weight, style in (
+        ("Regular", 400, "normal"),
+        ("Bold", 700, "normal"),
+        ("Italic", 400, "italic"),
+        ("BoldItalic", 700, "italic"),
+    )
+)
+
+
+def subset_face(face: Face) -> bytes:
+    """Return ``face`` as WOFF2 with :data:`LETTERS` only, without hints (screens have not needed them for long)."""
+    # Imported here: most builds find the face ready-made, and fontTools takes a while to load.
+    from fontTools import subset  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells of each table where a program logs at all
+    options = subset.Options()
+    options.hinting = False
+    options.layout_features = list(_FEATURES)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=LETTERS)
+    with TTFont(face.source, recalcTimestamp=False) as font:
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        result = BytesIO()
+        font.save(result)
+
+    return result.getvalue()
+
+
+def write_faces(folder: Path, *, cache: Path) -> None:
+    """Write the faces and their licence into ``folder``; faces made before are taken from ``cache``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
+    for face in FACES:
+        ready = cache / face.file_name
+        if not ready.is_file():
+            ready.write_bytes(subset_face(face))
+        (folder / face.file_name).write_bytes(ready.read_bytes())
+    (folder / "OFL.txt").write_bytes((typeface.ROOT / "LICENSE").read_bytes())
+
+
+def list_face_rules(folder: str) -> Iterator[str]:
+    """Yield an ``@font-face`` rule for each face; ``folder`` is the way to the files from the stylesheet."""
+    for face in FACES:
+        yield (
+            f'@font-face{{font-family:"{FAMILY}";font-style:{face.style};font-weight:{face.weight};'
+            f'font-display:swap;src:url("{folder}/{face.file_name}") format("woff2")}}'
+        )

@@ -1,0 +1,40 @@
+"""Mending the HTML that docutils, Sphinx and extensions emit: pure functions on the text of a page's body."""
+
+import hashlib
+import re
+from typing import Final
+
+_VOID: Final = re.compile(r"<(area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b([^<>]*?)\s*/>")
+_STYLED_TAG: Final = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[\w:@.-]+(?:=(?:\"[^\"]*\"|'[^']*'))?)*?)\s+style=\"([^\"]*)\"([^<>]*)>")
+_CLASS: Final = re.compile(r"\bclass=\"([^\"]*)\"")
+
+
+def close_void_elements(html: str) -> str:
+    """Return ``html`` without the slash in void elements, which has no effect in HTML and which its checker notes."""
+    return _VOID.sub(r"<\1\2>", html)
+
+
+def lift_styles(html: str) -> tuple[str, str]:
+    """Return ``html`` with its style attributes turned into classes, and the rules for these classes.
+
+    A strict content security policy (``style-src 'self'``) ignores style attributes, and reports each.
+    """
+    rules: dict[str, str] = {}
+
+    def lift(found: re.Match[str]) -> str:
+        name, before, style, after = found.groups()
+        declarations = ";".join(part.strip() for part in style.split(";") if part.strip())
+        lifted = f"s-{hashlib.sha256(declarations.encode()).hexdigest()[:8]}"
+        rules[lifted] = declarations
+        attributes = before + after
+        if _CLASS.search(attributes):
+            attributes = _CLASS.sub(rf'class="\1 {lifted}"', attributes, count=1)
+        else:
+            attributes = f' class="{lifted}"{attributes}'
+
+        return f"<{name}{attributes}>"
+
+    mended = _STYLED_TAG.sub(lift, html)
+    css = "".join(f".{name}{{{declarations}}}\n" for name, declarations in sorted(rules.items()) if declarations)
+
+    return mended, css

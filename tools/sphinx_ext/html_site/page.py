@@ -1,0 +1,231 @@
+"""What a template needs to know of its page: addresses, description, neighbours, the list of its sections."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.locale import _
+
+from tools.sphinx_ext.html_site import assets
+from tools.sphinx_ext.html_site.fonts import FACES
+from tools.sphinx_ext.html_site.markup import close_void_elements, lift_styles
+from tools.sphinx_ext.html_site.pictures import SHARED_SIZE, inline_drawing
+from tools.sphinx_ext.html_site.settings import builds_site, read_settings
+
+NOT_FOUND: Final = "404"
+PAGE_STYLES: Final = "sidor"
+"""The folder below ``_static`` for the rules that a page's own style attributes were turned into."""
+
+POLICY: Final = (
+    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "script-src 'self'; style-src 'self'"
+)
+"""No script or style but the site's own files, and no request to another host (https://www.w3.org/TR/CSP3/).
+
+Pictures may come from memory: a page may draw one for its reader. A ``meta`` element cannot set ``frame-ancestors``.
+"""
+
+_CONTENTS_DEPTH: Final = 2
+
+_VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*>|<meta [^>]*name="viewport">')
+"""Docutils writes one too; ours stands in the template."""
+
+_REPLACED: Final = tuple(
+    f"_static/{name}"
+    for name in (
+        *assets.SEARCH_SCRIPTS,
+        assets.STYLESHEET,
+        assets.TABS_SCRIPT,
+        "pygments.css",
+        "scripts/furo",
+        "sphinx-design.min.css",
+        "styles/furo",
+        "translations.js",
+    )
+)
+"""What Sphinx, Furo and sphinx-design would load on each page; what is needed of it lies in our files."""
+
+
+def start_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Before the navigation is printed: give the 404 page addresses that hold wherever it is shown."""
+    if not builds_site(app) or pagename != NOT_FOUND:
+        return
+    root = urlsplit(app.config.html_baseurl).path or "/"
+    context["site_root"] = root
+    context["content_root"] = root
+    builder = app.builder
+
+    def pathto(target: str, resource: bool = False, baseuri: str = "") -> str:  # noqa: ARG001 -- Sphinx's signature
+        return root + (target if resource else builder.get_target_uri(target))
+
+    context["pathto"] = pathto
+
+
+def complete_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Add what our templates ask for, and mend the body."""
+    if not builds_site(app):
+        return
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 -- says to mypy what builds_site has found
+    settings = read_settings(app)
+    static = _make_static_address(app, context)
+    context |= {
+        "security_policy": POLICY,
+        "static": static,
+        "css_files": _list_added(context["css_files"]),
+        "script_files": _list_added(context["script_files"]),
+        "stylesheet": static(assets.STYLESHEET),
+        "script": static(assets.SCRIPT),
+        "tabs_script": static(assets.TABS_SCRIPT) if "sd-tab-set" in context.get("body", "") else "",
+        "search_scripts": [static(name) for name in assets.SEARCH_SCRIPTS],
+        "preloads": [static(f"fonts/{face.file_name}", digest=False) for face in FACES if face.preload],
+        "logo": static(settings.logo.name) if settings.logo else "",
+        "logo_is_svg": bool(settings.logo) and settings.logo.suffix.lower() == ".svg",
+        "icon": static(assets.ICON) if settings.logo else "",
+        "touch_icon": static(assets.TOUCH_ICON) if settings.logo else "",
+        "breadcrumbs": _list_breadcrumbs(context),
+        "drawing": _draw(app, pagename),
+        "description": _describe(app, pagename, context),
+        "canonical": _find_canonical(app, pagename),
+        "shared_picture": f"{app.config.html_baseurl}_static/{assets.SHARED_PICTURE}" if app.config.html_baseurl else "",
+        "shared_size": SHARED_SIZE,
+        "page_contents": render_contents(builder, pagename),
+        "site": app.config,
+        "search_messages": _translate_search(),
+    }
+    context["metatags"] = _VIEWPORT.sub("", close_void_elements(context.get("metatags") or "")).strip()
+    if "body" in context:
+        body, rules = lift_styles(close_void_elements(context["body"]))
+        context["body"] = body
+        _store_page_styles(app, pagename, rules, context)
+
+
+def _make_static_address(app: Sphinx, context: dict[str, Any]) -> Callable[..., str]:
+    """Return a function that gives the address of a file in ``_static``, with a digest so that caches never mislead."""
+    pathto = context["pathto"]
+
+    def static(name: str, *, digest: bool = True) -> str:
+        address = str(pathto(f"_static/{name}", True))
+        path = Path(app.outdir, "_static", name)
+        if not digest or not path.is_file():
+            return address
+
+        return f"{address}?v={_compute_digest(path, path.stat().st_mtime_ns)}"
+
+    return static
+
+
+@lru_cache(maxsize=64)
+def _compute_digest(path: Path, _changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+
+
+def _list_added(files: Iterable[Any]) -> list[Any]:
+    """Return the stylesheets or scripts that the project or its extensions have added; ours hold the rest."""
+    return [file for file in files if not str(getattr(file, "filename", file) or "").startswith(_REPLACED)]
+
+
+def _list_breadcrumbs(context: dict[str, Any]) -> list[dict[str, str]]:
+    """Return where in the site the page lies: its part, then the pages above it."""
+    part = context.get("site_part")
+
+    return [*([{"title": escape(part), "link": ""}] if part else []), *context.get("parents", ())]
+
+
+def _draw(app: Sphinx, pagename: str) -> str:
+    settings = read_settings(app)
+    if settings.drawing is None or pagename not in {app.config.root_doc, NOT_FOUND}:
+        return ""
+
+    return inline_drawing(settings.drawing, settings.palettes["light"])
+
+
+def _describe(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
+    """Return the page's description, unless its author has written the ``meta`` element by hand."""
+    if 'name="description"' in (context.get("metatags") or ""):
+        return ""
+
+    return str((context.get("meta") or {}).get("description", "")).strip()
+
+
+def _find_canonical(app: Sphinx, pagename: str) -> str:
+    if not app.config.html_baseurl or pagename in {NOT_FOUND, "search"}:
+        return ""
+    address = "" if pagename == app.config.root_doc else app.builder.get_target_uri(pagename)
+
+    return app.config.html_baseurl + quote(address)
+
+
+def _store_page_styles(app: Sphinx, pagename: str, rules: str, context: dict[str, Any]) -> None:
+    """Write what the page's style attributes said into a stylesheet of the page's own, or see that there is none."""
+    name = f"{PAGE_STYLES}/{pagename}.css"
+    path = Path(app.outdir, "_static", name)
+    if not rules:
+        path.unlink(missing_ok=True)
+        context["page_stylesheet"] = ""
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(rules, encoding="utf-8")
+    context["page_stylesheet"] = context["static"](name)
+
+
+def render_contents(builder: StandaloneHTMLBuilder, docname: str) -> str:
+    """Return the list of the page's sections as HTML, two levels deep; nothing for fewer than two sections."""
+    toc = builder.env.tocs.get(docname)
+    if toc is None or not toc.children or len(toc.children[0].children) < 2:  # noqa: PLR2004 -- title and list
+        return ""
+    below = toc.children[0].children[1]
+    if sum(isinstance(item, nodes.list_item) for item in below.children) < 2:  # noqa: PLR2004 -- one is no list
+        return ""
+
+    return "".join(_render_sections(builder, below, _CONTENTS_DEPTH))
+
+
+def _render_sections(builder: StandaloneHTMLBuilder, items: nodes.Element, depth: int) -> Iterator[str]:
+    yield "<ul>"
+    for item in items.children:
+        if not isinstance(item, nodes.list_item):
+            continue  # a toctree: it stands in the navigation
+        reference = next(iter(item.children[0].findall(nodes.reference)))
+        yield f'<li><a href="{escape(reference["anchorname"]) or "#"}">{_render_text(builder, reference)}</a>'
+        if depth > 1 and len(item.children) > 1 and any(isinstance(sub, nodes.list_item) for sub in item.children[1]):
+            yield from _render_sections(builder, item.children[1], depth - 1)
+        yield "</li>"
+    yield "</ul>"
+
+
+def _render_text(builder: StandaloneHTMLBuilder, reference: nodes.reference) -> str:
+    if all(isinstance(child, nodes.Text) for child in reference):
+        return escape(reference.astext())
+
+    return str(builder.render_partial(nodes.inline("", "", *(child.deepcopy() for child in reference)))["fragment"])
+
+
+def _translate_search() -> dict[str, str | list[str]]:
+    """Return the strings of Sphinx's search script in the reader's language.
+
+    Its own way to translate them makes a function of text, which a strict security policy forbids.
+    """
+    found = "Search finished, found one page matching the search query."
+    many = "Search finished, found ${resultCount} pages matching the search query."
+    none = (
+        "Your search did not match any documents. "
+        "Please make sure that all words are spelled correctly and that you've selected enough categories."
+    )
+    single = ("Search Results", "Searching", "Preparing search...", ", in ", "Hide Search Matches", none)
+
+    return {**{text: _(text) for text in single}, found: [_(found), _(many)]}
+
+
+def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Add the page that a server shows when there is no page at an address."""
+    if builds_site(app):
+        yield NOT_FOUND, {"title": _("Page not found")}, "404.html"
