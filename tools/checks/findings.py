@@ -76,8 +76,9 @@ class Publication:
 class Check:
     """Some rules and the function that judges them.
 
-    ``run`` yields the findings of these rules (and notes, where it has measured something), and raises :class:`NotRunError` when its judge is missing: all its
-    rules then get the verdict "not run". ``name`` is the command's word for it: ``html``, ``epub``, ``parity`` …
+    ``run`` yields the findings of these rules (and notes, where it has measured something), and raises
+    :class:`NotRunError` when its judge is missing: all its rules then get the verdict "not run". ``name`` is the
+    command's word for it: ``html``, ``epub``, ``parity`` …
     """
 
     name: str

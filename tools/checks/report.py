@@ -67,7 +67,4 @@ def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _natural(text: str) -> list[tuple[int, str]]:
-    parts: list[tuple[int, str]] = []
-    for part in text.replace(":", " ").split():
-        parts.append((int(part), "") if part.isdecimal() else (-1, part))
-    return parts
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in text.replace(":", " ").split()]

@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from tools.checks.findings import Check, Finding, Note, NotRunError, Publication
@@ -50,7 +51,10 @@ def run_checks(
             futures = {pool.submit(judge, check, publication): number for number, check in enumerate(checks)}
             for future in as_completed(futures):
                 number = futures[future]
-                results[number] = future.result()
+                try:
+                    results[number] = future.result()
+                except BrokenProcessPool:
+                    results[number] = Result(reason="its process was ended from outside (too little memory?)")
                 if on_done:
                     on_done(checks[number], results[number])
 
@@ -80,14 +84,12 @@ def judge(check: Check, publication: Publication) -> Result:
 
 def gather_outcomes(checks: Sequence[Check], results: Iterable[Result]) -> list[Outcome]:
     """Return one outcome for each rule of ``checks``, with its findings sorted and without repetition."""
-    outcomes = []
+    outcomes: list[Outcome] = []
     for check, result in zip(checks, results, strict=True):
         known = {rule.id for rule in check.rules}
         strangers = {finding.rule.id for finding in result.findings} - known
         if strangers:
-            raise ValueError(
-                f"check {check.name} reports rules that it does not declare: {', '.join(sorted(strangers))}"
-            )
+            raise ValueError(f"check {check.name} reports undeclared rules: {', '.join(sorted(strangers))}")
         outcomes.extend(
             Outcome(
                 check=check.name,

@@ -73,13 +73,23 @@ def compare_links(expected: Content, observed: Content) -> list[Difference]:
     left = Counter(link.target for link in observed.links)
     differences = []
     for link in expected.links:
-        if left[link.target]:
-            left[link.target] -= 1
+        target = next(_list_matches(link.target, left), None)
+        if target:
+            left[target] -= 1
         else:
             name = f" (“{shorten(link.text)}”)" if link.text else ""
             differences.append(Difference(link.page, f"the link to {link.target.partition(':')[2]}{name} is missing"))
 
     return differences
+
+
+def _list_matches(target: str, left: Counter[str]) -> Iterator[str]:
+    """Yield the targets still left that are the one wanted; a file may also be named by its full address."""
+    if left[target]:
+        yield target
+    kind, _, name = target.partition(":")
+    if kind == "file":
+        yield from (one for one, count in left.items() if count and one.startswith("uri:") and one.endswith(f"/{name}"))
 
 
 def compare_tables(expected: Content, observed: Content) -> list[Difference]:
@@ -116,9 +126,9 @@ def _find_runs(expected: Sequence[Block], observed: Sequence[Block]) -> tuple[li
     """Return the runs of words that are only expected, and those that are only observed, each within one block."""
     missing: list[list[_Word]] = []
     extra: list[list[_Word]] = []
-    keys = [[squash(block.text) for block in blocks] for blocks in (expected, observed)]
-    for tag, start, end, other_start, other_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        if tag == "equal" or "".join(keys[0][start:end]) == "".join(keys[1][other_start:other_end]):
+    left, right = ([squash(block.text) for block in blocks] for blocks in (expected, observed))
+    for tag, start, end, other_start, other_end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if tag == "equal" or "".join(left[start:end]) == "".join(right[other_start:other_end]):
             continue
         wanted = _split(expected, start, end)
         found = _split(observed, other_start, other_end)
@@ -131,8 +141,8 @@ def _find_runs(expected: Sequence[Block], observed: Sequence[Block]) -> tuple[li
 
 def _diff_words(wanted: Sequence[_Word], found: Sequence[_Word]) -> Iterator[tuple[list[_Word], list[_Word]]]:
     """Yield the runs that differ, leaving out words that are only divided otherwise (hyphenation, lost spaces)."""
-    keys = [[word.squashed for word in words] for words in (wanted, found)]
-    for tag, start, end, other_start, other_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    left, right = ([word.squashed for word in words] for words in (wanted, found))
+    for tag, start, end, other_start, other_end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag != "equal":
             yield _match_inside(wanted[start:end], found[other_start:other_end])
 

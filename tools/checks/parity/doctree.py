@@ -7,6 +7,7 @@ here, and how:
   own it takes the target's title. Other domains keep their text, and their target is not compared.
 * ``only``: its expression is judged for each edition, with the tags that Sphinx sets for the builder.
 * ``toctree``: left out of a page (it is navigation), in a book replaced by the documents it names.
+* ``edition_link``, a link to a file on offer: any address that ends with the file's name.
 * Labels of footnotes, formulas and what the readers never see (comments, targets, index entries) are left out.
 * The hidden text of a card's stretched link is left out: editions name the link by the card's title.
 """
@@ -30,6 +31,9 @@ UNSEEN = (
 )
 UNSEEN_NAMES = {"toctree", "index", "todo_node", "todolist", "ifconfig", "graphviz", "inheritance_diagram", "meta"}
 """Nodes of Sphinx and its extensions, by class name, whose text depends on settings or is drawn as a picture."""
+EDITION_LINK = "edition_link"
+"""The content extension's link to a file on offer, by class name: relative in HTML, a full address elsewhere."""
+LINK_NAMES = {"pending_xref", "download_reference", EDITION_LINK}
 EDITION_TAGS = {
     "html": {"html", "format_html", "builder_html"},
     "epub": {"epub", "html", "format_html", "builder_epub"},
@@ -73,7 +77,7 @@ class _Reader:
         if isinstance(node, nodes.Text):
             self._buffer.append(str(node))
         elif isinstance(node, nodes.Element) and self._is_seen(node):
-            inline = isinstance(node, nodes.Inline | nodes.reference) or type(node).__name__ in {"download_reference"}
+            inline = isinstance(node, nodes.Inline | nodes.reference) or type(node).__name__ in LINK_NAMES
             if not inline:
                 self._flush()
             self._visit(node)
@@ -93,7 +97,8 @@ class _Reader:
         if self._expanded is None:
             return
         self._flush()
-        for page in toctree.get("includefiles", []):
+        pages: list[str] = toctree.get("includefiles", [])
+        for page in pages:
             if page not in self._expanded and page in self._source.pages:
                 self._expanded.add(page)
                 reader = _Reader(self._source, page, self._edition, expanded=self._expanded)
@@ -106,7 +111,7 @@ class _Reader:
                 self._buffer.append(html.unescape(re.sub(r"<[^>]*>", " ", node.astext())))
         elif isinstance(node, nodes.image):
             self._add_image(node)
-        elif isinstance(node, nodes.reference) or name in {"pending_xref", "download_reference"}:
+        elif isinstance(node, nodes.reference) or name in LINK_NAMES:
             self._visit_link(node)
         elif isinstance(node, nodes.footnote | nodes.citation):
             self._visit_note(node)
@@ -138,21 +143,20 @@ class _Reader:
     def _resolve(self, node: nodes.Element) -> tuple[str | None, str]:
         """Return the target (None if it is not to be compared) and the text of a link."""
         text = node.astext()
-        if type(node).__name__ == "pending_xref":
-            found = self._source.find_target(node, self._page)
-            if found is None:
-                return None, text
-            return found[0], text if node.get("refexplicit") and text.strip() else found[1] or text
-        if type(node).__name__ == "download_reference":
-            name = str(node.get("filename") or node.get("reftarget") or "").rsplit("/", 1)[-1]
-            return (f"file:{name}" if self._edition == "html" else None), text
+        match type(node).__name__:
+            case "pending_xref":
+                target, title = self._source.find_target(node, self._page) or (None, "")
+                return target, text if text.strip() and (node.get("refexplicit") or not title) else title
+            case "download_reference":
+                name = str(node.get("filename") or node.get("reftarget") or "")
+                return f"file:{name.rpartition('/')[2]}" if self._edition == "html" else None, text
+            case name if name == EDITION_LINK:
+                return f"file:{str(node['path']).rpartition('/')[2]}", text
         if node.get("refid"):
             return f"doc:{self._page}#{node['refid']}", text
         address = str(node.get("refuri") or "")
-        if re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
-            return f"uri:{address}", text
 
-        return None, text
+        return f"uri:{address}" if re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE) else None, text
 
     def _visit_note(self, node: nodes.Element) -> None:
         outer, self._buffer = self._content, []
@@ -174,10 +178,10 @@ class _Reader:
     def _text(self, node: nodes.Element) -> str:
         """Return what a part of the tree says, by a reader that writes nothing down here."""
         reader = _Reader(self._source, self._page, self._edition)
-        reader._walk_children(node)  # noqa: SLF001  # the same class
-        reader._flush()  # noqa: SLF001  # the same class
+        reader._walk_children(node)
+        reader._flush()
 
-        return " ".join(block.text for block in reader._content.blocks)  # noqa: SLF001  # the same class
+        return " ".join(block.text for block in reader._content.blocks)
 
     def _flush(self) -> None:
         text = " ".join("".join(self._buffer).split())

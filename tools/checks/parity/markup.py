@@ -9,12 +9,15 @@ from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
+from lxml.etree import _Element as Element
+from lxml.etree import _Entity as Entity
 
 from tools.checks.parity.content import Block, Content, Link, Table
 
 INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
-    "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr",
 }  # fmt: skip
 UNSEEN = {"script", "style", "template", "nav", "button", "math", "head"}
 UNSEEN_CLASSES = {"headerlink", "toctree-wrapper", "math", "linenos", "fn-backref", "viewcode-link", "viewcode-back"}
@@ -28,7 +31,7 @@ def parse_html(data: bytes) -> html.HtmlElement:
     return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
 
 
-def parse_xhtml(data: bytes) -> etree._Element:
+def parse_xhtml(data: bytes) -> Element:
     """Return the tree of an XHTML page with its names free of namespaces; nothing outside it is loaded."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     root = etree.fromstring(data, parser)
@@ -39,7 +42,7 @@ def parse_xhtml(data: bytes) -> etree._Element:
     return root
 
 
-def read_markup(root: etree._Element, *, page: str, path: str, pages: Mapping[str, str]) -> Content:
+def read_markup(root: Element, *, page: str, path: str, pages: Mapping[str, str]) -> Content:
     """Return what a page says.
 
     ``path`` is the file's path in the edition, ``pages`` names the page of each file path, so that links between
@@ -48,11 +51,11 @@ def read_markup(root: etree._Element, *, page: str, path: str, pages: Mapping[st
     return _Reader(page, path, pages).read(find_main(root))
 
 
-def find_main(root: etree._Element) -> etree._Element:
+def find_main(root: Element) -> Element:
     """Return the part of the page that holds its content, without the theme around it."""
     for path in MAIN:
         found = root.xpath(path)
-        if isinstance(found, list) and found and isinstance(found[0], etree._Element):
+        if isinstance(found, list) and found and isinstance(found[0], Element):
             return found[0]
 
     return root
@@ -66,20 +69,20 @@ class _Reader:
         self._content = Content()
         self._buffer: list[str] = []
 
-    def read(self, main: etree._Element) -> Content:
+    def read(self, main: Element) -> Content:
         self._walk_inside(main)
         self._flush()
 
         return self._content
 
-    def _walk_inside(self, element: etree._Element) -> None:
+    def _walk_inside(self, element: Element) -> None:
         self._buffer.append(element.text or "")
         for child in element:
             self._walk(child)
             self._buffer.append(child.tail or "")
 
-    def _walk(self, element: etree._Element) -> None:
-        if isinstance(element, etree._Entity):
+    def _walk(self, element: Element) -> None:
+        if isinstance(element, Entity):
             self._buffer.append(html.fromstring(f"<p>{element.text}</p>").text or "")
             return
         if not isinstance(element.tag, str) or is_unseen(element):
@@ -90,7 +93,7 @@ class _Reader:
         if element.tag not in INLINE:
             self._flush()
 
-    def _visit(self, element: etree._Element) -> None:
+    def _visit(self, element: Element) -> None:
         if element.tag in {"img", "svg", "object", "picture"}:
             self._add_image(element)
             return
@@ -107,7 +110,7 @@ class _Reader:
             self._buffer.append(" ")
         self._walk_inside(element)
 
-    def _add_image(self, element: etree._Element) -> None:
+    def _add_image(self, element: Element) -> None:
         text = element.get("alt") or element.get("aria-label")
         if text:
             self._content.images.append(Block(text, self._page))
@@ -115,7 +118,7 @@ class _Reader:
             if child.tag == "img":
                 self._add_image(child)
 
-    def _visit_note(self, element: etree._Element) -> None:
+    def _visit_note(self, element: Element) -> None:
         outer, self._content = self._content, Content()
         self._flush()
         self._walk_inside(element)
@@ -125,7 +128,7 @@ class _Reader:
         self._content.links += inner.links
         self._content.images += inner.images
 
-    def _add_table(self, element: etree._Element) -> None:
+    def _add_table(self, element: Element) -> None:
         rows = tuple(
             tuple(get_text(cell) for cell in row if cell.tag in {"td", "th"})
             for row in element.iter("tr")
@@ -154,7 +157,7 @@ class _Reader:
             self._content.blocks.append(Block(text, self._page))
 
 
-def is_unseen(element: etree._Element) -> bool:
+def is_unseen(element: Element) -> bool:
     """Tell whether an element is no part of what the page says."""
     classes = set(element.get("class", "").split())
     if element.tag == "nav" and "contents" in classes:
@@ -169,7 +172,7 @@ def is_unseen(element: etree._Element) -> bool:
     )
 
 
-def is_note(element: etree._Element) -> bool:
+def is_note(element: Element) -> bool:
     """Tell whether an element is a foot- or endnote."""
     roles = {element.get("role"), *element.get("type", "").split()}  # epub:type, without its namespace
     types = {word for name, value in element.attrib.items() if str(name).endswith("}type") for word in value.split()}
@@ -181,7 +184,7 @@ def is_note(element: etree._Element) -> bool:
     )
 
 
-def get_text(element: etree._Element) -> str:
+def get_text(element: Element) -> str:
     """Return the text of an element without its unseen parts, on one line."""
     parts = [element.text or ""]
     for child in element:

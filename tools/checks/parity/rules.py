@@ -84,7 +84,7 @@ def check_epub(publication: Publication) -> Iterator[Finding]:
 
 
 def check_pdf(publication: Publication) -> Iterator[Finding]:
-    """Compare the whole of the source, in the order of its tables of contents, with the PDF in the order of its tags."""
+    """Compare the whole of the source, in the order of its toctrees, with the PDF in the order of its tags."""
     file = find_file(publication.pdf, ".pdf", "PDF edition")
     expected = read_book(Source(publication.doctrees), edition="pdf")
     with Book(file) as book:
@@ -101,7 +101,7 @@ def check_pdf(publication: Publication) -> Iterator[Finding]:
 
 def compare_book_links(expected: Content, observed: Content) -> list[Difference]:
     """Compare links of a book: addresses by target, links into the book by text, since their target is a page."""
-    outward = [link for link in expected.links if link.target.startswith("uri:")]
+    outward = [link for link in expected.links if link.target.startswith(("uri:", "file:"))]
     inward = [link for link in expected.links if link.target.startswith("doc:")]
     differences = COMPARISONS["links"](
         Content(links=outward), Content(links=[link for link in observed.links if link.target.startswith("uri:")])

@@ -31,7 +31,7 @@ class Source:
         included = {name for names in self._includes.values() for name in names}
         roots = [name for name in self._includes if name not in included]
 
-        return "index" if "index" in self.pages or not roots else sorted(roots)[0]
+        return "index" if "index" in self.pages or not roots else min(roots)
 
     def load(self, page: str) -> nodes.document:
         """Return the doctree of a page as it was after reading."""

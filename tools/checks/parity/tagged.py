@@ -7,7 +7,7 @@ because text and child elements must be taken in the order of ``/K`` (ISO 32000-
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pikepdf
 from outloud.model import Document
@@ -34,11 +34,11 @@ class Book:
         self._content = Content()
         self._buffer: list[str] = []
 
-    def __enter__(self) -> "Book":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._document.close()
+        self._document.close()  # type: ignore[no-untyped-call]  # outloud types no return of None
 
     @property
     def title(self) -> str:

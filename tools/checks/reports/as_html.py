@@ -1,5 +1,6 @@
 """The report as one HTML page for people: no script, no request, readable in print and in the dark."""
 
+from collections.abc import Iterable
 from html import escape
 
 from tools.checks.findings import Finding, Verdict
@@ -74,7 +75,7 @@ def _list_findings(caption: str, findings: tuple[Finding, ...]) -> str:
     )
 
 
-def _table(caption: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(caption: str, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     body = "\n".join(
         f'<tr><th scope="row"><code>{escape(first)}</code></th>'

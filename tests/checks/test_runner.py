@@ -1,0 +1,166 @@
+"""Running checks, settling known faults, and the exit code."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tools.catalogue.accessibility import KnownFault
+from tools.checks.accepted import settle
+from tools.checks.findings import Check, Finding, Note, NotRunError, Publication, Rule, Verdict
+from tools.checks.publication import find_publication
+from tools.checks.registry import select_checks
+from tools.checks.report import Outcome, Report
+from tools.checks.runner import gather_outcomes, judge, run_checks
+
+RULE = Rule(id="prov-regel", promise="It holds.", origin="WCAG 1.1.1", remedy="mend it")
+FINDING = Finding(rule=RULE, edition="html", place="del/sida.html:3", message="trasigt")
+TODAY = date(2026, 11, 23)
+
+
+def make_check(run: Callable[[Publication], Iterable[Finding | Note]], *, rule: Rule = RULE) -> Check:
+    """Return a check of one rule."""
+    return Check(name="prov", rules=(rule,), run=run)
+
+
+def find_one(_publication: Publication) -> list[Finding | Note]:
+    """Find the fault twice, and measure something."""
+    return [FINDING, FINDING, Note(topic="LIX", text="30")]
+
+
+def find_nothing(_publication: Publication) -> list[Finding]:
+    """Find nothing."""
+    return []
+
+
+def miss_judge(_publication: Publication) -> list[Finding]:
+    """Lack the judge."""
+    raise NotRunError("there is no Java; install it")
+
+
+def crash(_publication: Publication) -> list[Finding]:
+    """Break."""
+    raise KeyError("oops")
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Publication:
+    """An empty publication."""
+    return find_publication(tmp_path)
+
+
+def run(publication: Publication, *checks: Check) -> Report:
+    """Run checks and report."""
+    results = run_checks(checks, publication, jobs=1)
+
+    return Report(outcomes=tuple(gather_outcomes(checks, results)), seconds={})
+
+
+@pytest.mark.parametrize(
+    ("function", "verdict", "code"),
+    [
+        (find_nothing, Verdict.PASS, 0),
+        (find_one, Verdict.FAIL, 1),
+        (miss_judge, Verdict.NOT_RUN, 2),
+        (crash, Verdict.NOT_RUN, 2),
+    ],
+)
+def test_verdict_and_exit_code(
+    publication: Publication, function: Callable[[Publication], list[Finding]], verdict: Verdict, code: int
+) -> None:
+    """Pass is 0, findings are 1, and what was not run, for whatever reason, is 2."""
+    report = run(publication, make_check(function))
+
+    assert [outcome.verdict for outcome in report.outcomes] == [verdict]
+    assert report.exit_code == code
+
+
+def test_nothing_at_all_is_no_pass() -> None:
+    """A run without rules has proved nothing."""
+    assert Report(outcomes=(), seconds={}).exit_code == 2
+
+
+def test_a_crash_says_where(publication: Publication) -> None:
+    """The reason names the error and the line."""
+    assert "KeyError" in judge(make_check(crash), publication).reason
+    assert "test_runner.py" in judge(make_check(crash), publication).reason
+
+
+def test_processes_give_the_same_as_one(publication: Publication) -> None:
+    """Side by side, results keep the order of the checks, whichever ends first."""
+    publication.source.mkdir()
+    (publication.source / "sida.md").write_text("## Fel\n", encoding="utf-8")
+    checks = select_checks(["source", "links"])
+    seen: list[str] = []
+
+    results = run_checks(checks, publication, jobs=2, on_done=lambda check, _: seen.append(check.name))
+
+    alone = run_checks(checks, publication, jobs=1)
+    assert [(one.findings, one.reason) for one in results] == [(one.findings, one.reason) for one in alone]
+    assert sorted(seen) == sorted(check.name for check in checks)
+
+
+def test_notes_come_through(publication: Publication) -> None:
+    """What a check has measured is kept apart from its findings."""
+    assert judge(make_check(find_one), publication).notes == (Note(topic="LIX", text="30"),)
+
+
+def test_a_finding_of_an_undeclared_rule_is_a_mistake(publication: Publication) -> None:
+    """A check may not invent rules that --list does not show."""
+    other = Rule(id="prov-annan", promise="", origin="", remedy="")
+
+    with pytest.raises(ValueError, match="undeclared"):
+        run(publication, make_check(find_one, rule=other))
+
+
+def make_fault(
+    *, rules: tuple[str, ...] = ("prov-regel",), pages: tuple[str, ...] = (), mend_by: date = date(2027, 1, 1)
+) -> KnownFault:
+    """Return a known fault."""
+    return KnownFault(
+        id="fel", what="Ett fel.", why="Det är svårt.", criterion="1.1.1", editions=("html",), pages=pages,
+        situations=("low-vision",), rules=rules, way_round="Ring.", since=date(2026, 1, 1), mend_by=mend_by,
+    )  # fmt: skip
+
+
+def settle_one(fault: KnownFault, *findings: Finding) -> dict[str, Verdict]:
+    """Settle one outcome against one fault, and return the verdicts by rule."""
+    outcomes = settle([Outcome(check="prov", rule=RULE, findings=findings)], [fault], today=TODAY)
+
+    return {outcome.rule.id: outcome.verdict for outcome in outcomes}
+
+
+@pytest.mark.parametrize("pages", [(), ("del/sida",)])
+def test_a_known_fault_is_accepted(pages: tuple[str, ...]) -> None:
+    """A finding that an entry covers is accepted, and the entry stands."""
+    verdicts = settle_one(make_fault(pages=pages), FINDING)
+
+    assert verdicts == {
+        "prov-regel": Verdict.ACCEPTED, "accepted-stale": Verdict.PASS, "accepted-overdue": Verdict.PASS
+    }  # fmt: skip
+
+
+def test_another_page_is_not_covered() -> None:
+    """An entry for another page covers nothing, and is stale."""
+    verdicts = settle_one(make_fault(pages=("annan",)), FINDING)
+
+    assert verdicts["prov-regel"] is Verdict.FAIL
+    assert verdicts["accepted-stale"] is Verdict.FAIL
+
+
+def test_an_entry_that_matches_nothing_fails() -> None:
+    """When the fault is mended, the entry must go."""
+    assert settle_one(make_fault())["accepted-stale"] is Verdict.FAIL
+
+
+def test_an_entry_whose_rule_was_not_run_is_not_stale() -> None:
+    """Nobody looked, so nobody knows."""
+    assert settle_one(make_fault(rules=("html-axe",)))["accepted-stale"] is Verdict.PASS
+
+
+def test_an_overdue_entry_fails() -> None:
+    """A fault past its day is no longer accepted in silence."""
+    verdicts = settle_one(make_fault(mend_by=date(2026, 11, 22)), FINDING)
+
+    assert verdicts["accepted-overdue"] is Verdict.FAIL
