@@ -1,5 +1,6 @@
 """Fills Sphinx's settings from the catalogue, so that a title or an address stands in one place only."""
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 
@@ -27,11 +28,8 @@ def _fill_settings(app: Sphinx, config: Config) -> None:
     config.html_title = config.html_short_title = book.title
     config.html_baseurl = book.address
     _fill_site_settings(config, organisation)
-    config.epub_title = book.title
-    config.epub_author = config.epub_publisher = publisher.name
-    config.epub_description = book.description
-    config.epub_basename = book.file_stem
-    config.pdf_documents = [(config.root_doc, book.file_stem, book.title, publisher.name)]
+    _fill_epub_settings(config, organisation)
+    _fill_pdf_settings(config, organisation)
 
 
 def _fill_site_settings(config: Config, organisation: Organisation) -> None:
@@ -53,6 +51,67 @@ def _fill_site_settings(config: Config, organisation: Organisation) -> None:
     config.html_site_statement = "kom-igang/tillganglighetsredogorelse"
     config.html_site_publisher = {"name": publisher.name, "address": publisher.address}
     config.html_site_licence = {"name": book.licence, "address": book.licence_address}
+
+
+def _fill_epub_settings(config: Config, organisation: Organisation) -> None:
+    book, publisher, light = organisation.book, organisation.publisher, organisation.colours.light
+    config.epub_title = book.title
+    config.epub_author = config.epub_publisher = publisher.name
+    config.epub_description = book.description
+    config.epub_basename = book.file_stem
+    config.epub_copyright = f"{book.changed.year} {publisher.name}, {book.licence}"
+    config.epub_package_colours = {
+        "accent": light.link,
+        "border": light.border,
+        "ink": light.text,
+        "paper": light.paper,
+    }
+    config.epub_package_colophon = _write_colophon(organisation)
+    config.epub_package_certified_by = publisher.name
+
+
+def _fill_pdf_settings(config: Config, organisation: Organisation) -> None:
+    book, publisher, light = organisation.book, organisation.publisher, organisation.colours.light
+    config.pdf_documents = [(config.root_doc, book.file_stem, book.title, publisher.name)]
+    config.tagged_pdf_subject = book.description
+    config.tagged_pdf_keywords = list(book.keywords)
+    config.tagged_pdf_colours = {
+        "text": light.text,
+        "muted": light.muted,
+        "link": light.link,
+        "accent": light.accent,
+        "surface": light.resting,
+        "border": light.border,
+        "paper": light.paper,
+    }
+    config.tagged_pdf_logo = {
+        "file": os.path.relpath(organisation.logotype.path, paths.SOURCE),
+        "alt": organisation.logotype.alt,
+        "width": "3cm",
+    }
+    config.tagged_pdf_cover = [
+        ("title", book.title),
+        ("subtitle", book.subtitle),
+        ("author", publisher.name),
+        ("date", f"Utgåva {book.edition}, {{date}}"),
+    ]
+    config.tagged_pdf_colophon = [("colophon", line) for line in _write_colophon(organisation)]
+
+
+def _write_colophon(organisation: Organisation) -> list[str]:
+    """Return the paragraphs that tell who publishes the book, on what terms, and where to turn."""
+    book, publisher = organisation.book, organisation.publisher
+    lines = [
+        f"{book.title}. {book.subtitle}. Utgåva {book.edition}.",
+        f"Utgivare: {publisher.name}. Kontakt: {publisher.email}, {publisher.telephone}.",
+        f"Handboken finns också som webbplats: {book.address}",
+        f"Texten får användas fritt enligt licensen {book.licence}.",
+        "Typsnittet Atkinson Hyperlegible används enligt SIL Open Font License 1.1.",
+    ]
+    if organisation.logotype.stand_in:
+        lines.append(f"Märket i handboken är en platshållare. Där den syns ska {publisher.name}s egen logotyp stå.")
+
+    return lines
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
