@@ -28,3 +28,5 @@ html_show_sourcelink = False
 html_show_sphinx = False
 html_use_index = False
 html_domain_indices = False
+
+epub_show_urls = "no"

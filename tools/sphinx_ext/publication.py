@@ -114,8 +114,14 @@ def _write_colophon(organisation: Organisation) -> list[str]:
     return lines
 
 
+def _show_mail_addresses(app: Sphinx) -> None:
+    """Leave e-mail addresses as they are: docutils' disguise of them is read letter by letter by some screen readers."""
+    app.env.settings["cloak_email_addresses"] = False
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Fill the settings before any other extension reads them."""
     app.connect("config-inited", _fill_settings, priority=100)
+    app.connect("builder-inited", _show_mail_addresses)
 
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
