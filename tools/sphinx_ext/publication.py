@@ -115,7 +115,7 @@ def _write_colophon(organisation: Organisation) -> list[str]:
 
 
 def _show_mail_addresses(app: Sphinx) -> None:
-    """Leave e-mail addresses as they are: docutils' disguise of them is read letter by letter by some screen readers."""
+    """Leave e-mail addresses as they are: docutils' disguise hides them from screen readers too."""
     app.env.settings["cloak_email_addresses"] = False
 
 
