@@ -7,7 +7,7 @@ target too.
 
 from collections.abc import Callable, Iterator
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urljoin, urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
@@ -62,10 +62,15 @@ def qualify_tree(tree: nodes.document, docname: str) -> None:
     tree["docname"] = docname
 
 
-def link_documents(tree: nodes.document, docname: str) -> None:
-    """Point the references that Sphinx has resolved since to the qualified identifiers."""
+def link_documents(tree: nodes.document, docname: str, *, base: str) -> None:
+    """Point the references that Sphinx has resolved since to the qualified identifiers.
+
+    Relative addresses are of files beside the pages of the site at ``base``; without one they cannot be followed.
+    """
     for node, document in _with_document(tree, docname):
         address = str(node.get("refuri", ""))
+        if isinstance(node, addnodes.download_reference) and node.get("filename"):
+            address = "/".join(["", "_downloads", str(node["filename"])]) if base else ""
         if address.startswith(DOCUMENT):
             name, _, identifier = address[1:].partition("#")
             del node["refuri"]
@@ -75,6 +80,11 @@ def link_documents(tree: nodes.document, docname: str) -> None:
             node["refid"] = qualified(document, address[1:])
         elif ":" not in str(node.get("refid", ":")):
             node["refid"] = qualified(document, node["refid"])
+        elif address and not urlsplit(address).scheme:
+            folder = document.rpartition("/")[0]
+            node["refuri"] = urljoin(f"{base}/{folder}/", address) if base else ""
+            if address.startswith("/"):
+                node["refuri"] = base + address if base else ""
 
 
 def _with_document(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:
@@ -89,6 +99,9 @@ def unlink_unknown(tree: nodes.document) -> list[nodes.Element]:
     """Take links to places that the PDF does not have out, and return them: a viewer could not follow them."""
     known = {name for node in tree.findall(nodes.Element) for name in node.get("ids", [])}
     unknown = [n for n in tree.findall(nodes.reference) if n.get("refid") and n["refid"] not in known]
+    for node in tree.findall(nodes.Element):
+        if node.get("backrefs"):  # a citation's: Sphinx resolves the reference to a node without identifier
+            node["backrefs"] = [name for name in node["backrefs"] if name in known]
     for node in unknown:
         node.replace_self(nodes.inline("", "", *node.children))
     return unknown

@@ -16,8 +16,9 @@ from . import repairs
 from .assembly import DOCUMENT, assemble, check_documents, link_documents, unlink_unknown
 from .client import TaggedRstToPdf
 from .design import box_components
+from .fonts import register_fallbacks
 from .frontmatter import front_matter
-from .index import index_section
+from .index import GENERAL_INDEX, index_section
 from .logbridge import bridged
 from .patches import patched
 from .stylesheet import style_sheets
@@ -77,7 +78,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         """Return rst2pdf's converter with the options of the document being written."""
         confdir = Path(self.confdir)
         option = self._option
-        return TaggedRstToPdf(
+        converter = TaggedRstToPdf(
             sphinx=True,
             stylesheets=[*style_sheets(self.config, confdir), *option("pdf_stylesheets")],
             language=option("pdf_language"),
@@ -100,6 +101,8 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             toc_depth=option("pdf_toc_depth"),
             smarty=str(option("pdf_smartquotes")),
         )
+        converter.fallback_fonts = register_fallbacks(self.config.tagged_pdf_fallback_fonts, base=confdir)
+        return converter
 
     # One tree of many.
 
@@ -120,7 +123,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         repairs.promote_lone_pictures(tree)
         if section is not None:
             tree.append(section)
-        link_documents(tree, docname)
+        link_documents(tree, docname, base=str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/"))
         for link in unlink_unknown(tree):
             logger.warning(
                 "the link to %r leads to nothing in the PDF",
@@ -140,6 +143,8 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return a document's address; every document of the PDF has one, not only its identifiers."""
+        if docname == GENERAL_INDEX:
+            return f"{DOCUMENT}{GENERAL_INDEX}"
         return str(super().get_target_uri(docname, typ)) or f"{DOCUMENT}{docname}"
 
     def get_outdated_docs(self) -> Iterator[str]:

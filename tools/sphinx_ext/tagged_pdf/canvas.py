@@ -32,8 +32,9 @@ logger = logging.getLogger(__name__)
 class TaggedCanvas(Canvas):
     """A canvas that writes a structure tree beside what is drawn."""
 
-    def __init__(self, *args: Any, root: Element, metadata: Metadata, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, root: Element, metadata: Metadata, reported: set[str], **kwargs: Any) -> None:
         self.root, self.metadata = root, metadata
+        self.reported_glyphs = reported  # of all passes: each missing character is one error
         self.content = Content()
         self.stack: list[tuple[Any, Owner]] = [(None, ARTIFACT)]
         self.drawn: dict[int, Any] = {}

@@ -28,6 +28,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
 
     structure: Structure | None = None
     metadata: Metadata
+    fallback_fonts: tuple[str, ...] = ()
     total_pages = 0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -139,7 +140,7 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
         assert self.client.structure is not None  # noqa: S101  (made with the story)
         metadata = self.client.metadata
         self.title, self.author, self.lang = metadata.title, metadata.author, metadata.language
-        maker = partial(TaggedCanvas, root=self.client.structure.root, metadata=metadata)
+        maker = partial(TaggedCanvas, root=self.client.structure.root, metadata=metadata, reported=set())
         return int(super().multiBuild(story, canvasmaker=maker, **kwargs))
 
     def handle_keepWithNext(self, flowables: list[Any]) -> None:  # noqa: N802  (reportlab's name)

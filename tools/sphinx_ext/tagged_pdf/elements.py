@@ -23,6 +23,7 @@ class Element:
     inline: bool = False
     alternative: str | None = None
     expansion: str | None = None
+    replacement: str | None = None
     language: str | None = None
     identifier: str | None = None
     link_text: str = ""

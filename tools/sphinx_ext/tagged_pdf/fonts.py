@@ -2,6 +2,7 @@
 # reportlab has no types.
 """The fonts of the document: every one embedded (ISO 14289-1, 7.21.4), every character with a glyph (7.21.8)."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -21,6 +22,8 @@ DEFAULT_FACES: Final = tuple(str(_BUNDLED / name) for name in ("Vera.ttf", "Vera
 
 FAMILIES: Final = {"body": "TaggedBody", "mono": "TaggedMono"}
 """The names by which the style sheet knows the families; faces add Bold, Italic, BoldItalic."""
+
+FALLBACK: Final = "TaggedFallback"
 
 _FACES: Final = ("", "Bold", "Italic", "BoldItalic")
 _INVISIBLE: Final = frozenset("\n\xa0\xad")
@@ -65,6 +68,18 @@ def register_families(families: dict[str, tuple[str, ...]], *, base: Path) -> No
     missing_characters.cache_clear()
 
 
+def register_fallbacks(files: Sequence[str], *, base: Path) -> tuple[str, ...]:
+    """Register the fonts that are asked for characters which the family in use lacks; return their names."""
+    names = []
+    for number, name in enumerate(files, start=1):
+        names.append(f"{FALLBACK}{number}")
+        register_face(names[-1], font_file(name, base=base))
+        for bold in (0, 1):
+            for italic in (0, 1):
+                addMapping(names[-1], bold, italic, names[-1])
+    return tuple(names)
+
+
 def register_face(name: str, path: Path) -> None:
     """Register one TrueType face; a line feed is drawn as the space that ends a line of code."""
     try:
@@ -93,4 +108,4 @@ def embedded_font(name: str) -> str:
 def missing_characters(text: str, font: str) -> frozenset[str]:
     """Return the characters of a text that a font has no glyph for."""
     glyphs: dict[int, Any] = getattr(getFont(font).face, "charToGlyph", {})
-    return frozenset(c for c in set(text) if ord(c) not in glyphs and c not in _INVISIBLE)
+    return frozenset(c for c in set(text) if not glyphs.get(ord(c)) and c not in _INVISIBLE)

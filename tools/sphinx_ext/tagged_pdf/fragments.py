@@ -22,6 +22,7 @@ class InlineRole:
     alternative: str | None = None
     expansion: str | None = None
     language: str | None = None
+    replacement: str | None = None
 
 
 class InlineRoles:
@@ -128,6 +129,7 @@ def _element(stretch: _Stretch, parent: Owner, fragments: list[Any], shared_link
             alternative=role.alternative,
             expansion=role.expansion,
             language=role.language,
+            replacement=role.replacement,
         )
     if shared_link is not None:
         return shared_link

@@ -4,10 +4,13 @@
 
 from collections.abc import Callable
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from docutils import nodes
+from sphinx import addnodes
 
 from .fragments import InlineRole
+from .glyphs import markup_of
 from .structure import language_of, picture_role
 
 
@@ -17,13 +20,52 @@ def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> st
     if structure is None:
         return stock()
     role = inline_role(node)
-    if isinstance(node, nodes.abbreviation):
-        markup = str(client.gather_pdftext(node))
-    elif isinstance(node, nodes.math):
+    if isinstance(node, nodes.Text):
+        markup = _glyphs(client, node.astext(), "literal" if isinstance(node.parent, nodes.literal) else "base")
+    elif isinstance(node, nodes.reference):
+        markup = _link(client, node)
+    elif isinstance(node, nodes.literal):
+        text = _glyphs(client, node.astext(), "literal").replace("  ", "\xa0 ")
+        markup = f"{client.styleToFont('literal')}{text}</font>"
+    elif isinstance(node, addnodes.desc_returns):
+        markup = _glyphs(client, " → ", "base") + str(client.gather_pdftext(node))
+    elif isinstance(node, (nodes.abbreviation, nodes.math)):
         markup = str(client.gather_pdftext(node))
     else:
         markup = stock()
-    return structure.inline.wrap(markup, role) if role is not None and markup else markup
+    if role is not None and markup:
+        markup = structure.inline.wrap(markup, role)
+    return _anchors(client, node) + markup
+
+
+def _anchors(client: Any, node: nodes.Node) -> str:
+    """Return the places that links to an inline node lead to; rst2pdf makes them for targets and footnotes only."""
+    if not isinstance(node, nodes.Inline) or not isinstance(node, nodes.Element):
+        return ""
+    if isinstance(node, (nodes.target, nodes.footnote_reference, nodes.citation_reference)):
+        return ""
+    names = [name for name in node["ids"] if name not in client.targets]
+    client.targets.extend(names)
+    return "".join(f'<a name="{name}"/>' for name in names)
+
+
+def _glyphs(client: Any, text: str, style: str) -> str:
+    """Return text as markup, in the fonts of the document that have its characters."""
+    inline = client.structure.inline
+
+    def replacing(markup: str, original: str) -> str:
+        return str(inline.wrap(markup, InlineRole(role="Span", replacement=original)))
+
+    return markup_of(text, client.styles[style].fontName, client.fallback_fonts, replacing)
+
+
+def _link(client: Any, node: nodes.reference) -> str:
+    """Return the markup of a link; a link without text or without a target is only its content."""
+    text = str(client.gather_pdftext(node))
+    target = f"#{node['refid']}" if node.get("refid") else str(node.get("refuri", ""))
+    if not text.strip() or target in {"", "#"}:
+        return text
+    return f'<a href={quoteattr(target)} color="{client.styles.linkColor}">{text}</a>'
 
 
 def inline_role(node: nodes.Node) -> InlineRole | None:
@@ -48,4 +90,6 @@ def inline_role(node: nodes.Node) -> InlineRole | None:
 
 def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | None:
     """Return a block node's flowables, or None to let rst2pdf's handler make them."""
+    if isinstance(node, nodes.math_block):
+        return [client.PreformattedFit(_glyphs(client, node.astext(), "literal"), client.styles["code"])]
     return None

@@ -8,6 +8,9 @@ from sphinx.locale import _
 
 from .assembly import DOCUMENT, qualified
 
+GENERAL_INDEX = "genindex"
+"""Sphinx's name for the index, as if it were a document."""
+
 
 def index_section(builder: Any, docnames: list[str]) -> nodes.section | None:
     """Return the index of the given documents as a section, or None when they have no entries.
@@ -24,7 +27,7 @@ def index_section(builder: Any, docnames: list[str]) -> nodes.section | None:
         domain.data["entries"] = everything
     if not groups:
         return None
-    section = nodes.section("", nodes.title("", _("Index")), ids=["genindex"], classes=["index"])
+    section = nodes.section("", nodes.title("", _("Index")), ids=[qualified(GENERAL_INDEX, "")], classes=["index"])
     for letter, entries in groups:
         section += nodes.rubric("", letter, classes=["index-letter"])
         section += nodes.bullet_list(
@@ -33,8 +36,9 @@ def index_section(builder: Any, docnames: list[str]) -> nodes.section | None:
     return section
 
 
-def _item(name: str, links: list[tuple[str, str]], below: Any = ()) -> nodes.list_item:
+def _item(name: str, links: Any, below: Any = ()) -> nodes.list_item:
     """Return one word: the first link is the word, further ones are numbered."""
+    links = [link for link in links if link[1]]
     text = nodes.paragraph("", "" if links else name)
     words = [name, *(f"[{number}]" for number in range(2, len(links) + 1))]
     for word, (_main, address) in zip(words, links, strict=False):

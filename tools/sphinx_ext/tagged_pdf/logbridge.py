@@ -12,6 +12,7 @@ _HARMLESS: Final = (
     "Table wrap failed during list splitting",  # rst2pdf tries another place to split at
     "too tall for the frame, rescaling",  # the picture is made to fit, which is what is wanted
     "too wide for the frame, rescaling",
+    "Unkn. node",  # a node without a handler is transparent: its children are made
     "Using undefined style",  # a class without a style is ordinary in a document made for several formats
 )
 
@@ -34,9 +35,11 @@ class _ToSphinx(logging.Handler):
 def bridged() -> Iterator[None]:
     """Send rst2pdf's warnings and errors to Sphinx instead of the terminal, for the time of one build."""
     handler = _ToSphinx(level=logging.WARNING)
-    handlers, propagate = log.handlers[:], log.propagate
+    handlers, propagate, level = log.handlers[:], log.propagate, log.level
     log.handlers[:], log.propagate = [handler], False
+    log.setLevel(logging.INFO)  # below it rst2pdf keeps the traceback of its own failures to itself
     try:
         yield
     finally:
         log.handlers[:], log.propagate = handlers, propagate
+        log.setLevel(level)

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import logging
 
+from .roles import rule_for
+
 logger = logging.getLogger(__name__)
 
 _REMOTE: Final = re.compile(r"(https?|ftp)://|//", re.IGNORECASE)
@@ -24,9 +26,13 @@ def adopt_children(tree: nodes.Element) -> None:
 
 
 def remove_index_entries(tree: nodes.Element) -> None:
-    """Take index nodes out: what they point to has its identifier itself, and rst2pdf would rename it."""
-    for node in list(tree.findall(addnodes.index)):
-        node.parent.remove(node)
+    """Take index nodes out: what they point to has its identifier itself, and rst2pdf would rename it.
+
+    Hints for LaTeX's columns go too.
+    """
+    for node in list(tree.findall(lambda n: isinstance(n, (addnodes.index, addnodes.tabular_col_spec)))):
+        if isinstance(node.parent, nodes.Element):
+            node.parent.remove(node)
 
 
 def describe_remote_images(tree: nodes.Element) -> None:
@@ -87,6 +93,8 @@ def _stray(node: nodes.Node) -> bool:
     """Say whether a node is text of a paragraph rather than a block."""
     if isinstance(node, nodes.Text):
         return bool(node.strip())
+    if rule_for(node) is not None:
+        return False
     if isinstance(node, (nodes.image, nodes.target, nodes.raw, nodes.comment, nodes.substitution_definition)):
         return False
     if isinstance(node, nodes.reference) and list(node.findall(nodes.image)):

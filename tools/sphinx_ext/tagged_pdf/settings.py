@@ -1,5 +1,6 @@
 """The configuration values: rst2pdf's own, with defaults that make sense, and those of this extension."""
 
+import re
 from typing import Any, Final
 
 from sphinx.application import Sphinx
@@ -10,7 +11,7 @@ _YES: Final = (bool,)
 
 
 def _documents(config: Config) -> list[tuple[str, str, str, str]]:
-    name = "".join(c if c.isalnum() or c in "-_." else "-" for c in str(config.project)).strip("-").lower()
+    name = re.sub(r"[^\w.]+", "-", str(config.project)).strip("-").lower()
     return [(config.root_doc, name or "document", str(config.project), str(config.author))]
 
 

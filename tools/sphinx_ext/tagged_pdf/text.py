@@ -124,8 +124,9 @@ class TaggedText(PDFTextObject):
         return text if isinstance(broken, _BROKEN) else text + " "
 
     def _formatText(self, text: str) -> Any:  # noqa: N802  (reportlab's name)
-        missing = missing_characters(text, self._fontname)
+        missing = missing_characters(text, self._fontname) - self._canvas.reported_glyphs
         if missing:
+            self._canvas.reported_glyphs |= missing
             logger.error(
                 "font %s has no glyph for %s in %r; name a font that has it in tagged_pdf_fallback_fonts",
                 self._fontname,

@@ -93,6 +93,7 @@ class TreeWriter:
         for key, value in (
             ("Alt", element.alternative),
             ("E", element.expansion),
+            ("ActualText", element.replacement),
             ("Lang", element.language),
             ("ID", element.identifier),
         ):
