@@ -18,9 +18,9 @@ from tools import paths
 from tools.catalogue import Catalogue, DataError, load_catalogue
 from tools.images.batch import Outcome, make_sets
 from tools.images.errors import ImageSetError
-from tools.images.imageset import Report, Wish, find_scheme, make_set
+from tools.images.imageset import DEFAULT_SCHEME, Report, Wish, find_scheme, make_set
 from tools.images.listing import format_listing, list_pictures, list_schemes
-from tools.images.orders import KINDS, list_orders
+from tools.images.orders import KINDS, Motif, list_orders
 from tools.images.units_file import COLUMNS, make_slug, read_rows
 
 EPILOG = f"""\
@@ -93,10 +93,12 @@ def _read_wish(arguments: argparse.Namespace) -> Wish:
 
 
 def _list(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
-    scheme = find_scheme(catalogue, arguments.scheme or catalogue.organisation.image_scheme[0].id)
-    wish = _read_wish(arguments)
-    alt = catalogue.organisation.logotype.alt
-    orders = list_orders(catalogue, services=wish.services, kind=wish.kind, logo_alt=alt, scheme=scheme)
+    motif = Motif(
+        logo_alt=catalogue.organisation.logotype.alt,
+        unit=None,
+        scheme=find_scheme(catalogue, arguments.scheme or DEFAULT_SCHEME),
+    )
+    orders = list_orders(catalogue, services=arguments.service, kind=arguments.kind, motif=motif)
     pictures, schemes = list_pictures(orders), list_schemes(catalogue)
     if arguments.json:
         print(json.dumps({"pictures": pictures, "schemes": schemes}, ensure_ascii=False, indent=2))

@@ -12,7 +12,7 @@ from tools.images.drawing import Design, Name, make_design
 from tools.images.errors import ImageSetError
 from tools.images.lettering import clean_name, list_blocks
 from tools.images.logo import Logo, load_logo
-from tools.images.orders import WHITE, Kind, Order, list_orders
+from tools.images.orders import WHITE, Kind, Motif, list_orders
 from tools.images.plate import lay_on_plate, stands_out
 from tools.images.production import make_files
 from tools.images.publishing import CONTACT_SHEET, MANIFEST, dump_manifest, list_manifest, pack_archives, publish
@@ -49,25 +49,25 @@ def make_set(
     Raises:
         ImageSetError: The wish cannot be met, or the folder cannot be written; nothing in it has changed.
     """
-    organisation = catalogue.organisation
     if wish.unit is None and wish.scheme not in (None, DEFAULT_SCHEME):
         raise ImageSetError("a department's picture is always the logotype on white; --scheme goes with --unit")
-    unit = None if wish.unit is None else clean_name(wish.unit)
-    scheme = find_scheme(catalogue, wish.scheme or DEFAULT_SCHEME)
-    orders = list_orders(
-        catalogue,
-        services=wish.services,
-        kind=wish.kind,
-        logo_alt=_describe_logo(catalogue, wish),
-        unit=unit,
-        scheme=scheme,
+    organisation = catalogue.organisation
+    motif = Motif(
+        logo_alt=organisation.logotype.alt if wish.logo is None else f"Logotyp för {organisation.publisher.name}",
+        unit=None if wish.unit is None else clean_name(wish.unit),
+        scheme=find_scheme(catalogue, wish.scheme or DEFAULT_SCHEME),
     )
-    logo = load_logo(wish.logo or organisation.logotype.path)
-    design = _make_design(logo, scheme, unit)
+    orders = list_orders(catalogue, services=wish.services, kind=wish.kind, motif=motif)
+    design = _make_design(load_logo(wish.logo or organisation.logotype.path), motif)
     files = make_files(orders, design, report=report, parallel=parallel)
-    owner = organisation.publisher.name if unit is None else f"{unit}, {organisation.publisher.name}"
+    archives = pack_archives(orders, files)
+    owner = organisation.publisher.name if motif.unit is None else f"{motif.unit}, {organisation.publisher.name}"
+    manifest = list_manifest(orders, files, archives, owner=owner, unit=motif.unit)
+    sheet = draw_contact_sheet(orders, files, title=f"Profilbilder för {owner}", colours=organisation.colours)
+    packed = {name: content for name, (content, _) in archives.items()}
+    publish({**files, **packed, CONTACT_SHEET: sheet, MANIFEST: dump_manifest(manifest)}, out)
 
-    return _write_set(orders, files, out, owner=owner, unit=unit, catalogue=catalogue)
+    return manifest
 
 
 def find_scheme(catalogue: Catalogue, name: str) -> ImageScheme:
@@ -83,44 +83,12 @@ def find_scheme(catalogue: Catalogue, name: str) -> ImageScheme:
     return schemes[name]
 
 
-def _describe_logo(catalogue: Catalogue, wish: Wish) -> str:
-    organisation = catalogue.organisation
-    if wish.logo is None:
-        return organisation.logotype.alt
-
-    return f"Logotyp för {organisation.publisher.name}"
-
-
-def _make_design(logo: Logo, scheme: ImageScheme, unit: str | None) -> Design:
-    if unit is None:
+def _make_design(logo: Logo, motif: Motif) -> Design:
+    scheme = motif.scheme
+    if motif.unit is None:
         return make_design(logo, ground=WHITE)
     if scheme.background != WHITE and not stands_out(logo, scheme.background):
         logo = lay_on_plate(logo)
-    name = Name(text=unit, colour=scheme.foreground, blocks=tuple(list_blocks(unit)))
+    name = Name(text=motif.unit, colour=scheme.foreground, blocks=tuple(list_blocks(motif.unit)))
 
     return make_design(logo, ground=scheme.background, name=name)
-
-
-def _write_set(
-    orders: tuple[Order, ...],
-    files: dict[str, bytes],
-    out: Path,
-    *,
-    owner: str,
-    unit: str | None,
-    catalogue: Catalogue,
-) -> dict[str, Any]:
-    archives = pack_archives(orders, files)
-    manifest = list_manifest(orders, files, archives, owner=owner, unit=unit)
-    palette = catalogue.organisation.colours.light
-    publish(
-        {
-            **files,
-            **{name: content for name, (content, _) in archives.items()},
-            CONTACT_SHEET: draw_contact_sheet(orders, files, title=f"Profilbilder för {owner}", palette=palette),
-            MANIFEST: dump_manifest(manifest),
-        },
-        out,
-    )
-
-    return manifest

@@ -18,13 +18,25 @@ KINDS: Final[tuple[Kind, ...]] = ("profile", "cover")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """All that decides a picture's bytes, apart from the design: equal recipes give equal files."""
+    """All that decides a picture's bytes, apart from the design: equal recipes give equal files.
+
+    ``max_bytes`` chooses the quality of a JPEG; a PNG is as light as it can be without it.
+    """
 
     kind: Kind
     frame: Frame
     safe_area: tuple[int, int] | None
     extension: str
     max_bytes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motif:
+    """What the pictures show, in words: the logo's own alternative text, the unit's name if any, the colours."""
+
+    logo_alt: str
+    unit: str | None
+    scheme: ImageScheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,22 +58,14 @@ class Order:
             frame=Frame(picture.width, picture.height),
             safe_area=picture.safe_area,
             extension=picture.extension,
-            max_bytes=picture.max_bytes,
+            max_bytes=picture.max_bytes if picture.extension == "jpg" else None,
         )
 
 
 def list_orders(
-    catalogue: Catalogue,
-    *,
-    services: Sequence[str] = (),
-    kind: Kind | None = None,
-    logo_alt: str,
-    unit: str | None = None,
-    scheme: ImageScheme,
+    catalogue: Catalogue, *, services: Sequence[str] = (), kind: Kind | None = None, motif: Motif
 ) -> tuple[Order, ...]:
     """Return the orders for the services named (none: all) and for one kind of picture (None: both).
-
-    ``logo_alt`` is the logo's own alternative text, ``unit`` the name that stands with it, if any.
 
     Raises:
         ImageSetError: A service is unknown, or nothing is left to make.
@@ -76,7 +80,7 @@ def list_orders(
             service=service,
             picture=picture,
             file=service.name_file(picture),
-            alt=describe(service, picture, logo_alt=logo_alt, unit=unit, scheme=scheme),
+            alt=describe(service, picture, motif),
         )
         for service in chosen
         for picture in service.pictures
@@ -88,11 +92,11 @@ def list_orders(
     return orders
 
 
-def describe(service: Service, picture: Picture, *, logo_alt: str, unit: str | None, scheme: ImageScheme) -> str:
+def describe(service: Service, picture: Picture, motif: Motif) -> str:
     """Return the alternative text, in Swedish, of a department's picture or of a unit's."""
-    if unit is None:
-        return service.describe(picture, logotype=logo_alt)
-
+    if motif.unit is None:
+        return service.describe(picture, logotype=motif.logo_alt)
+    scheme = motif.scheme
     ground = "vit bakgrund" if scheme.background == WHITE else f"bakgrund i färgen {scheme.name.lower()}"
 
-    return service.describe(picture, logotype=f"{logo_alt} och namnet {unit}", ground=ground)
+    return service.describe(picture, logotype=f"{motif.logo_alt} och namnet {motif.unit}", ground=ground)

@@ -1,7 +1,7 @@
 """Makes the files of a set, each different one once, on as many cores as are worth starting."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -9,7 +9,7 @@ from typing import Final
 
 from tools.images.drawing import Design, draw_department
 from tools.images.encoding import encode_picture
-from tools.images.errors import LogoError
+from tools.images.errors import LogoError, WeightError
 from tools.images.orders import Order, Recipe
 from tools.images.unit_drawing import draw_unit
 
@@ -34,8 +34,9 @@ def make_file(recipe: Recipe, design: Design, file: str) -> bytes:
 def make_files(
     orders: Sequence[Order], design: Design, *, report: Callable[[int, int], None], parallel: bool = True
 ) -> dict[str, bytes]:
-    """Return the bytes of every order by file name; ``report`` is told how many of how many pictures are made,
-    ``parallel`` allows processes.
+    """Return the bytes of every order by file name.
+
+    ``report`` is told how many of how many different pictures are made, ``parallel`` allows processes.
 
     Raises:
         ImageSetError: One of them cannot be made; the first in the order of the list.
@@ -50,7 +51,24 @@ def make_files(
         made[recipe] = content
         report(done, len(tasks))
 
-    return {order.file: made[order.recipe] for order in orders}
+    files = {order.file: made[order.recipe] for order in orders}
+    refuse_heavy(orders, files)
+
+    return files
+
+
+def refuse_heavy(orders: Sequence[Order], files: Mapping[str, bytes]) -> None:
+    """Raise for the first file that is heavier than its service allows.
+
+    Raises:
+        WeightError: There is one.
+    """
+    for order in orders:
+        weight, limit = len(files[order.file]), order.picture.max_bytes
+        if limit is not None and weight > limit:
+            raise WeightError(
+                f"{order.file}: {weight} bytes, but {order.service.name} takes {limit}; simplify the logo"
+            )
 
 
 def _run(tasks: Sequence[tuple[Recipe, Design, str]], *, parallel: bool) -> Iterable[tuple[Recipe, bytes]]:

@@ -81,7 +81,7 @@ def _read_stream(stream: TextIO, file: Path, base: Wish) -> Iterator[Row]:
 
 def _read_row(cells: list[str], *, header: list[str], line: int, folder: Path, base: Wish) -> Row:
     content = dict(zip(header, cells, strict=False))
-    name = content["name"] if "name" in content else ""
+    name = content.get("name", "")
     slug = make_slug(name)
     fault = None
     if any("\udc80" <= character <= "\udcff" for cell in cells for character in cell):

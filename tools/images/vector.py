@@ -12,11 +12,15 @@ from tools.images import ink
 from tools.images.errors import LogoError
 from tools.images.geometry import Box, Frame, Size
 
-_PROBE: Final = 1024
-"""Longer side in pixels of the drawing that the ink is looked for in."""
+_GLANCE: Final = 512
+_LOOK: Final = 1400
+"""Longer side in pixels of the raster in which the ink is first found, and of the one in which it is measured."""
 
-_CLOSER_LOOKS: Final = 2
-"""How often the ink's box is looked at again, larger: each look finds the edges more exactly."""
+_GLANCES: Final = 4
+"""How often a closer glance is taken at ink that is tiny in a vast drawing."""
+
+_SMALL: Final = 0.25
+"""Share of the view below which ink is too small to be measured at once."""
 
 _MARGIN: Final = 0.03
 """Room around the box at a closer look, as a share of its longer side."""
@@ -34,22 +38,29 @@ class VectorLogo:
     @lru_cache(maxsize=4)  # noqa: B019 - a few small drawings at most
     def find_ink(self, ground: str) -> Box | None:
         """Return the box of what can be seen on the ground, None if nothing can."""
-        box = self.view
-        for _ in range(1 + _CLOSER_LOOKS):
-            found = self._look(box, ground)
+        view = self.view
+        for _ in range(_GLANCES):
+            found = self._look(view, ground, side=_GLANCE)
             if found is None:
                 return None
-            room = 2 * _MARGIN * max(found.width, found.height)
-            box = found.view_around_centre(Size(found.width + room, found.height + room))
+            seen, view = view, self._step_closer(found, view)
+            if max(found.width, found.height) >= _SMALL * max(seen.width, seen.height):
+                break
 
-        return found
+        return self._look(view, ground, side=_LOOK)
+
+    @staticmethod
+    def _step_closer(found: Box, view: Box) -> Box:
+        room = 2 * (_MARGIN * max(found.width, found.height) + max(view.width, view.height) / _GLANCE)
+
+        return found.view_around_centre(Size(found.width + room, found.height + room))
 
     def trim(self, mark: Box) -> tuple["VectorLogo", Box]:
         """Return the logo and the box of its ink as they are: a drawing's margins cost nothing."""
         return self, mark
 
-    def _look(self, view: Box, ground: str) -> Box | None:
-        unit = max(view.width, view.height) / _PROBE
+    def _look(self, view: Box, ground: str, *, side: int) -> Box | None:
+        unit = max(view.width, view.height) / side
         canvas = Frame(max(1, round(view.width / unit)), max(1, round(view.height / unit)))
         bounds = ink.find_ink(self.render(view, canvas), ground)
         if bounds is None:
