@@ -104,9 +104,8 @@ class Navigation:
         """
         path = self.find_path(docname)
         current = ' aria-current="page"' if at_home else ""
-        text = [
-            f'<ul class="nav-list nav-home"><li><a href="{_ROOT}{escape(self._home)}"{current}>{_("Home")}</a></li></ul>'
-        ]
+        home = f'<a href="{_ROOT}{escape(self._home)}"{current}>{_("Home")}</a>'
+        text = [f'<ul class="nav-list nav-home"><li>{home}</li></ul>']
         for part in self.parts:
             if part.caption:
                 text.append(f'<h2 class="nav-part">{escape(part.caption)}</h2>')
@@ -133,7 +132,7 @@ def build_navigation(builder: StandaloneHTMLBuilder) -> Navigation:
     env = builder.env
     root = builder.config.root_doc
     parts = [
-        Part(str(toctree["caption"]) if toctree.get("caption") else None, _read_entries(builder, toctree, root, (root,)))
+        Part(toctree.get("caption"), _read_entries(builder, toctree, root, (root,)))
         for toctree in _list_toctrees(env, root)
     ]
     expand = len(env.all_docs) < builder.config.navigation_expand_below
@@ -193,7 +192,7 @@ def note_frame(builder: Builder, fact: str) -> None:
 
 
 def compute_digest(builder: StandaloneHTMLBuilder, navigation: Navigation) -> str:
-    """Return a digest of all that one page prints of others: navigation, titles, neighbours, labels, tables' numbers."""
+    """Return a digest of all that a page prints of other pages: navigation, titles, neighbours, labels, numbers."""
     env = builder.env
     facts = {
         "navigation": [[part.caption, [repr(entry) for entry in part.entries]] for part in navigation.parts],
@@ -245,13 +244,13 @@ def store_digest(app: Sphinx, exception: Exception | None) -> None:
         Path(app.builder.outdir, DIGEST_FILE).write_text(digest, encoding="ascii")
 
 
-def set_aside_toctree(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+def set_aside_toctree(app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Hide Sphinx's toctree function from Furo, whose page context would resolve and parse it for each page."""
     if app.builder.name in _SITES and "furo" in app.extensions and "toctree" in context:
         context["set_aside_toctree"] = context.pop("toctree")
 
 
-def add_navigation(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+def add_navigation(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Give the page its navigation, the part it lies in, and Sphinx's toctree function back."""
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or builder.name not in _SITES:

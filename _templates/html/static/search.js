@@ -22,6 +22,10 @@
     // Storage may be switched off; then there is nothing to remove.
   }
 
+  // Sphinx looks for its text in an element with role="main"; ours is <main>.
+  const findText = Search.htmlToText;
+  Search.htmlToText = (html, anchor) => findText(html.replace("<main ", '<main role="main" '), anchor);
+
   const perform = Search.performSearch;
   Search.performSearch = (query) => {
     if (splitQuery(query).length === 0) {

@@ -1,8 +1,9 @@
-"""The HTML site: Furo underneath, with an identity of its own, in the reader's language, under a strict security policy.
+"""The HTML site: Furo underneath, an identity of its own, in the reader's language, under a strict security policy.
 
-Set ``html_theme = "handbok"``, list this extension and give the settings that :mod:`~tools.sphinx_ext.html_site.settings`
-declares. The theme (``_templates/html``) inherits Furo: its page frame is replaced by one that a keyboard can work at any
-width and that needs no scripts to be read; its rules for a page's content stay, in a cascade layer beneath ours.
+Set ``html_theme = "handbok"``, list this extension and give the settings that
+:mod:`~tools.sphinx_ext.html_site.settings` declares. The theme (``_templates/html``) inherits Furo: its page frame is
+replaced by one that a keyboard can work at any width and that needs no scripts to be read; its rules for a page's
+content stay, in a cascade layer beneath ours.
 """
 
 from sphinx.application import Sphinx

@@ -1,6 +1,7 @@
-"""What the pages use that needs style: noted when a page is read, so that the stylesheet is ready before any is written."""
+"""What the pages use that needs style: noted when they are read, so that the stylesheet is ready before the pages."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from docutils import nodes
@@ -44,7 +45,7 @@ def forget_features(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     _get_store(env).pop(docname, None)
 
 
-def merge_features(_app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: Any) -> None:
+def merge_features(_app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: Any) -> None:
     """Take over what another process has read."""
     theirs = _get_store(other)
     _get_store(env).update({name: theirs[name] for name in docnames if name in theirs})

@@ -17,8 +17,13 @@ import fontpkg_atkinson_hyperlegible as typeface
 
 FAMILY: Final = typeface.FAMILY
 
-_PUNCTUATION: Final = "‐‑‒–—‘’‚“”„†‡•…‰‹›⁄€™←↑→↓−≈≠≤≥"
-LETTERS: Final = frozenset([*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, _PUNCTUATION)])
+_PUNCTUATION: Final = (
+    *range(0x2010, 0x2015),  # hyphens and dashes
+    *(0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2039, 0x203A),  # quotation marks
+    *(0x2020, 0x2021, 0x2022, 0x2026, 0x2030, 0x2044, 0x20AC, 0x2122),  # daggers, bullet, ellipsis, per mille, euro …
+    *(0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),  # arrows and mathematics
+)
+LETTERS: Final = frozenset([*range(0x20, 0x7F), *range(0xA0, 0x180), *_PUNCTUATION])
 """Basic Latin, Latin-1 and Latin Extended-A (all Swedish, minority and neighbouring languages) and punctuation."""
 
 _FEATURES: Final = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum")
@@ -65,13 +70,13 @@ def subset_face(face: Face) -> bytes:
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
     logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells of each table where a program logs at all
-    options = subset.Options()
+    options = subset.Options()  # type: ignore[no-untyped-call]  # fontTools has no types
     options.hinting = False
     options.layout_features = list(_FEATURES)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=LETTERS)
+    subsetter = subset.Subsetter(options)  # type: ignore[no-untyped-call]  # fontTools has no types
+    subsetter.populate(unicodes=LETTERS)  # type: ignore[no-untyped-call]  # fontTools has no types
     with TTFont(face.source, recalcTimestamp=False) as font:
-        subsetter.subset(font)
+        subsetter.subset(font)  # type: ignore[no-untyped-call]  # fontTools has no types
         font.flavor = "woff2"
         result = BytesIO()
         font.save(result)

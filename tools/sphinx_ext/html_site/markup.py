@@ -5,7 +5,8 @@ import re
 from typing import Final
 
 _VOID: Final = re.compile(r"<(area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b([^<>]*?)\s*/>")
-_STYLED_TAG: Final = re.compile(r"<([a-zA-Z][\w-]*)((?:\s+[\w:@.-]+(?:=(?:\"[^\"]*\"|'[^']*'))?)*?)\s+style=\"([^\"]*)\"([^<>]*)>")
+_ATTRIBUTE: Final = r"\s+[\w:@.-]+(?:=(?:\"[^\"]*\"|'[^']*'))?"
+_STYLED_TAG: Final = re.compile(rf"<([a-zA-Z][\w-]*)((?:{_ATTRIBUTE})*?)\s+style=\"([^\"]*)\"([^<>]*)>")
 _CLASS: Final = re.compile(r"\bclass=\"([^\"]*)\"")
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -54,22 +54,19 @@ _REPLACED: Final = tuple(
 """What Sphinx, Furo and sphinx-design would load on each page; what is needed of it lies in our files."""
 
 
-def start_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Before the navigation is printed: give the 404 page addresses that hold wherever it is shown."""
-    if not builds_site(app) or pagename != NOT_FOUND:
+def start_page(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Before the navigation is printed: give the 404 page addresses that hold at whatever address it is shown."""
+    root = app.config.html_site_root
+    if not builds_site(app) or pagename != NOT_FOUND or not root:
         return
-    root = urlsplit(app.config.html_baseurl).path or "/"
-    context["site_root"] = root
-    context["content_root"] = root
     builder = app.builder
+    context["site_root"] = context["content_root"] = root
+    context["pathto"] = lambda target, resource=False, _base="": (
+        root + (target if resource else builder.get_target_uri(target))
+    )
 
-    def pathto(target: str, resource: bool = False, baseuri: str = "") -> str:  # noqa: ARG001 -- Sphinx's signature
-        return root + (target if resource else builder.get_target_uri(target))
 
-    context["pathto"] = pathto
-
-
-def complete_page(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+def complete_page(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
     """Add what our templates ask for, and mend the body."""
     if not builds_site(app):
         return
@@ -88,14 +85,16 @@ def complete_page(app: Sphinx, pagename: str, templatename: str, context: dict[s
         "search_scripts": [static(name) for name in assets.SEARCH_SCRIPTS],
         "preloads": [static(f"fonts/{face.file_name}", digest=False) for face in FACES if face.preload],
         "logo": static(settings.logo.name) if settings.logo else "",
-        "logo_is_svg": bool(settings.logo) and settings.logo.suffix.lower() == ".svg",
+        "logo_is_svg": settings.logo is not None and settings.logo.suffix.lower() == ".svg",
         "icon": static(assets.ICON) if settings.logo else "",
         "touch_icon": static(assets.TOUCH_ICON) if settings.logo else "",
         "breadcrumbs": _list_breadcrumbs(context),
         "drawing": _draw(app, pagename),
-        "description": _describe(app, pagename, context),
+        "description": _describe(context),
         "canonical": _find_canonical(app, pagename),
-        "shared_picture": f"{app.config.html_baseurl}_static/{assets.SHARED_PICTURE}" if app.config.html_baseurl else "",
+        "shared_picture": f"{app.config.html_baseurl}_static/{assets.SHARED_PICTURE}"
+        if app.config.html_baseurl
+        else "",
         "shared_size": SHARED_SIZE,
         "page_contents": render_contents(builder, pagename),
         "site": app.config,
@@ -148,7 +147,7 @@ def _draw(app: Sphinx, pagename: str) -> str:
     return inline_drawing(settings.drawing, settings.palettes["light"])
 
 
-def _describe(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
+def _describe(context: dict[str, Any]) -> str:
     """Return the page's description, unless its author has written the ``meta`` element by hand."""
     if 'name="description"' in (context.get("metatags") or ""):
         return ""
@@ -161,7 +160,7 @@ def _find_canonical(app: Sphinx, pagename: str) -> str:
         return ""
     address = "" if pagename == app.config.root_doc else app.builder.get_target_uri(pagename)
 
-    return app.config.html_baseurl + quote(address)
+    return str(app.config.html_baseurl) + quote(address)
 
 
 def _store_page_styles(app: Sphinx, pagename: str, rules: str, context: dict[str, Any]) -> None:
@@ -180,24 +179,31 @@ def _store_page_styles(app: Sphinx, pagename: str, rules: str, context: dict[str
 def render_contents(builder: StandaloneHTMLBuilder, docname: str) -> str:
     """Return the list of the page's sections as HTML, two levels deep; nothing for fewer than two sections."""
     toc = builder.env.tocs.get(docname)
-    if toc is None or not toc.children or len(toc.children[0].children) < 2:  # noqa: PLR2004 -- title and list
+    title = next(iter(toc.findall(nodes.list_item)), None) if toc is not None else None
+    sections = _find_list(title) if title is not None else None
+    if sections is None or len(_list_items(sections)) < 2:  # noqa: PLR2004 -- one section needs no list
         return ""
-    below = toc.children[0].children[1]
-    if sum(isinstance(item, nodes.list_item) for item in below.children) < 2:  # noqa: PLR2004 -- one is no list
-        return ""
 
-    return "".join(_render_sections(builder, below, _CONTENTS_DEPTH))
+    return "".join(_render_sections(builder, sections, _CONTENTS_DEPTH))
 
 
-def _render_sections(builder: StandaloneHTMLBuilder, items: nodes.Element, depth: int) -> Iterator[str]:
+def _find_list(item: nodes.list_item) -> nodes.bullet_list | None:
+    return next((child for child in item.children if isinstance(child, nodes.bullet_list)), None)
+
+
+def _list_items(sections: nodes.bullet_list) -> list[nodes.list_item]:
+    """Return the sections themselves; a toctree among them stands in the navigation."""
+    return [item for item in sections.children if isinstance(item, nodes.list_item)]
+
+
+def _render_sections(builder: StandaloneHTMLBuilder, sections: nodes.bullet_list, depth: int) -> Iterator[str]:
     yield "<ul>"
-    for item in items.children:
-        if not isinstance(item, nodes.list_item):
-            continue  # a toctree: it stands in the navigation
-        reference = next(iter(item.children[0].findall(nodes.reference)))
+    for item in _list_items(sections):
+        reference = next(iter(item.findall(nodes.reference)))
         yield f'<li><a href="{escape(reference["anchorname"]) or "#"}">{_render_text(builder, reference)}</a>'
-        if depth > 1 and len(item.children) > 1 and any(isinstance(sub, nodes.list_item) for sub in item.children[1]):
-            yield from _render_sections(builder, item.children[1], depth - 1)
+        below = _find_list(item)
+        if depth > 1 and below is not None and _list_items(below):
+            yield from _render_sections(builder, below, depth - 1)
         yield "</li>"
     yield "</ul>"
 

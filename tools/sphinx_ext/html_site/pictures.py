@@ -52,7 +52,8 @@ def draw_shared_picture(
     if drawing:
         parts.append(_nest(drawing, x=0, y=height - 270, width=width, height=270))
     parts += [
-        f'<text x="80" y="{top + 88 * number}" font-size="80" font-weight="700" fill="{palette["text"]}">{escape(line)}</text>'
+        f'<text x="80" y="{top + 88 * number}" font-size="80" font-weight="700" fill="{palette["text"]}">'
+        f"{escape(line)}</text>"
         for number, line in enumerate(lines)
     ]
     below = top + 88 * (len(lines) - 1) + 66
@@ -71,9 +72,11 @@ def inline_drawing(path: Path, palette: Mapping[str, str]) -> str:
     roles = {colour.upper(): role for role, colour in palette.items()}
     drawing = etree.fromstring(path.read_bytes())
     for title in list(drawing.iter(f"{_SVG}title", f"{_SVG}desc")):
-        title.getparent().remove(title)
+        drawing_part = title.getparent()
+        if drawing_part is not None:
+            drawing_part.remove(title)
     for element in drawing.iter(etree.Element):
-        element.attrib.pop("id", None)
+        element.attrib.pop("id", "")
         names = [
             f"{paint}-{roles[colour]}"
             for paint in ("stroke", "fill")
@@ -82,7 +85,7 @@ def inline_drawing(path: Path, palette: Mapping[str, str]) -> str:
         if names:
             element.set("class", " ".join(names))
     for name in ("role", "aria-labelledby", "aria-label", "width", "height"):
-        drawing.attrib.pop(name, None)
+        drawing.attrib.pop(name, "")
     drawing.set("class", "drawing")
     drawing.set("aria-hidden", "true")
     drawing.set("focusable", "false")

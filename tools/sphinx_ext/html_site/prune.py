@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
-import tinycss2
-from tinycss2.ast import AtRule, Node, QualifiedRule
+import tinycss2  # type: ignore[import-untyped]  # it has no types
+from tinycss2.ast import AtRule, Node, QualifiedRule  # type: ignore[import-untyped]  # it has no types
 
 _CLASS: Final = re.compile(r"\.((?:\\.|[\w-])+)")
 _NOT: Final = re.compile(r":not\([^()]*\)")
@@ -42,11 +42,11 @@ def _prune_rules(rules: list[Node], keeps: Callable[[str], bool]) -> Iterator[st
 
 def _split_selectors(rule: QualifiedRule) -> list[str]:
     selectors = [""]
-    for token in rule.prelude:
-        if token == ",":
+    for part in rule.prelude:
+        if part == ",":
             selectors.append("")
         else:
-            selectors[-1] += token.serialize()
+            selectors[-1] += part.serialize()
 
     return [selector.strip() for selector in selectors]
 

@@ -12,6 +12,8 @@
 ``html_site_statement``         the docname of the accessibility statement
 ``html_site_publisher``         ``{"name": …, "address": …}``
 ``html_site_licence``           ``{"name": …, "address": …}``
+``html_site_root``              the path below which the site is published, such as ``/handbok/``: the 404 page is
+                                shown at any address, and its links then begin there; empty: they are relative
 ==============================  ==========================================================================
 """
 
@@ -31,9 +33,11 @@ THEME: Final = paths.TEMPLATES / "html"
 
 THEME_NAME: Final = "handbok"
 
+_PLAIN_LIGHT: Final = "#FFFFFF #F4F4F4 #1A1A1A #505050 #0A4FA3 #6B2D87 #A30F2D #707070 #D0D0D0"
+_PLAIN_DARK: Final = "#141414 #202020 #EDEDED #BDBDBD #9CC7FF #DDB3F0 #FFB0B8 #8A8A8A #3A3A3A"
 _DEFAULT_PALETTES: Final = {
-    "light": dict(zip(ROLES, ("#FFFFFF", "#F4F4F4", "#1A1A1A", "#505050", "#0A4FA3", "#6B2D87", "#A30F2D", "#707070", "#D0D0D0"), strict=True)),
-    "dark": dict(zip(ROLES, ("#141414", "#202020", "#EDEDED", "#BDBDBD", "#9CC7FF", "#DDB3F0", "#FFB0B8", "#8A8A8A", "#3A3A3A"), strict=True)),
+    "light": dict(zip(ROLES, _PLAIN_LIGHT.split(), strict=True)),
+    "dark": dict(zip(ROLES, _PLAIN_DARK.split(), strict=True)),
 }
 """For a project that states none: plain, and of sufficient contrast."""
 
@@ -48,6 +52,7 @@ _VALUES: Final[tuple[tuple[str, Any, type], ...]] = (
     ("html_site_statement", "", str),
     ("html_site_publisher", {}, dict),
     ("html_site_licence", {}, dict),
+    ("html_site_root", "", str),
 )
 
 

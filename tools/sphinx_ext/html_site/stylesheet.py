@@ -4,7 +4,8 @@ Furo's rules lie in a cascade layer of their own, so that ours need no tricks to
 """
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -47,7 +48,7 @@ _COMPANIONS: Final = {
 
 
 def build_stylesheet(
-    own: Path, *, palettes: Mapping[str, Palette], fonts: str, design_classes: Set[str], highlighting: str
+    own: Path, *, palettes: Mapping[str, Palette], fonts: str, design_classes: AbstractSet[str], highlighting: str
 ) -> str:
     """Return the whole stylesheet.
 
@@ -75,7 +76,7 @@ def build_stylesheet(
 
 
 def write_palettes(palettes: Mapping[str, Palette]) -> str:
-    """Return the colours as custom properties: light on paper and by default, dark by choice or by the system's wish."""
+    """Return the colours as custom properties: light on paper and by default, dark by choice or the system's wish."""
     light, dark = (
         "".join(f"--{role}:{palettes[theme][role]};" for role in ROLES if role in palettes[theme])
         for theme in ("light", "dark")
@@ -100,12 +101,12 @@ def squeeze(css: str) -> str:
 
 def _read_furo() -> str:
     path = files("furo") / "theme" / "furo" / "static" / "styles" / "furo.css"
-    css = re.sub(r"/\*#.*?\*/", "", path.read_text(encoding="utf-8"))
+    css = re.sub(r"(\barticle)?\[role=main\]|\barticle\b", "main", path.read_text(encoding="utf-8"))
 
     return prune_stylesheet(css, keeps=lambda name: not _SCAFFOLD.match(name))
 
 
-def _read_design(used: Set[str]) -> str:
+def _read_design(used: AbstractSet[str]) -> str:
     path = files("sphinx_design") / "static" / "sphinx-design.min.css"
     begins = tuple(companion for start, others in _COMPANIONS.items() if _begins(used, start) for companion in others)
 
@@ -117,5 +118,5 @@ def _read_design(used: Set[str]) -> str:
     return drop_unread_properties(prune_stylesheet(path.read_text(encoding="utf-8"), keeps=keeps))
 
 
-def _begins(used: Set[str], start: str) -> bool:
+def _begins(used: AbstractSet[str], start: str) -> bool:
     return any(name.startswith(start) for name in used)

@@ -80,8 +80,8 @@ def _label_cells(table: nodes.table) -> None:
     if head is None or body is None:
         return
     headings = [entry.astext() for entry in head.findall(nodes.entry)]
-    for row in body.children:
-        for entry, heading in zip(row.children, headings, strict=False):
+    for row in body.findall(nodes.row):
+        for entry, heading in zip(row.findall(nodes.entry), headings, strict=False):
             entry["column_heading"] = heading
 
 
@@ -97,7 +97,7 @@ class TableMixin(HTML5Translator):
         """Close the region."""
         self.body.append("</div>\n")
 
-    def visit_entry(self, node: nodes.Element) -> None:
+    def visit_entry(self, node: nodes.entry) -> None:
         """Write a cell; a header cell says what it heads."""
         start = len(self.body)
         super().visit_entry(node)

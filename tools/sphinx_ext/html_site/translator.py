@@ -24,7 +24,7 @@ _KINDS: Final = {
     "box-example": "example",
     "box-caution": "caution",
 }
-_STOCK_KINDS: Final = {
+_STOCK_KINDS: Final[dict[type, str]] = {
     nodes.tip: "advice",
     nodes.hint: "advice",
     nodes.important: "rule",
@@ -66,9 +66,11 @@ class SiteTranslator(TableMixin):
         heading = next(iter(node.findall(nodes.TextElement)), None)
         if len(self.body) > start and heading is not None:
             label = escape(f"{title}: {heading.astext()}")
-            self.body[start] = self.body[start].replace('class="headerlink"', f'class="headerlink" aria-label="{label}"')
+            self.body[start] = self.body[start].replace(
+                'class="headerlink"', f'class="headerlink" aria-label="{label}"'
+            )
 
-    def visit_reference(self, node: nodes.reference) -> None:
+    def visit_reference(self, node: nodes.Element) -> None:
         """Write a link; one that opens a new window says so (WCAG G201)."""
         super().visit_reference(node)
         if node.get("target") == "_blank":
