@@ -80,3 +80,11 @@ def test_a_lost_empty_cell_is_found() -> None:
 
     assert compare_tables(expected, Content(tables=[Table((("A", "B"), ("ett", "")))])) == []
     assert len(compare_tables(expected, Content(tables=[Table((("A", "B"), ("ett",)))]))) == 1
+
+
+def test_an_address_added_to_a_note_is_no_difference() -> None:
+    """EPUB readers get the address of a link written out."""
+    expected = words(notes=("Se lagen på lagen.nu. Den är ändrad.",))
+
+    assert messages(expected, words(notes=("1 Se lagen på lagen.nu [https://lagen.nu/1]. Den är ändrad.",))) == []
+    assert len(messages(expected, words(notes=("1 Se lagen [https://lagen.nu/1]. Den är ändrad.",)))) == 1

@@ -211,17 +211,24 @@ def _find_doubled(
 
 
 def _compare_notes(expected: Content, observed: Content) -> Iterator[Difference]:
-    """Notes may stand anywhere, but each as often as in the source."""
+    """Notes may stand anywhere and have addresses added to them, but each as often as in the source."""
     wanted = Counter(squash(note.text) for note in expected.notes)
     notes = [squash(note.text) for note in observed.notes]
     running = "".join(squash(block.text) for block in observed.blocks)
     for note in expected.notes:
         key = squash(note.text)
         found = sum(key in one for one in notes) or running.count(key)
-        if found < wanted[key]:
-            yield Difference(note.page, f"the note is missing: “{shorten(note.text)}”")
-        elif found > wanted[key] and len(key) >= DOUBLED_RUN:
+        if found > wanted[key] and len(key) >= DOUBLED_RUN:
             yield Difference(note.page, f"the note comes once too often: “{shorten(note.text)}”")
+        elif found < wanted[key] and not any(_holds(one, note) for one in (*observed.notes, *observed.blocks)):
+            yield Difference(note.page, f"the note is missing: “{shorten(note.text)}”")
+
+
+def _holds(block: Block, note: Block) -> bool:
+    """Tell whether every word of ``note`` stands in ``block``, in order, whatever stands between them."""
+    pairs = _diff_words(_split([note], 0, 1), _split([block], 0, 1))
+
+    return not any(lost for lost, _ in pairs)
 
 
 def _subtract(expected: Sequence[Block], observed: Sequence[Block]) -> list[Block]:

@@ -7,6 +7,7 @@ ends, kinds of quotation mark and spaces differ between editions without anythin
 import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from urllib.parse import unquote
 
 KEPT_CATEGORIES = ("L", "N", "Sm", "Sc", "So")
 """Unicode categories that carry content: letters, numbers, mathematical, currency and other symbols."""
@@ -66,6 +67,11 @@ def squash(text: str) -> str:
         for character in unicodedata.normalize("NFKC", text)
         if unicodedata.category(character).startswith(KEPT_CATEGORIES)
     )
+
+
+def name_address(address: str) -> str:
+    """Return the target of an outward address; how it is escaped makes no difference."""
+    return f"uri:{unquote(address)}"
 
 
 def shorten(text: str, *, limit: int = 70) -> str:

@@ -18,7 +18,7 @@ import re
 
 from docutils import nodes
 
-from tools.checks.parity.content import Block, Content, Link, Table
+from tools.checks.parity.content import Block, Content, Link, Table, name_address
 from tools.checks.parity.source import Source
 
 UNSEEN = (
@@ -156,7 +156,7 @@ class _Reader:
             return f"doc:{self._page}#{node['refid']}", text
         address = str(node.get("refuri") or "")
 
-        return f"uri:{address}" if re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE) else None, text
+        return name_address(address) if re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE) else None, text
 
     def _visit_note(self, node: nodes.Element) -> None:
         outer, self._buffer = self._content, []

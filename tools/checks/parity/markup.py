@@ -12,7 +12,7 @@ from lxml import etree, html
 from lxml.etree import _Element as Element
 from lxml.etree import _Entity as Entity
 
-from tools.checks.parity.content import Block, Content, Link, Table
+from tools.checks.parity.content import Block, Content, Link, Table, name_address
 
 INLINE = {
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
@@ -139,7 +139,7 @@ class _Reader:
     def _name_target(self, address: str) -> str:
         parts = urlsplit(address)
         if parts.scheme or parts.netloc:
-            return f"uri:{address}"
+            return name_address(address)
         path = self._path
         if parts.path:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), unquote(parts.path)))

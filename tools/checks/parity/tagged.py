@@ -12,7 +12,7 @@ from typing import Any, Self
 import pikepdf
 from outloud.model import Document
 
-from tools.checks.parity.content import Block, Content, Link, Table
+from tools.checks.parity.content import Block, Content, Link, Table, name_address
 
 INLINE = {"Span", "Link", "Reference", "Quote", "Annot", "Code", "Em", "Strong", "Sub", "BibEntry", "NonStruct"}
 GENERATED = {"TOC", "TOCI", "Artifact", "Index", "Formula"}
@@ -171,7 +171,7 @@ def name_target(annotation: pikepdf.Dictionary) -> str | None:
         return None
     action = annotation.get("/A")
     if isinstance(action, pikepdf.Dictionary) and "/URI" in action:
-        return f"uri:{action['/URI']}"
+        return name_address(str(action["/URI"]))
 
     return "doc:"
 
