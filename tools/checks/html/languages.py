@@ -26,12 +26,14 @@ SMALL_WORDS: Final[dict[str, frozenset[str]]] = {
 ENOUGH: Final = 4
 """So many small words of another language must stand in a text before it is called that language."""
 
-_INTERFACE = """skip content toggle navigation search menu close open next previous prev back top table contents copy copied
-    permalink link this heading show hide expand collapse home mode theme sidebar download print view edit share
-    loading results sort filter warning note hint important caution attention see also last updated built made with
-    light dark colour color page pages main to of the on and for figure picture your more less read scroll headings
-    up down site source language breadcrumb breadcrumbs footer header image button results found matches submit
-    settings select all go external opens new window tab"""
+_INTERFACE = """
+skip content toggle navigation search menu close open next previous prev back top table contents copy copied
+permalink link this heading show hide expand collapse home mode theme sidebar download print view edit share
+loading results sort filter warning note hint important caution attention see also last updated built made with
+light dark colour color page pages main to of the on and for figure picture your more less read scroll headings
+up down site source language breadcrumb breadcrumbs footer header image button results found matches submit
+settings select all go external opens new window tab
+"""
 INTERFACE_WORDS: Final = frozenset(_INTERFACE.split())
 """Words that English interfaces are made of. Those that Swedish writes alike must not decide alone."""
 

@@ -57,9 +57,7 @@ def judge_menus(tab: Tab, measured: Measured) -> Iterator[Finding]:
     yield from sightings.findings(tab)
 
 
-def _judge_one(
-    tab: Tab, number: int, button: str, *, sightings: Sightings, measured: Measured
-) -> Iterator[Finding]:
+def _judge_one(tab: Tab, number: int, button: str, *, sightings: Sightings, measured: Measured) -> Iterator[Finding]:
     state = tab.survey("menu_state", argument=number)
     for missing in state["missing"]:
         yield tab.finding(MENUS, f"{button} controls #{missing}, which is not there")

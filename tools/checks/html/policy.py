@@ -32,7 +32,9 @@ REQUIRED: Final = {"object-src": "'none'", "base-uri": "'none'"}
 """Directives that ``default-src`` does not cover, or that are safe only when they forbid everything."""
 _LINKS = "stylesheet preload modulepreload prefetch preconnect dns-prefetch icon manifest apple-touch-icon mask-icon"
 LOADING_LINKS: Final = frozenset(_LINKS.split())
-LOADING: Final = dict.fromkeys("img script iframe video audio source track embed input".split(), "src") | {
+LOADING: Final = dict.fromkeys(
+    ("img", "script", "iframe", "video", "audio", "source", "track", "embed", "input"), "src"
+) | {
     "object": "data",
     "image": "href",
     "use": "href",
