@@ -1,6 +1,7 @@
 """Goes through the whole HTML edition in one browser and asks every judge about every page."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,13 +44,23 @@ def run_nu_checker(publication: Publication) -> Iterator[Finding]:
 
 
 def run_browser(publication: Publication) -> Iterator[Finding]:
-    """Judge the pages in a real browser, one after the other; the pages are loaded as few times as can be."""
+    """Judge the pages in a real browser, in two halves side by side; each page is loaded as few times as can be."""
     folder = publication.html.resolve()
     pages = read_pages(folder)
-    with serve(folder) as home, open_browser() as browser, _open_contexts(browser, home, folder) as contexts:
-        measured: keyboard.Measured = {}
-        for page in pages:
-            yield from _judge_page(page, contexts, measured)
+    measured: keyboard.Measured = {}
+    halves = [half for half in (pages[0::2], pages[1::2]) if half]
+    with serve(folder) as home, ThreadPoolExecutor(max_workers=2) as pool:
+        judged = list(pool.map(lambda half: _judge_pages(half, folder, home, measured), halves))
+    findings = {name: found for half in judged for name, found in half.items()}
+    for page in pages:
+        yield from findings[page.name]
+
+
+def _judge_pages(
+    pages: list[SitePage], folder: Path, home: str, measured: keyboard.Measured
+) -> dict[str, list[Finding]]:
+    with open_browser() as browser, _open_contexts(browser, home, folder) as contexts:
+        return {page.name: list(_judge_page(page, contexts, measured)) for page in pages}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,9 +95,7 @@ def _judge_page(page: SitePage, contexts: _Contexts, measured: keyboard.Measured
     with contexts.usual.new_page() as opened, contexts.plain.new_page() as bare:
         tab = Tab(page=opened, name=page.name, url=home + page.name)
         tab.show(View())
-        record = visits.record_load(opened, tab.url, home)
-        breaches = opened.evaluate("window.__breaches")
-        yield from visits.judge_visit(page.name, record, breaches, folder, home)
+        record = visits.record_visit(opened, tab.url, home)
         yield from engines.judge_with_engines(tab)
         yield from layout.judge_layout(tab)
         plain = Tab(page=bare, name=page.name, url=tab.url)
@@ -94,7 +103,9 @@ def _judge_page(page: SitePage, contexts: _Contexts, measured: keyboard.Measured
         yield from menus.judge_without_scripts(tab, plain)
         yield from keyboard.judge_keyboard(tab, measured)
         yield from menus.judge_menus(tab, measured)
+        breaches = opened.evaluate("window.__breaches")
+        yield from visits.judge_visit(page.name, record, breaches, folder, home)
     with contexts.disk.new_page() as from_disk:
         disk_home = f"{folder.as_uri()}/"
-        record = visits.record_load(from_disk, disk_home + page.name, disk_home)
+        record = visits.record_visit(from_disk, disk_home + page.name, disk_home)
         yield from visits.judge_from_disk(page.name, record)

@@ -83,7 +83,11 @@ def judge_keyboard(tab: Tab, measured: Measured) -> Iterator[Finding]:
 
 def walk(tab: Tab, sightings: Sightings, view: View) -> Iterator[Stop]:
     """Press Tab from the top of the page to its end; yield each stop, and note a trap or a stop never reached."""
-    expected = tab.survey("walk_start")
+    start = tab.survey("walk_start")
+    expected: int = start["count"]
+    forced = {stop["number"]: stop["element"] for stop in start["forced"]}
+    for element in forced.values():
+        sightings.add(ORDER, f"{element} has a tabindex above 0", view)
     visited: dict[int, Stop] = {}
     previous: Stop | None = None
     for _ in range(expected + SURPLUS):
@@ -98,7 +102,7 @@ def walk(tab: Tab, sightings: Sightings, view: View) -> Iterator[Stop]:
         visited[stop["number"]] = stop
         previous = stop
         yield stop
-    missed = [number for number in range(expected) if number not in visited]
+    missed = [number for number in range(expected) if number not in visited and number not in forced]
     if missed:
         last = previous["element"] if previous else "the top of the page"
         sightings.add(TRAP, f"Tab never reaches {len(missed)} of {expected} stops; the last one is {last}", view)
@@ -107,14 +111,12 @@ def walk(tab: Tab, sightings: Sightings, view: View) -> Iterator[Stop]:
 
 
 def judge_stops(stops: list[Stop], sightings: Sightings, view: View) -> None:
-    """Note the stops that are not seen, covered, or moved forward in the order by force."""
+    """Note the stops that are not seen, or covered."""
     for stop in stops:
         if not stop["seen"]:
             sightings.add(VISIBLE, f"{stop['element']} has the focus and is not to be seen", view)
         elif stop["covered"]:
             sightings.add(OBSCURED, f"{stop['element']} lies under {stop['covered']}", view)
-        if stop["tabindex"] > 0:
-            sightings.add(ORDER, f"{stop['element']} has tabindex {stop['tabindex']}", view)
 
 
 def judge_indicators(tab: Tab, stops: list[Stop], sightings: Sightings, measured: Measured, *, width: int) -> None:
@@ -153,11 +155,11 @@ def _measure(tab: Tab, stop: Stop) -> Indicator:
 
 def _judge_bypass(tab: Tab, stops: list[Stop]) -> Iterator[Finding]:
     before_main = tab.page.evaluate(
-        """() => { const main = document.querySelector("main, [role=main], h1");
-        return main ? window.__stops.findIndex(stop => main.contains(stop) ||
-          main.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) : -1; }"""
+        """() => { const main = document.querySelector("main, [role=main], h1") || document.body;
+        return window.__stops.slice(0, window.__expected).filter(stop =>
+          main.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING).length; }"""
     )
-    if 0 <= before_main <= FEW_STOPS:
+    if before_main <= FEW_STOPS:
         return
     first = stops[0]["href"] or ""
     if not first.startswith("#"):
@@ -165,10 +167,11 @@ def _judge_bypass(tab: Tab, stops: list[Stop]) -> Iterator[Finding]:
         return
     reached = tab.page.evaluate(
         """id => { const target = document.getElementById(id);
-        const main = document.querySelector("main, [role=main], h1");
-        return Boolean(target && main && (target === main || main.contains(target) || target.contains(main) ||
-          target.compareDocumentPosition(main) & Node.DOCUMENT_POSITION_FOLLOWING)); }""",
+        const title = ["main h1", "[role=main] h1", "h1", "main", "[role=main]"]
+          .map(kind => document.querySelector(kind)).find(Boolean);
+        return Boolean(target && title && (target.contains(title) || title.contains(target) ||
+          target.compareDocumentPosition(title) & Node.DOCUMENT_POSITION_FOLLOWING)); }""",
         first.removeprefix("#"),
     )
     if not reached:
-        yield tab.finding(BYPASS, f"the first stop leads to {first}, which is not there or not before the main text")
+        yield tab.finding(BYPASS, f"the first stop leads to {first}: no such place, or past the main text's beginning")

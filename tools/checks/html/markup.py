@@ -102,9 +102,10 @@ def _judge_titles(pages: list[SitePage]) -> Iterator[Finding]:
     for title, same in by_title.items():
         if not title:
             yield from (_finding(TITLES, page, "no title") for page in same)
-        elif len(same) > 1:
-            others = ", ".join(page.name for page in same[1:4])
-            yield _finding(TITLES, same[0], f'the title "{title}" also stands on {others}')
+            continue
+        for page in same if len(same) > 1 else ():
+            others = ", ".join(other.name for other in same if other is not page)
+            yield _finding(TITLES, page, f'the title "{title}" also stands on {others}')
 
 
 def _judge_tables(page: SitePage) -> Iterator[str]:

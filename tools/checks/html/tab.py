@@ -64,13 +64,15 @@ class Tab:
         """Look at the page in another window size or other colours, without loading it again."""
         if view == self.shown:
             return
-        self.page.set_viewport_size({"width": view.width, "height": view.height})
-        self.page.emulate_media(
-            media="print" if view.printed else "screen",
-            color_scheme="dark" if view.scheme == "dark" else "light",
-            forced_colors="active" if view.scheme == "forced" else "none",
-            reduced_motion="reduce",
-        )
+        if self.shown is None or (view.width, view.height) != (self.shown.width, self.shown.height):
+            self.page.set_viewport_size({"width": view.width, "height": view.height})
+        if self.shown is None or (view.scheme, view.printed) != (self.shown.scheme, self.shown.printed):
+            self.page.emulate_media(
+                media="print" if view.printed else "screen",
+                color_scheme="dark" if view.scheme == "dark" else "light",
+                forced_colors="active" if view.scheme == "forced" else "none",
+                reduced_motion="reduce",
+            )
         self.shown = view
 
     def survey(self, *scripts: str, argument: object = None, entry: str = "survey") -> Any:

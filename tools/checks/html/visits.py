@@ -54,8 +54,9 @@ COMPRESSED: Final = frozenset(
 
 @dataclass(slots=True)
 class Record:
-    """What one load of a page caused."""
+    """What a visit to a page caused; ``first`` is how many of the requests ``asked`` came before the page was there."""
 
+    first: int = 0
     asked: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -74,8 +75,11 @@ def keep_inside(context: BrowserContext, home: str) -> None:
     context.route("**/*", decide)
 
 
-def record_load(page: Page, url: str, home: str) -> Record:
-    """Load ``url`` and write down every request, failure and error; ``home`` is where requests may go."""
+def record_visit(page: Page, url: str, home: str) -> Record:
+    """Load ``url`` and write down every request, failure and error from now on; ``home`` is where requests may go.
+
+    The record goes on growing for as long as the page is open: a script may ask for things later.
+    """
     record = Record()
 
     def note_request(request: Request) -> None:
@@ -99,10 +103,7 @@ def record_load(page: Page, url: str, home: str) -> Record:
     page.on("console", note_console)
     page.on("pageerror", note_error)
     page.goto(url, wait_until="load")
-    page.remove_listener("request", note_request)
-    page.remove_listener("requestfailed", note_failure)
-    page.remove_listener("console", note_console)
-    page.remove_listener("pageerror", note_error)
+    record.first = len(record.asked)
     return record
 
 
@@ -118,7 +119,7 @@ def judge_visit(name: str, record: Record, breaches: list[str], folder: Path, ho
     blocked = ("ERR_BLOCKED_BY_CLIENT", "Content Security Policy")
     said = [text for text in dict.fromkeys(record.said) if not any(word in text for word in blocked)]
     yield from (finding(CONSOLE, f"the console says: {text[:200]}") for text in said)
-    asked = dict.fromkeys(address.split("#")[0] for address in record.asked)
+    asked = dict.fromkeys(address.split("#")[0] for address in record.asked[: record.first])
     sizes = {address.removeprefix(home): _weigh(folder, address, home) for address in asked}
     if len(asked) > MOST_REQUESTS or sum(sizes.values()) > MOST_BYTES:
         heaviest = ", ".join(

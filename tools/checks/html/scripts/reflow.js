@@ -11,6 +11,10 @@ function survey() {
       wide.push(element);
     }
   }
+  if (overflow > 1 && !wide.length) {
+    wide.push(...seenTexts(document.body).filter(({lines}) => lines.some(line => line.right + scrollX > width + 1))
+      .map(({parent}) => parent));
+  }
   const allowed = "table, pre, code, img, svg, video, iframe, canvas, object, math, .math";
   const sideways = [...document.body.querySelectorAll("*")].filter(element =>
     ["auto", "scroll"].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1 &&

@@ -22,5 +22,8 @@ function survey() {
   document.body.focus();
   if (had === null) document.body.removeAttribute("tabindex"); else document.body.setAttribute("tabindex", had);
   scrollTo({top: 0, behavior: "instant"});
-  return window.__expected;
+  return {
+    count: window.__expected,
+    forced: window.__stops.flatMap((stop, number) => stop.tabIndex > 0 ? [{number, element: describe(stop)}] : []),
+  };
 }

@@ -17,7 +17,6 @@ function survey(number) {
     box: {x: box.x, y: box.y, width: box.width, height: box.height},
     seen: isRendered(shown) && !isHiddenFromEyes(shown) && isInWindow(box),
     covered: coverOf(shown),
-    tabindex: element.tabIndex,
     href: element.getAttribute("href"),
     looks: looksOf(shown),
   };
