@@ -7,18 +7,11 @@ nothing: what is a fault is decided in Python, beside the rule.
 from typing import Final
 
 from tools.checks.findings import Check
-from tools.checks.html.edition import (
-    BROWSER_RULES,
-    MARKUP_RULES,
-    NU,
-    run_browser,
-    run_markup,
-    run_nu_checker,
-)
+from tools.checks.html.edition import BROWSER_RULES, MARKUP_RULES, NU, run_browser, run_markup, run_nu_checker
 
-CHECKS: Final = (
-    Check(name="html", rules=MARKUP_RULES, run=run_markup),
-    Check(name="html", rules=(NU,), run=run_nu_checker),
-    Check(name="html", rules=BROWSER_RULES, run=run_browser),
-)
+BROWSER_CHECK: Final = Check(name="html", rules=BROWSER_RULES, run=run_browser)
+NU_CHECK: Final = Check(name="html", rules=(NU,), run=run_nu_checker)
+MARKUP_CHECK: Final = Check(name="html", rules=MARKUP_RULES, run=run_markup)
+
+CHECKS: Final = (BROWSER_CHECK, NU_CHECK, MARKUP_CHECK)
 """Three checks of one name: a missing Java must not hide what the browser finds, nor the other way round."""

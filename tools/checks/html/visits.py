@@ -116,7 +116,7 @@ def judge_visit(name: str, record: Record, breaches: list[str], folder: Path, ho
     yield from (finding(REQUESTS, f"asks for {address}") for address in dict.fromkeys(record.outside))
     yield from (finding(BREACHES, message) for message in dict.fromkeys(breaches))
     yield from (finding(CONSOLE, f"asks for {address}") for address in dict.fromkeys(record.failed))
-    blocked = ("ERR_BLOCKED_BY_CLIENT", "Content Security Policy")
+    blocked = ("ERR_BLOCKED_BY_CLIENT", "Content Security Policy", "was not explicitly set")
     said = [text for text in dict.fromkeys(record.said) if not any(word in text for word in blocked)]
     yield from (finding(CONSOLE, f"the console says: {text[:200]}") for text in said)
     asked = dict.fromkeys(address.split("#")[0] for address in record.asked[: record.first])

@@ -15,7 +15,6 @@ from tools.checks.findings import NotRunError
 from tools.checks.judges.java import find_java
 from tools.checks.judges.node import find_package_file
 
-
 LOCAL_POLICY: Final = "Resource violates Content Security Policy"
 """The checker takes a file on the disk to have no origin, so that 'self' matches nothing; the browser knows better."""
 
