@@ -1,0 +1,1 @@
+document.getElementById("ruta").addEventListener("click", () => document.title += "!");

@@ -1,0 +1,1 @@
+document.getElementById("falla").addEventListener("keydown", event => { if (event.key === "Tab") event.preventDefault(); });

@@ -1,0 +1,1 @@
+try { new Function("return 1")(); } catch { document.title += ""; }

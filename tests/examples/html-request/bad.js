@@ -1,0 +1,1 @@
+fetch("https://count.example.org/visit").catch(() => {});

@@ -1,0 +1,1 @@
+document.getElementById("tips").hidden = false;

@@ -1,0 +1,83 @@
+"""Measures a focus indicator in pixels: the picture of a control with the focus against the picture without it."""
+
+import io
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from PIL import Image
+from playwright.sync_api import FloatRect, Page
+
+MARGIN: Final = 8
+"""CSS pixels around the control in which an indicator is looked for."""
+CONTRAST: Final = 3.0
+"""WCAG 2.2, 1.4.11: an indicator stands out by 3:1."""
+
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What changed between the two pictures, in CSS pixels: ``strong`` by 3:1 or more, ``weak`` by less.
+
+    ``needed`` is the least area that counts as an indicator: half of a line of one pixel around the control, which
+    an underline reaches and a mere change of the letters' colour does not.
+    """
+
+    strong: int
+    weak: int
+    best: float
+    needed: float
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether enough pixels change by 3:1."""
+        return self.strong >= self.needed
+
+
+def take_picture(page: Page, box: FloatRect) -> bytes:
+    """Photograph ``box`` (in CSS pixels of the window) and :data:`MARGIN` around it."""
+    size = page.viewport_size or {"width": 1280, "height": 900}
+    left, top = max(0.0, box["x"] - MARGIN), max(0.0, box["y"] - MARGIN)
+    right = min(float(size["width"]), box["x"] + box["width"] + MARGIN)
+    bottom = min(float(size["height"]), box["y"] + box["height"] + MARGIN)
+    clip: FloatRect = {"x": left, "y": top, "width": max(1.0, right - left), "height": max(1.0, bottom - top)}
+    return page.screenshot(clip=clip, scale="css", animations="disabled")
+
+
+def measure_indicator(focused: bytes, blurred: bytes, box: FloatRect) -> Indicator:
+    """Compare two PNG pictures of the same box, with and without the focus."""
+    with Image.open(io.BytesIO(focused)) as one, Image.open(io.BytesIO(blurred)) as other:
+        pairs = Counter(zip(_pixels(one), _pixels(other), strict=True))
+    strong = weak = 0
+    best = 1.0
+    for (after, before), times in pairs.items():
+        if after == before:
+            continue
+        ratio = contrast(after, before)
+        best = max(best, ratio)
+        if ratio >= CONTRAST:
+            strong += times
+        else:
+            weak += times
+    # Several lines of text make a tall box: an indicator along the longer side is enough for any shape.
+    return Indicator(strong=strong, weak=weak, best=best, needed=max(8.0, (box["width"] + box["height"]) / 2))
+
+
+def _pixels(picture: Image.Image) -> list[Colour]:
+    data = picture.convert("RGB").tobytes()
+    return list(zip(data[0::3], data[1::3], data[2::3], strict=True))
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Give the contrast ratio of two sRGB colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - the sRGB curve
+        for value in (channel / 255 for channel in colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

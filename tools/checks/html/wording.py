@@ -1,0 +1,162 @@
+"""Rules about the words of the pages: their language, the language of the interface, links that say where they lead."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import urljoin
+
+from bs4 import Tag
+from bs4.element import NavigableString
+
+from tools.checks.findings import Finding, Rule
+from tools.checks.html.languages import guess_language, is_english_interface
+from tools.checks.html.markup import is_hidden
+from tools.checks.html.site import SitePage
+
+PAGE_LANGUAGE: Final = Rule(
+    id="html-page-language",
+    promise="Each page states the language that it is written in.",
+    origin="WCAG 2.2, 3.1.1",
+    remedy='set lang on the html element (lang="sv")',
+)
+PART_LANGUAGE: Final = Rule(
+    id="html-part-language",
+    promise="Passages in another language are marked with it.",
+    origin="WCAG 2.2, 3.1.2",
+    remedy="mark the passage with its language, or translate it",
+)
+INTERFACE_LANGUAGE: Final = Rule(
+    id="html-interface-language",
+    promise="Labels, titles, buttons and other interface texts speak the page's language.",
+    origin="WCAG 2.2, 3.1.2; project rule: everything a reader meets is Swedish",
+    remedy="translate the text",
+)
+LINK_TEXTS: Final = Rule(
+    id="html-link-text",
+    promise="Each link's text tells by itself where the link leads.",
+    origin="WCAG 2.2, 2.4.4 and 2.4.9",
+    remedy="name the target in the link text",
+)
+RULES: Final = (PAGE_LANGUAGE, PART_LANGUAGE, INTERFACE_LANGUAGE, LINK_TEXTS)
+
+_WEAK = """
+här, klicka här, tryck här, klicka, läs mer, läs mer här, läs vidare, läs vidare här, mer, mer info, mer information,
+länk, länken, den här länken, denna länk, den här sidan, denna sida, hit, gå hit, gå vidare, vidare, fortsätt, se här,
+se mer, visa mer, ladda ner, ladda ned, hämta, here, click here, click, read more, more, more info, more information,
+learn more, link, this link, this page, continue, go, details, download
+"""
+WEAK_TEXTS: Final = frozenset(text.strip() for text in _WEAK.split(","))
+"""Link texts that mean nothing outside their sentence, in Swedish and English."""
+
+BLOCKS: Final = "p, li, dd, dt, td, th, blockquote, figcaption, caption, h1, h2, h3, h4, h5, h6, summary"
+LABELS: Final = ("aria-label", "title", "alt", "placeholder", "aria-roledescription", "aria-description")
+
+
+def judge_wording(pages: list[SitePage]) -> Iterator[Finding]:
+    """Yield what is wrong with the words of these pages."""
+    for page in pages:
+        wrong = _judge_page_language(page)
+        if wrong:
+            yield _finding(PAGE_LANGUAGE, page, wrong)
+        else:
+            yield from (_finding(PART_LANGUAGE, page, message) for message in _judge_part_languages(page))
+            yield from (_finding(INTERFACE_LANGUAGE, page, message) for message in _judge_interface(page))
+        yield from (_finding(LINK_TEXTS, page, message) for message in _judge_links(page))
+
+
+def _finding(rule: Rule, page: SitePage, message: str) -> Finding:
+    return Finding(rule=rule, edition="html", place=page.name, message=message)
+
+
+def _language(element: Tag) -> str:
+    for at in (element, *element.parents):
+        if isinstance(at, Tag) and (at.get("lang") or at.get("xml:lang")):
+            return str(at.get("lang") or at.get("xml:lang")).split("-")[0].lower()
+    return ""
+
+
+def _own_text(element: Tag) -> str:
+    """Give the element's text without code, nested blocks and passages that state their own language."""
+    parts: list[str] = []
+    for child in element.children:
+        if isinstance(child, NavigableString) and type(child) is NavigableString:
+            parts.append(str(child))
+        elif isinstance(child, Tag) and not child.has_attr("lang") and child.name not in _FOREIGN:
+            parts.append(_own_text(child))
+    return " ".join("".join(parts).split())
+
+
+_FOREIGN: Final = ("code", "pre", "kbd", "samp", "script", "style", "ul", "ol", "dl", "table", "p", "blockquote")
+
+
+def _judge_page_language(page: SitePage) -> str | None:
+    root = page.soup.html
+    declared = _language(root) if root else ""
+    if not declared:
+        return "the html element has no lang"
+    main = page.soup.select_one("main, [role=main]") or page.soup.body
+    if main is None:
+        return None
+    guessed = guess_language(" ".join(_own_text(block) for block in main.select(BLOCKS)), declared=declared)
+    return f'the page says lang="{declared}" and is written in "{guessed}"' if guessed != declared else None
+
+
+def _judge_part_languages(page: SitePage) -> Iterator[str]:
+    for block in page.soup.select(BLOCKS):
+        declared, text = _language(block), _own_text(block)
+        guessed = guess_language(text, declared=declared)
+        if guessed != declared and not is_hidden(block):
+            yield f'"{text[:60]}" is marked as "{declared}" and written in "{guessed}"'
+    for part in page.soup.select("body [lang]"):
+        declared, text = _language(part), _own_text(part)
+        guessed = guess_language(text, declared=declared)
+        if guessed != declared and not part.select(BLOCKS) and part.name not in BLOCKS.split(", "):
+            yield f'"{text[:60]}" is marked as "{declared}" and written in "{guessed}"'
+
+
+def _judge_interface(page: SitePage) -> Iterator[str]:
+    seen: set[str] = set()
+    texts = [
+        (f"{element.name}'s {label}", element, str(element[label]))
+        for label in LABELS
+        for element in page.soup.select(f"[{label}]")
+    ]
+    short = "button, summary, label, legend, nav a, aside a, header a, footer a, .admonition-title, .caption, title"
+    texts += [(str(element.name), element, element.get_text(" ", strip=True)) for element in page.soup.select(short)]
+    for what, element, text in texts:
+        if text not in seen and _language(element) != "en" and is_english_interface(text):
+            seen.add(text)
+            yield f'{what} says "{text}"'
+
+
+def _name(link: Tag) -> str:
+    if link.get("aria-label"):
+        return str(link["aria-label"])
+    pictures = " ".join(str(picture.get("alt", "")) for picture in link.find_all("img"))
+    return " ".join(f"{link.get_text(' ', strip=True)} {pictures}".split())
+
+
+def _judge_links(page: SitePage) -> Iterator[str]:
+    targets: dict[str, set[str]] = defaultdict(set)
+    weak: Counter[str] = Counter()
+    for link in page.soup.select("a[href]"):
+        name, href = _name(link), str(link["href"])
+        if is_hidden(link) or not name or link.find_parent(class_="highlight"):
+            continue
+        plain = name.casefold().strip(" .:!>»→…")
+        if plain in WEAK_TEXTS or re.match(r"https?://\S+$", plain) or not re.search(r"\w", plain):
+            weak[name] += 1
+        elif (link.find_parent("main") or link.find_parent(role="main")) and not _is_reference(link, plain, href):
+            targets[plain].add(urljoin(page.name, href))
+    for name, times in weak.items():
+        yield f'the link text "{name}" says nothing by itself' + (f" ({times} times)" if times > 1 else "")
+    for name, addresses in targets.items():
+        if len(addresses) > 1:
+            yield f'the link text "{name}" leads to {len(addresses)} places: {", ".join(sorted(addresses)[:3])}'
+
+
+def _is_reference(link: Tag, name: str, href: str) -> bool:
+    """Tell whether a link is a mark or an entry of a list that says the rest: a note's number, a table of contents."""
+    listed = link.find_parent(class_=["indextable", "toctree-wrapper"])
+    return href.startswith("#") or name.strip("[]()").isdigit() or bool(listed)

@@ -1,0 +1,49 @@
+"""Runs axe-core in an open page.
+
+https://github.com/dequelabs/axe-core
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from playwright.sync_api import Page
+
+from tools.checks.judges.node import find_package_file
+
+TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+"""WCAG 2.0 to 2.2, levels A and AA, and axe's own good practice."""
+
+RUN: Final = """
+tags => axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]}).then(
+  result => result.violations.flatMap(rule => rule.nodes.map(node => ({
+    rule: rule.id, help: rule.help, target: node.target.flat().join(" "),
+    detail: node.any.concat(node.all, node.none).map(check => check.message)[0] || ""}))))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One element that breaks one of axe's rules."""
+
+    rule: str
+    help: str
+    target: str
+    detail: str
+
+
+@cache
+def _source() -> str:
+    return find_package_file("axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def run_axe(page: Page) -> Iterator[Violation]:
+    """Yield what axe finds in the page as it looks now, every tag of :data:`TAGS`.
+
+    The script comes in through the debugger, so the page's own security policy stays as it is.
+    """
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(_source() + "; 0")
+    for violation in page.evaluate(RUN, list(TAGS)):
+        yield Violation(**violation)

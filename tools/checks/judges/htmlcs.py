@@ -1,0 +1,43 @@
+"""Runs HTML_CodeSniffer in an open page.
+
+https://squizlabs.github.io/HTML_CodeSniffer/
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from playwright.sync_api import Page
+
+from tools.checks.judges.node import find_package_file
+
+STANDARD: Final = "WCAG2AA"
+RUN: Final = """
+standard => new Promise((resolve, reject) => HTMLCS.process(standard, document, () => resolve(
+  HTMLCS.getMessages().filter(message => message.type === HTMLCS.ERROR).map(message => ({
+    code: message.code, text: message.msg,
+    markup: (message.element.outerHTML || "").slice(0, 120)}))), reject))
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SniffedError:
+    """One error: the code names standard, criterion and technique; ``markup`` is the start of the element."""
+
+    code: str
+    text: str
+    markup: str
+
+
+@cache
+def _source() -> str:
+    return find_package_file("html_codesniffer/build/HTMLCS.js").read_text(encoding="utf-8")
+
+
+def run_htmlcs(page: Page) -> Iterator[SniffedError]:
+    """Yield the errors (not warnings, not notices) of WCAG 2 AA in the page as it looks now."""
+    if not page.evaluate("typeof HTMLCS === 'object'"):
+        page.evaluate(_source() + "; 0")
+    for error in page.evaluate(RUN, STANDARD):
+        yield SniffedError(**error)
