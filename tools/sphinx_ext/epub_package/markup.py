@@ -135,12 +135,13 @@ def frame_admonitions(root: etree._Element) -> None:
     for element in elements(root, "div"):
         if not (has_class(element, "admonition") or has_class(element, "card")):
             continue
-        classes = set((element.get("class") or "").split())
-        if classes & NOTICES:
+        # the last part counts, so that a project's own "box-caution" is a notice too
+        kinds = {name.rpartition("-")[2] for name in (element.get("class") or "").split()}
+        if kinds & NOTICES:
             element.tag = tag("section")
             element.set("role", "doc-notice")
             element.set(EPUB_TYPE, "notice")
-        elif classes & TIPS:
+        elif kinds & TIPS and not has_class(element, "card"):
             element.tag = tag("aside")
             element.set("role", "doc-tip")
             element.set(EPUB_TYPE, "tip")
