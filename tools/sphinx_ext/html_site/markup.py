@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 _VOID: Final = re.compile(r"<(area|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b([^<>]*?)\s*/>")
+_LABEL_CONTROLS: Final = re.compile(r"(<label\b[^<>]*?)\s+aria-controls=\"[^\"]*\"")
 _ATTRIBUTE: Final = r"\s+[\w:@.-]+(?:=(?:\"[^\"]*\"|'[^']*'))?"
 _STYLED_TAG: Final = re.compile(rf"<([a-zA-Z][\w-]*)((?:{_ATTRIBUTE})*?)\s+style=\"([^\"]*)\"([^<>]*)>")
 _CLASS: Final = re.compile(r"\bclass=\"([^\"]*)\"")
@@ -13,6 +14,14 @@ _CLASS: Final = re.compile(r"\bclass=\"([^\"]*)\"")
 def close_void_elements(html: str) -> str:
     """Return ``html`` without the slash in void elements, which has no effect in HTML and which its checker notes."""
     return _VOID.sub(r"<\1\2>", html)
+
+
+def drop_label_controls(html: str) -> str:
+    """Return ``html`` without ``aria-controls`` on labels: ARIA in HTML forbids it on the label of an input.
+
+    sphinx-design writes it on its tabs (https://github.com/executablebooks/sphinx-design/pull/283).
+    """
+    return _LABEL_CONTROLS.sub(r"\1", html)
 
 
 def lift_styles(html: str) -> tuple[str, str]:

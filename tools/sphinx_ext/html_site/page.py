@@ -16,7 +16,7 @@ from sphinx.locale import _
 
 from tools.sphinx_ext.html_site import assets
 from tools.sphinx_ext.html_site.fonts import FACES
-from tools.sphinx_ext.html_site.markup import close_void_elements, lift_styles
+from tools.sphinx_ext.html_site.markup import close_void_elements, drop_label_controls, lift_styles
 from tools.sphinx_ext.html_site.pictures import SHARED_SIZE, inline_drawing
 from tools.sphinx_ext.html_site.settings import builds_site, read_settings
 
@@ -78,10 +78,9 @@ def complete_page(app: Sphinx, pagename: str, _template: str, context: dict[str,
         "security_policy": POLICY,
         "static": static,
         "css_files": _list_added(context["css_files"]),
-        "script_files": _list_added(context["script_files"]),
+        "script_files": _list_added(context["script_files"], tabs="sd-tab-set" in context.get("body", "")),
         "stylesheet": static(assets.STYLESHEET),
         "script": static(assets.SCRIPT),
-        "tabs_script": static(assets.TABS_SCRIPT) if "sd-tab-set" in context.get("body", "") else "",
         "search_scripts": [static(name) for name in assets.SEARCH_SCRIPTS],
         "preloads": [static(f"fonts/{face.file_name}", digest=False) for face in FACES if face.preload],
         "logo": static(settings.logo.name) if settings.logo else "",
@@ -102,7 +101,7 @@ def complete_page(app: Sphinx, pagename: str, _template: str, context: dict[str,
     }
     context["metatags"] = _VIEWPORT.sub("", close_void_elements(context.get("metatags") or "")).strip()
     if "body" in context:
-        body, rules = lift_styles(close_void_elements(context["body"]))
+        body, rules = lift_styles(drop_label_controls(close_void_elements(context["body"])))
         context["body"] = body
         _store_page_styles(app, pagename, rules, context)
 
@@ -127,9 +126,18 @@ def _compute_digest(path: Path, _changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
 
 
-def _list_added(files: Iterable[Any]) -> list[Any]:
-    """Return the stylesheets or scripts that the project or its extensions have added; ours hold the rest."""
-    return [file for file in files if not str(getattr(file, "filename", file) or "").startswith(_REPLACED)]
+def _list_added(files: Iterable[Any], *, tabs: bool = False) -> list[Any]:
+    """Return the stylesheets or scripts that the project or its extensions have added; ours hold the rest.
+
+    A page with ``tabs`` keeps sphinx-design's script for them.
+    """
+    kept = f"_static/{assets.TABS_SCRIPT}" if tabs else None
+
+    return [file for file in files if (name := _name_file(file)) == kept or not name.startswith(_REPLACED)]
+
+
+def _name_file(file: Any) -> str:
+    return str(getattr(file, "filename", file) or "")
 
 
 def _list_breadcrumbs(context: dict[str, Any]) -> list[dict[str, str]]:

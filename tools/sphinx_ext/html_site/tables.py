@@ -41,11 +41,16 @@ class WrapTables(SphinxPostTransform):
             outer = table.parent if _is_wrapper(table.parent) else table
             outer.parent.replace(outer, region)
             region.append(table)
-            if set(STACKED).intersection(table["classes"]):
+            if is_stacked(table):
                 _label_cells(table)
         for wrapper in self.document.findall(nodes.container):
             if "math-wrapper" in wrapper["classes"]:
                 wrapper["ids"] = []  # the formula inside has them too
+
+
+def is_stacked(table: nodes.table) -> bool:
+    """Return whether narrow screens show the rows of ``table`` as blocks."""
+    return bool(set(STACKED).intersection(table["classes"]))
 
 
 def _lies_in_table(table: nodes.table) -> bool:

@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
 
-from tools.sphinx_ext.html_site.tables import TableMixin
+from tools.sphinx_ext.html_site.tables import TableMixin, is_stacked
 
 _ICONS: Final = {
     "rule": '<path d="M5 4h14v17l-7-4-7 4z"/><path d="m9 10 2.2 2.2L15.5 8"/>',
@@ -61,6 +61,8 @@ class SiteTranslator(TableMixin):
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
         """Write a link to a heading, table or figure that says what it leads to (WCAG 2.4.4)."""
+        if isinstance(node, nodes.table) and is_stacked(node):
+            return  # shown as blocks it may own rows only, no link in its caption (ARIA: required owned elements)
         start = len(self.body)
         super().add_permalink_ref(node, title)
         heading = next(iter(node.findall(nodes.TextElement)), None)
@@ -74,11 +76,10 @@ class SiteTranslator(TableMixin):
         """Write a link; one that opens a new window says so (WCAG G201)."""
         super().visit_reference(node)
         if node.get("target") == "_blank":
-            self.body[-1] = self.body[-1].rstrip()
             node.append(nodes.inline("", f" ({_('opens a new window')})", classes=["visually-hidden"]))
 
     def starttag(self, node: Any, tagname: str, *args: Any, **attributes: Any) -> str:
-        """Open a tag; ``<aside>`` of footnotes is no landmark of its own inside the article."""
+        """Open a tag; ``<aside>`` of footnotes is no landmark of its own inside the page's text."""
         text: str = super().starttag(node, tagname, *args, **attributes)
         if tagname == "aside" and "footnote-list" in text and "role=" not in text:
             return text.replace("<aside", '<aside role="none"', 1)
