@@ -26,6 +26,7 @@ html_permalinks = False
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
+html_scaled_image_link = False
 html_use_index = False
 html_domain_indices = False
 
