@@ -47,15 +47,13 @@ class TaggedRstToPdf(createpdf.RstToPdf):
             made = self._stock_elements(node, style) or []
         if structure is None:
             return made
-        if isinstance(node, nodes.footnote) and not self.inline_footnotes:
-            structure.claim(self.decoration["endnotes"][-1], node)
         structure.claim(made, node)
         self._anchor(node, made)
         if isinstance(node, nodes.image):
             for flowable in leaves(made):
                 flowable.link_target = link_target(node)
         if first:
-            structure.attach([made, self.decoration["endnotes"]])
+            structure.attach(made)
             made.append(PageTotal(self))
         return made
 
