@@ -4,13 +4,14 @@
 
 from collections.abc import Callable
 from typing import Any
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from docutils import nodes
 from sphinx import addnodes
 
 from .fragments import InlineRole
 from .glyphs import markup_of
+from .headings import heading
 from .layout import handler_for
 from .structure import language_of, picture_role
 
@@ -76,7 +77,22 @@ def _link(client: Any, node: nodes.reference) -> str:
     target = f"#{node['refid']}" if node.get("refid") else str(node.get("refuri", ""))
     if not text.strip() or target in {"", "#"}:
         return text
-    return f'<a href={quoteattr(target)} color="{client.styles.linkColor}">{text}</a>'
+    return f'<a href={quoteattr(target)} color="{client.styles.linkColor}">{text}</a>' + _on_paper(client, node, target)
+
+
+def _on_paper(client: Any, node: nodes.reference, target: str) -> str:
+    """Return what a reader on paper needs after a link: the page, or the address when the text does not say it."""
+    above: Any = node.parent
+    while isinstance(above, nodes.TextElement):
+        if isinstance(above, (nodes.title, nodes.rubric, nodes.term)):
+            return ""
+        above = above.parent
+    if target.startswith("#"):
+        return str(client.pages.marker(target[1:]))
+    shown = target.partition("://")[2].removeprefix("www.").rstrip("/")
+    if not client.show_addresses or not shown or shown in node.astext() or node.next_node(nodes.image) is not None:
+        return ""
+    return f" ({escape(shown)})"
 
 
 def inline_role(node: nodes.Node) -> InlineRole | None:
@@ -101,6 +117,8 @@ def inline_role(node: nodes.Node) -> InlineRole | None:
 
 def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | None:
     """Return a block node's flowables, or None to let rst2pdf's handler make them."""
+    if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
+        return heading(client, node)
     handler = handler_for(node)
     if handler is None:
         return None
