@@ -17,6 +17,9 @@ from sphinx.errors import ConfigError
 DOCUMENT: Final = "%"
 """The first character of the address of a document in the PDF, as the builder gives it to Sphinx's resolvers."""
 
+PART_TEMPLATE: Final = "partPage"
+"""The page template of a part's title."""
+
 Prepare = Callable[[nodes.document, str], nodes.document]
 """Repairs one document's tree before it is put together."""
 
@@ -26,26 +29,75 @@ def qualified(docname: str, identifier: str) -> str:
     return f"{quote(docname, safe='/')}:{quote(identifier, safe='')}"
 
 
-def assemble(env: BuildEnvironment, docname: str, prepare: Prepare) -> tuple[nodes.document, list[str]]:
-    """Return a document with those of its toctrees inlined, and the names of all in reading order."""
+def assemble(
+    env: BuildEnvironment, docname: str, prepare: Prepare, *, chapters: str | None = None
+) -> tuple[nodes.document, list[str]]:
+    """Return a document with those of its toctrees inlined, and the names of all in reading order.
+
+    With ``chapters``, the name of a page template, the documents of the first one's toctrees are chapters: they
+    stand beside it, not in it, and each begins on a new page; a toctree's caption makes them a part with a title.
+    """
     names = [docname]
-    return _inline(env, docname, prepare, names), names
+    tree = _prepared(env, docname, prepare)
+    if chapters is None:
+        _inline(env, tree, prepare, names)
+        return tree, names
+    for number, toctree in enumerate(list(tree.findall(addnodes.toctree)), start=1):
+        made = _included(env, toctree, prepare, names)
+        holder = toctree.parent
+        holder.remove(toctree)
+        if isinstance(holder, nodes.compound) and not holder.children:
+            holder.parent.remove(holder)
+        _append_chapters(tree, made, str(toctree.get("caption") or ""), number=number, template=chapters)
+    return tree, names
 
 
-def _inline(env: BuildEnvironment, docname: str, prepare: Prepare, names: list[str]) -> nodes.document:
+def _append_chapters(
+    tree: nodes.document, chapters: list[addnodes.start_of_file], caption: str, *, number: int, template: str
+) -> None:
+    """Put chapters at the end of the tree, in a part if they have a caption."""
+    holder: nodes.Element = tree
+    if caption and chapters:
+        tree.append(_new_page(PART_TEMPLATE))
+        identifier = qualified("", f"part-{number}")
+        holder = nodes.section("", nodes.title("", caption), ids=[identifier], classes=["part"])
+        tree.append(holder)
+    for chapter in chapters:
+        holder.append(_new_page(template))
+        holder.append(chapter)
+
+
+def _new_page(template: str) -> nodes.raw:
+    return nodes.raw("", f"PageBreak {template}", format="pdf")
+
+
+def _prepared(env: BuildEnvironment, docname: str, prepare: Prepare) -> nodes.document:
     tree = prepare(env.get_doctree(docname), docname)
     qualify_tree(tree, docname)
-    for toctree in list(tree.findall(addnodes.toctree)):
-        included: list[nodes.Node] = []
-        for name in map(str, toctree["includefiles"]):
-            if name in names or name not in env.all_docs:
-                continue
-            names.append(name)
-            start = addnodes.start_of_file("", docname=name)
-            start.extend(_inline(env, name, prepare, names).children)
-            included.append(start)
-        toctree.parent.replace(toctree, included)
     return tree
+
+
+def _inline(env: BuildEnvironment, tree: nodes.document, prepare: Prepare, names: list[str]) -> None:
+    """Put the documents of a tree's toctrees in their place."""
+    for toctree in list(tree.findall(addnodes.toctree)):
+        toctree.parent.replace(toctree, _included(env, toctree, prepare, names))
+
+
+def _included(
+    env: BuildEnvironment, toctree: addnodes.toctree, prepare: Prepare, names: list[str]
+) -> list[addnodes.start_of_file]:
+    """Return the documents of a toctree, each with those of its own, but none twice."""
+    included = []
+    for name in map(str, toctree["includefiles"]):
+        if name in names or name not in env.all_docs:
+            continue
+        names.append(name)
+        tree = _prepared(env, name, prepare)
+        _inline(env, tree, prepare, names)
+        start = addnodes.start_of_file("", docname=name)
+        start.extend(tree.children)
+        included.append(start)
+    return included
 
 
 def qualify_tree(tree: nodes.document, docname: str) -> None:

@@ -20,6 +20,7 @@ from .fonts import register_fallbacks
 from .frontmatter import front_matter
 from .index import GENERAL_INDEX, index_section
 from .logbridge import bridged
+from .pagerefs import PageNumbers
 from .patches import patched
 from .stylesheet import style_sheets
 
@@ -102,13 +103,18 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             smarty=str(option("pdf_smartquotes")),
         )
         converter.fallback_fonts = register_fallbacks(self.config.tagged_pdf_fallback_fonts, base=confdir)
+        converter.pages = PageNumbers(self.config.tagged_pdf_page_references)
+        converter.show_addresses = self.config.tagged_pdf_show_addresses
+        converter.bookmark_depth = self.config.tagged_pdf_bookmark_depth
+        converter.bookmark_open = self.config.tagged_pdf_bookmark_open
         return converter
 
     # One tree of many.
 
     def assemble_doctree(self, docname: str, title: str, author: str, appendices: Iterable[str]) -> nodes.document:
         """Return all documents of a PDF as one tree, with references resolved and nothing that rst2pdf would lose."""
-        tree, names = assemble(self.env, docname, self._prepare)
+        chapters = str(self.page_template) if self.config.tagged_pdf_chapters else None
+        tree, names = assemble(self.env, docname, self._prepare, chapters=chapters)
         for name in appendices or ():
             tree.append(nodes.raw(text=f"OddPageBreak {self.page_template}", format="pdf"))
             appended, more = assemble(self.env, name, self._prepare)
@@ -122,6 +128,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         repairs.wrap_stray_text(tree)
         repairs.promote_lone_pictures(tree)
         if section is not None:
+            tree.append(nodes.raw("", f"PageBreak {self.page_template}", format="pdf"))
             tree.append(section)
         link_documents(tree, docname, base=str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/"))
         for link in unlink_unknown(tree):

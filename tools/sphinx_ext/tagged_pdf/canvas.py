@@ -40,6 +40,7 @@ class TaggedCanvas(Canvas):
         self.drawn: dict[int, Any] = {}
         self.entered: set[Element] = set()
         self.text: TaggedText | None = None
+        self.places: dict[str, int] = {}
         self.finished: list[tuple[TaggedPage, list[str]]] = []
         super().__init__(*args, pdfVersion=(1, 7), **kwargs)
 
@@ -122,6 +123,11 @@ class TaggedCanvas(Canvas):
                 self.linkRect("", target[1:], area, relative=1)
             else:
                 self.linkURL(target, area, relative=1)
+
+    def bookmarkHorizontal(self, key: str, relativeX: float, relativeY: float, **kw: Any) -> None:  # noqa: N802, N803  (reportlab's names)
+        """Note the page of a place that links lead to."""
+        self.places[key] = self.getPageNumber()
+        super().bookmarkHorizontal(key, relativeX, relativeY, **kw)
 
     def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:  # noqa: N802  (reportlab's name)
         """Add a link annotation, described and tied to its element (ISO 14289-1, 7.18.1 and 7.18.5)."""

@@ -20,6 +20,7 @@ from .flowables import Tagged, leaves
 from .handlers import block_flowables, inline_markup
 from .images import link_target
 from .metadata import Metadata
+from .pagerefs import PageNumbers, ReferringParagraph, has_marker, let_refer
 from .structure import Structure
 
 
@@ -29,6 +30,10 @@ class TaggedRstToPdf(createpdf.RstToPdf):
     structure: Structure | None = None
     metadata: Metadata
     fallback_fonts: tuple[str, ...] = ()
+    pages = PageNumbers("")
+    show_addresses = False
+    bookmark_depth = 3
+    bookmark_open = 1
     total_pages = 0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,15 +52,17 @@ class TaggedRstToPdf(createpdf.RstToPdf):
             made = self._stock_elements(node, style) or []
         if structure is None:
             return made
-        if isinstance(node, nodes.footnote) and not self.inline_footnotes:
-            structure.claim(self.decoration["endnotes"][-1], node)
         structure.claim(made, node)
+        if self.pages.form:
+            for flowable in leaves(made):
+                if has_marker(flowable) and not isinstance(flowable, ReferringParagraph):
+                    let_refer(flowable, self.pages)
         self._anchor(node, made)
         if isinstance(node, nodes.image):
             for flowable in leaves(made):
                 flowable.link_target = link_target(node)
         if first:
-            structure.attach([made, self.decoration["endnotes"]])
+            structure.attach(made)
             made.append(PageTotal(self))
         return made
 
@@ -115,6 +122,7 @@ class PageTotal(IndexingFlowable):
     def __init__(self, client: TaggedRstToPdf) -> None:
         super().__init__()
         self.client, self.seen = client, 0
+        self.places: dict[str, int] = {}
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  (reportlab's names)
         """Take no room."""
@@ -123,11 +131,13 @@ class PageTotal(IndexingFlowable):
     def draw(self) -> None:
         """Note the number of the last page; nothing follows in the story."""
         self.seen = self.canv.getPageNumber()
+        self.places = self.canv.places
 
     def isSatisfied(self) -> bool:  # noqa: N802  (reportlab's name)
-        """Say whether the last pass knew the total."""
+        """Say whether the last pass knew the total and the pages that it refers to."""
         known, self.client.total_pages = self.client.total_pages, self.seen
-        return known == self.seen
+        settled = self.client.pages.learn(self.places)
+        return settled and known == self.seen
 
 
 class TaggedDocTemplate(createpdf.FancyDocTemplate):

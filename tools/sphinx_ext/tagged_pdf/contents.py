@@ -19,6 +19,7 @@ _NUMBER_WIDTH: Final = 30.0
 
 _GAP: Final = 4.0
 _LINK: Final = re.compile(r"<a href[^>]*>|</a>")
+_ANCHOR: Final = re.compile(r"<a name[^>]*/>")
 _TABLE: Final = TableStyle(
     [
         ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
@@ -91,12 +92,13 @@ class ContentsList(MyTableOfContents):
 
     def _row(self, entry: Any, item: Element, depth: int) -> list[Any]:
         level, text, page = entry[:3]
+        shown = _ANCHOR.sub("", text)
         style = self.getLevelStyle(depth)
         number_style = ParagraphStyle(name=f"{style.name}-number", parent=style, leftIndent=0, alignment=TA_RIGHT)
         label = self.refid_lut.get((level, text, page))
         markup = f'<a href="#{label}" color="{self.linkColor}">{{}}</a>' if label else "{}"
         cells = [
-            ContentsLine(markup.format(text), style),
+            ContentsLine(markup.format(shown), style),
             Paragraph(markup.format(f"<nobr>{page}</nobr>"), number_style),
         ]
         if self.inline is not None and isinstance(self, Tagged):

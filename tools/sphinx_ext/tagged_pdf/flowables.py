@@ -18,7 +18,7 @@ from rst2pdf.image import MyImage
 from .elements import Element, Owner
 from .fragments import InlineRoles, assign_owners
 
-_PARTS: Final = ("data", "_cellvalues", "content", "_content", "flowables", "odd", "even")
+_PARTS: Final = ("label", "data", "_cellvalues", "content", "_content", "flowables", "odd", "even")
 """Attributes in which reportlab's and rst2pdf's containers keep their content."""
 
 

@@ -4,13 +4,15 @@
 
 from collections.abc import Callable
 from typing import Any
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from docutils import nodes
 from sphinx import addnodes
 
 from .fragments import InlineRole
 from .glyphs import markup_of
+from .headings import heading
+from .layout import handler_for
 from .structure import language_of, picture_role
 
 
@@ -22,6 +24,8 @@ def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> st
     role = inline_role(node)
     if isinstance(node, nodes.Text):
         markup = _glyphs(client, node.astext(), "literal" if isinstance(node.parent, nodes.literal) else "base")
+    elif isinstance(node, nodes.raw):
+        markup = _raw(client, node)
     elif isinstance(node, nodes.reference):
         markup = _link(client, node)
     elif isinstance(node, nodes.literal):
@@ -59,13 +63,36 @@ def _glyphs(client: Any, text: str, style: str) -> str:
     return markup_of(text, client.styles[style].fontName, client.fallback_fonts, replacing)
 
 
+def _raw(client: Any, node: nodes.raw) -> str:
+    """Return nothing for another format's code, but a task's box for its checkbox in HTML."""
+    code = node.astext()
+    if "html" not in node.get("format", "") or 'type="checkbox"' not in code:
+        return ""
+    return _glyphs(client, "\N{BALLOT BOX WITH CHECK} " if "checked" in code else "\N{BALLOT BOX} ", "base")
+
+
 def _link(client: Any, node: nodes.reference) -> str:
     """Return the markup of a link; a link without text or without a target is only its content."""
     text = str(client.gather_pdftext(node))
     target = f"#{node['refid']}" if node.get("refid") else str(node.get("refuri", ""))
     if not text.strip() or target in {"", "#"}:
         return text
-    return f'<a href={quoteattr(target)} color="{client.styles.linkColor}">{text}</a>'
+    return f'<a href={quoteattr(target)} color="{client.styles.linkColor}">{text}</a>' + _on_paper(client, node, target)
+
+
+def _on_paper(client: Any, node: nodes.reference, target: str) -> str:
+    """Return what a reader on paper needs after a link: the page, or the address when the text does not say it."""
+    above: Any = node.parent
+    while isinstance(above, nodes.TextElement):
+        if isinstance(above, (nodes.title, nodes.rubric, nodes.term)):
+            return ""
+        above = above.parent
+    if target.startswith("#"):
+        return str(client.pages.marker(target[1:]))
+    shown = target.partition("://")[2].removeprefix("www.").rstrip("/")
+    if not client.show_addresses or not shown or shown in node.astext() or node.next_node(nodes.image) is not None:
+        return ""
+    return f" ({escape(shown)})"
 
 
 def inline_role(node: nodes.Node) -> InlineRole | None:
@@ -90,6 +117,11 @@ def inline_role(node: nodes.Node) -> InlineRole | None:
 
 def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | None:
     """Return a block node's flowables, or None to let rst2pdf's handler make them."""
-    if isinstance(node, nodes.math_block):
-        return [client.PreformattedFit(_glyphs(client, node.astext(), "literal"), client.styles["code"])]
-    return None
+    if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
+        return heading(client, node)
+    handler = handler_for(node)
+    if handler is None:
+        return None
+    if isinstance(node, nodes.Element):
+        client.pending_targets.extend(node["ids"])
+    return handler(client, node, style)

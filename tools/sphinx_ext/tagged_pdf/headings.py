@@ -1,0 +1,48 @@
+# mypy: disable-error-code="no-untyped-call,misc"
+# rst2pdf has no types.
+"""Headings: bookmarks of the depth that is wanted, and the name of the chapter for the head of the page."""
+
+from typing import Any
+
+from docutils import nodes
+from reportlab.platypus import Paragraph
+from rst2pdf.flowables import Heading
+from sphinx import addnodes
+
+
+class BookmarkedHeading(Heading):
+    """A heading that makes a bookmark down to a depth, and shows the levels below another only when asked."""
+
+    bookmark_depth = 3
+    bookmark_open = 1
+    runs = False
+    """Whether the heading stands at the head of the following pages."""
+
+    def draw(self) -> None:
+        """Draw the heading, make its bookmark and tell the page's head."""
+        canvas = self.canv
+        canvas.bookmarkHorizontal(self.parent_id, 0, self.height)
+        if self.runs and canvas.firstSect:
+            canvas.sectName, canvas.sectNum, canvas.firstSect = self.stext, "", False
+        if self.level < self.bookmark_depth:
+            canvas.addOutlineEntry(self.stext, self.parent_id, self.level, self.level + 1 >= self.bookmark_open)
+        Paragraph.draw(self)
+
+
+def heading(client: Any, node: nodes.title) -> list[Any]:
+    """Return the heading of a section."""
+    section = node.parent
+    name = f"heading{min(client.depth, 6)}"
+    for known in (f"{kind}-title" for kind in section["classes"]):
+        name = known if known in client.styles.StyleSheet else name
+    made = BookmarkedHeading(
+        client.gen_pdftext(node),
+        client.styles[name],
+        level=client.depth - 1,
+        parent_id=f"{(section['ids'] or [''])[0]}-{id(node)}",
+        node=node,
+        toc_depth=client.toc_depth,
+    )
+    made.bookmark_depth, made.bookmark_open = client.bookmark_depth, client.bookmark_open
+    made.runs = client.depth == 1 or isinstance(section.parent, addnodes.start_of_file)
+    return [made]

@@ -1,0 +1,72 @@
+# mypy: disable-error-code="no-untyped-call,misc"
+# reportlab has no types.
+"""Page references: after a link, on paper, the page that it leads to.
+
+The page is known only when the document has been laid out. So the text holds a marker, which is replaced each time a
+paragraph is wrapped, by what the pass before has found; a last pass is made when nothing has moved.
+"""
+
+import re
+from typing import Any, Final
+
+_BEGIN: Final = "\ue000"
+_END: Final = "\ue001"
+_MARKER: Final = re.compile(f"{_BEGIN}(.*?){_END}")
+
+PLACEHOLDER: Final = "00"
+"""As wide as most page numbers, for the pass that knows none."""
+
+
+class PageNumbers:
+    """The pages of the places in the document, as the last pass has drawn them; ``form`` has ``{page}`` in it."""
+
+    def __init__(self, form: str) -> None:
+        self.form = form
+        self.known: dict[str, int] = {}
+        self.asked: set[str] = set()
+
+    def marker(self, name: str) -> str:
+        """Return the marker of a reference to a place, or nothing when no references are wanted."""
+        if not self.form:
+            return ""
+        self.asked.add(name)
+        return f"{_BEGIN}{name}{_END}"
+
+    def filled(self, text: str) -> str:
+        """Return text with its markers replaced."""
+        return _MARKER.sub(lambda match: self._reference(match[1]), text)
+
+    def learn(self, places: dict[str, int]) -> bool:
+        """Take over what a pass has found; say whether it is what was known."""
+        found = {name: places[name] for name in self.asked if name in places}
+        settled, self.known = found == self.known, found
+        return settled
+
+    def _reference(self, name: str) -> str:
+        page = self.known.get(name, PLACEHOLDER)
+        return " " + self.form.format(page=page).replace(" ", "\xa0")
+
+
+def has_marker(paragraph: Any) -> bool:
+    """Say whether a paragraph that was not yet wrapped holds a page reference."""
+    return any(_BEGIN in getattr(fragment, "text", "") for fragment in getattr(paragraph, "frags", ()))
+
+
+class ReferringParagraph:
+    """Mixed into a paragraph with page references: it fills them in whenever it is wrapped."""
+
+    pages: PageNumbers
+    unfilled: list[Any] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> Any:  # noqa: N803  (reportlab's names)
+        """Replace the markers and lay the paragraph out."""
+        if self.unfilled is not None:
+            self.frags = [f.clone(text=self.pages.filled(f.text)) if f.text else f.clone() for f in self.unfilled]
+        return super().wrap(availWidth, availHeight)
+
+
+def let_refer(paragraph: Any, pages: PageNumbers) -> None:
+    """Make a paragraph fill in its page references."""
+    cls = type(paragraph)
+    paragraph.__class__ = type(cls.__name__, (ReferringParagraph, cls), {})
+    paragraph.pages, paragraph.unfilled = pages, paragraph.frags
