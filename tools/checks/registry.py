@@ -6,12 +6,13 @@ This is the single place where a check module is added.
 from collections.abc import Iterable
 from typing import Final
 
-from tools.checks import data, links, parity, source
+from tools.checks import data, language, links, parity, source
 from tools.checks.accepted import RULES as ACCEPTED_RULES
 from tools.checks.findings import Check, Rule
 
 CHECKS: Final[tuple[Check, ...]] = (
     *parity.CHECKS,
+    *language.CHECKS,
     *links.CHECKS,
     *source.CHECKS,
     *data.CHECKS,
