@@ -93,7 +93,7 @@ def check_pdf(publication: Publication) -> Iterator[Finding]:
                 if annotation.get("/Subtype") == "/Link":
                     yield from _follow_annotation(annotation, f"page {number}", leads_somewhere)
         with pdf.open_outline() as outline:
-            for item in _walk_outline(outline.root):
+            for item in walk_outline(outline.root):
                 target = (
                     item.destination
                     if item.destination is not None
@@ -197,10 +197,11 @@ def _list_destinations(pdf: pikepdf.Pdf) -> set[str]:
     return names
 
 
-def _walk_outline(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+def walk_outline(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    """Yield every bookmark, each before those below it."""
     for item in items:
         yield item
-        yield from _walk_outline(item.children)
+        yield from walk_outline(item.children)
 
 
 CHECKS: Final = (

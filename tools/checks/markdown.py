@@ -28,6 +28,10 @@ LITERAL: Final = {
 """Directives whose body holds no prose in Markdown."""
 ARGUMENT_IS_NO_PROSE: Final = LITERAL | {"figure", "grid", "grid-item", "tab-set", "only", "container", "only-for"}
 PROSE_OPTIONS: Final = ("alt", "link-alt", "caption", "title")
+STAND_IN: Final = "_"
+"""Stands in a passage for what is there but no prose: code, a role, a passage in another language."""
+IDENTIFIER: Final = re.compile(r"^[a-z0-9][a-z0-9._/-]*$")
+"""A directive's argument of this shape names something; it is no prose."""
 DIRECTIVE: Final = re.compile(r"^\{(?P<name>[^}\s]+)\}\s*(?P<argument>.*)$")
 OPTION: Final = re.compile(r"^:(?P<key>[A-Za-z][\w-]*):(?:\s+(?P<value>.*))?$")
 
@@ -158,10 +162,10 @@ class _Reader:
             while line < number:
                 lines.append((line, text))
                 line, text = line + 1, ""
-            text += piece if prose and not foreign else ""
+            text += piece if prose and not foreign else STAND_IN * bool(piece)
         lines.append((line, text))
         passage = Passage(tuple(lines), "heading" if heading else "text")
-        if passage.text.strip():
+        if passage.text.strip(f" {STAND_IN}"):
             self._page.passages.append(passage)
         if heading:
             self._page.headings.append(Mark(lines[0][0], _plain(token.children or []), level=heading))
@@ -170,27 +174,23 @@ class _Reader:
         """Yield (line, text, whether it is prose in the language of the page) and note links and images."""
         foreign = 0
         for index, child in enumerate(children):
+            foreign += _count_foreign(child, children[:index])
             if child.type in {"softbreak", "hardbreak"}:
                 line += 1
                 yield line, "", True
             elif child.type == "text":
                 yield line, child.content, not foreign
+            elif child.type in {"code_inline", "myst_role"}:
+                yield line, STAND_IN, True
             elif child.type == "html_inline":
                 self._add_raw(child.content, line)
             elif child.type == "image":
                 self._page.images.append(Mark(line, child.content, str(child.attrs.get("src", ""))))
                 yield line, child.content, not foreign
             elif child.type == "link_open":
-                end = next(i for i in range(index, len(children)) if children[i].type == "link_close")
+                end = next(place for place in range(index, len(children)) if children[place].type == "link_close")
                 text = _plain(children[index + 1 : end])
-                self._page.links.append(Mark(line, text, str(child.attrs.get("href", "")), options=_auto(child)))
-                foreign += child.markup == "autolink"
-            if child.type == "link_close":
-                foreign -= child.markup == "autolink"
-            if child.type == "span_open" and child.attrs.get("lang"):
-                foreign += 1
-            elif child.type == "span_close" and foreign:
-                foreign -= 1
+                self._page.links.append(Mark(line, text, str(child.attrs.get("href", ""))))
 
     def _read_fence(self, token: Token, line: int) -> None:
         match = DIRECTIVE.match(token.info.strip())
@@ -201,7 +201,7 @@ class _Reader:
         self._page.directives.append(Mark(line, argument, name, options=tuple(options.items())))
         if name in {"image", "figure"}:
             self._page.images.append(Mark(line, options.get("alt", ""), argument))
-        if argument and name not in ARGUMENT_IS_NO_PROSE:
+        if argument and name not in ARGUMENT_IS_NO_PROSE and not IDENTIFIER.match(argument):
             self.read(argument, first_line=line)
         for key in PROSE_OPTIONS:
             if options.get(key):
@@ -242,5 +242,18 @@ def _plain(children: list[Token]) -> str:
     )
 
 
-def _auto(link: Token) -> tuple[tuple[str, str], ...]:
-    return (("autolink", "true"),) if link.markup == "autolink" else ()
+def _count_foreign(token: Token, before: list[Token]) -> int:
+    """Return 1 where a passage begins that is in another language or a bare address, -1 where it ends."""
+    if token.type == "link_open":
+        return int(token.markup == "autolink" or bool(token.attrs.get("lang")))
+    if token.type == "span_open":
+        return int(bool(token.attrs.get("lang")))
+    if token.type in {"link_close", "span_close"}:
+        depth = 0
+        for one in reversed(before):
+            kind = token.type.replace("close", "open")
+            depth += (one.type == token.type) - (one.type == kind)
+            if one.type == kind and depth < 0:
+                return -_count_foreign(one, [])
+
+    return 0

@@ -6,13 +6,14 @@ This is the single place where a check module is added.
 from collections.abc import Iterable
 from typing import Final
 
-from tools.checks import data, html, links, parity, source
+from tools.checks import data, html, language, links, parity, source
 from tools.checks.accepted import RULES as ACCEPTED_RULES
 from tools.checks.findings import Check, Rule
 
 CHECKS: Final[tuple[Check, ...]] = (
     *html.CHECKS,
     *parity.CHECKS,
+    *language.CHECKS,
     *links.CHECKS,
     *source.CHECKS,
     *data.CHECKS,

@@ -65,6 +65,13 @@ class Book:
 
         return self._content
 
+    def read_artifacts(self) -> Iterator[tuple[int, str]]:
+        """Yield (page number, text) for what stands outside the tags: running heads, feet, page numbers."""
+        for page in self._document.pages:
+            text = " ".join(run.text for run in self._document.content(page.index).artifact_runs())
+            if text.strip():
+                yield page.number, text
+
     def _walk(self, node: pikepdf.Dictionary, *, page: int | None, depth: int) -> None:
         if depth > MAX_DEPTH:
             return

@@ -1,0 +1,2 @@
+b.textContent = _("Searching");
+c.setAttribute("aria-label", "Close window");

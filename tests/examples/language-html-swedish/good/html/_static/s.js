@@ -1,0 +1,1 @@
+b.textContent = _("Search Results"); c.title = "Visa mer"; throw new Error("Bad thing");

@@ -1,0 +1,1 @@
+Documentation.addTranslations({"messages": {"Search Results": "S\u00f6kresultat"}});

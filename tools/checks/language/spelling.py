@@ -1,0 +1,83 @@
+"""Spelling, by the Swedish Hunspell dictionary and the publication's own list of words.
+
+Dictionary: npm ``dictionary-sv`` (Göran Andersson's Den stora svenska ordlistan), read by ``spylls``.
+"""
+
+import io
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from spylls.hunspell import Dictionary
+from spylls.hunspell.readers import FileReader, read_aff, read_dic
+
+from tools import paths
+from tools.checks.findings import NotRunError
+
+DICTIONARY: Final = paths.NODE_MODULES / "dictionary-sv" / "index"
+WORD_LIST: Final = "ordlista.txt"
+"""The publication's words, in ``source/_data``: one on a line, ``#`` begins a comment."""
+
+
+class Speller:
+    """Knows Swedish words, and those of one publication."""
+
+    def __init__(self, word_list: Path) -> None:
+        self._own = read_words(word_list)
+        self._dictionary = load_dictionary()
+        self._known: dict[str, bool] = {}
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word, each part between its hyphens, or its form without genitive s is known."""
+        if word not in self._known:
+            self._known[word] = self._judge(word)
+
+        return self._known[word]
+
+    def _judge(self, word: str) -> bool:
+        if self._looks_right(word):
+            return True
+        parts = word.split("-")
+
+        return len(parts) > 1 and all(not part or self._looks_right(part) for part in parts)
+
+    def _looks_right(self, word: str) -> bool:
+        stem = word.replace("’", "'").removesuffix("s").removesuffix(":")
+        if word in self._own or stem in self._own or word.lower() in self._own:
+            return True
+
+        return bool(self._dictionary.lookup(word)) or (":" in word and bool(self._dictionary.lookup(stem)))
+
+
+def read_words(file: Path) -> frozenset[str]:
+    """Return the words of a list, or none if there is no list."""
+    if not file.is_file():
+        return frozenset()
+    lines = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
+
+    return frozenset(line for line in lines if line)
+
+
+@cache
+def load_dictionary() -> Any:
+    """Read the Swedish dictionary, once for each process.
+
+    Raises:
+        NotRunError: It is not installed.
+    """
+    if not DICTIONARY.with_suffix(".aff").is_file():
+        raise NotRunError(f"there is no Swedish dictionary in {DICTIONARY.parent}; install it with: make test")
+
+    build: Any = Dictionary  # spylls types no calls
+    read: Any = _ClosingReader
+    affixes, context = read_aff(read(str(DICTIONARY.with_suffix(".aff"))))
+    stems = read_dic(read(str(DICTIONARY.with_suffix(".dic")), encoding=context.encoding), aff=affixes, context=context)
+
+    return build(affixes, stems)
+
+
+class _ClosingReader(FileReader):
+    """spylls' own reader, which leaves its files open, made to read them whole."""
+
+    def _open(self, path: str, encoding: str) -> io.StringIO:
+        return io.StringIO(Path(path).read_text(encoding=encoding, errors="surrogateescape"))
