@@ -38,13 +38,14 @@ def test_downloads_lead_to_the_published_site_from_a_book(build: Build) -> None:
 
 
 def test_a_page_says_when_it_was_reviewed(read: Read) -> None:
-    """The date comes from the front matter and stands last on the page, in Swedish."""
-    doctree, warnings = read("Text.")
-    last = list(doctree.findall(nodes.paragraph))[-1]
+    """The date comes from the front matter and stands below the lead, in Swedish."""
+    doctree, warnings = read("Ingress.\n\n## Avsnitt\n\nText.")
+    lead, reviewed, text = doctree.findall(nodes.paragraph)
 
     assert warnings == ""
-    assert last.astext() == "Sidan granskades senast 23\u00a0november\u00a02026."
-    assert last["classes"] == ["reviewed"]
+    assert [lead.astext(), text.astext()] == ["Ingress.", "Text."]
+    assert reviewed.astext() == "Sidan granskades senast 23\u00a0november\u00a02026."
+    assert reviewed["classes"] == ["reviewed"]
 
 
 @pytest.mark.parametrize(

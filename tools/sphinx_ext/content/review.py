@@ -1,4 +1,4 @@
-"""When a page was last reviewed: read from its front matter, validated, and shown at its end in every edition."""
+"""When a page was last reviewed: read from its front matter, validated, and shown below its lead in every edition."""
 
 from datetime import date
 from pathlib import Path
@@ -41,9 +41,10 @@ def _add_review(app: Sphinx, doctree: nodes.document) -> None:
     day = _read_review_day(env, str(front_matter.get("reviewed", "")))
     _check_description(env, str(front_matter.get("description", "")))
     if day is not None:
-        sections = list(doctree.findall(nodes.section))
         text = nodes.paragraph("", f"Sidan granskades senast {format_date(day)}.", classes=["reviewed"])
-        (sections[0] if sections else doctree).append(text)
+        page = next(iter(doctree.findall(nodes.section)), doctree)
+        place = page.first_child_matching_class(nodes.section)
+        page.insert(len(page) if place is None else place, text)
 
 
 def _read_review_day(env: BuildEnvironment, text: str) -> date | None:
