@@ -31,3 +31,7 @@ html_use_index = False
 html_domain_indices = False
 
 epub_show_urls = "no"
+
+# docs/tagged-pdf.md
+pdf_toc_depth = 2
+pdf_use_index = False

@@ -14,6 +14,12 @@ from tools.catalogue import DataError
 from tools.catalogue.organisation import Organisation
 from tools.sphinx_ext.content.catalogue import get_catalogue
 
+PDF_FACES = tuple(
+    f"fontpkg_atkinson_hyperlegible:files/AtkinsonHyperlegible-{face}.ttf"
+    for face in ("Regular", "Bold", "Italic", "BoldItalic")
+)
+"""The typeface of the PDF: package, and the file in it."""
+
 
 def _fill_settings(app: Sphinx, config: Config) -> None:
     try:
@@ -95,6 +101,10 @@ def _fill_pdf_settings(config: Config, organisation: Organisation) -> None:
         ("author", publisher.name),
         ("date", f"Utgåva {book.edition}, {{date}}"),
     ]
+    config.tagged_pdf_fonts = {"body": PDF_FACES}
+    config.tagged_pdf_stylesheet = "_templates/pdf/handbok.yaml"
+    config.tagged_pdf_page_references = "(sida {page})"
+    config.tagged_pdf_show_addresses = True
     config.tagged_pdf_colophon = [("colophon", line) for line in _write_colophon(organisation)]
 
 

@@ -8,8 +8,8 @@ from sphinx.config import Config
 from sphinx.locale import _
 from sphinx.util.i18n import format_date
 
-COVER_TEMPLATE: Final = "coverPage"
 PLAIN_TEMPLATE: Final = "frontPage"
+CONTENTS_TEMPLATE: Final = "contentsPage"
 
 Lines = Sequence[tuple[str, str]]
 """Lines of text, each with the style it is set in."""
@@ -42,7 +42,7 @@ def front_matter(config: Config, tree: nodes.document, option: Any) -> list[node
         made += [_break(PLAIN_TEMPLATE), *_paragraphs(lines)]
     if option("pdf_use_toc"):
         depth = int(option("pdf_toc_depth"))
-        made += [_break(body_template), contents_topic(_("Contents"), sections_to_depth(tree, depth))]
+        made += [_break(CONTENTS_TEMPLATE), contents_topic(_("Contents"), sections_to_depth(tree, depth))]
     if made:
         made.append(_break(body_template))
     return made

@@ -6,7 +6,7 @@ from typing import Any
 
 from docutils import nodes
 from reportlab.platypus import Paragraph
-from rst2pdf.flowables import Heading
+from rst2pdf.flowables import Heading, MySpacer
 from sphinx import addnodes
 
 
@@ -45,4 +45,5 @@ def heading(client: Any, node: nodes.title) -> list[Any]:
     )
     made.bookmark_depth, made.bookmark_open = client.bookmark_depth, client.bookmark_open
     made.runs = client.depth == 1 or isinstance(section.parent, addnodes.start_of_file)
-    return [made]
+    drop = getattr(client.styles[name], "drop", 0)  # at the top of a page reportlab drops the space before
+    return [MySpacer(0, drop), made] if drop else [made]

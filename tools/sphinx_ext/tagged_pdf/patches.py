@@ -17,6 +17,7 @@ from rst2pdf import createpdf, findfonts, flowables, genelements, pdfbuilder
 
 from .client import TaggedDocTemplate, TaggedHeaderOrFooter, TaggedRstToPdf
 from .contents import ContentsList
+from .pages import TaggedPage
 
 same_fragment: Callable[[Any, Any], bool] = paragraph.sameFrag
 
@@ -44,6 +45,7 @@ def patched() -> Iterator[None]:
         (createpdf, "RstToPdf", TaggedRstToPdf),  # claims flowables for nodes
         (createpdf, "FancyDocTemplate", TaggedDocTemplate),  # draws on tagged canvases
         (createpdf, "HeaderOrFooter", TaggedHeaderOrFooter),  # page headers and footers are artifacts
+        (createpdf, "FancyPage", TaggedPage),  # drawings behind the text keep their shape
         (genelements, "MyTableOfContents", ContentsList),  # entries are in the structure, leaders are silent
         (flowables, "Table", partial(Table, splitInRow=1)),  # a row higher than the page is split, not an error
         (pdfbuilder.log, "exception", _reraise),  # rst2pdf logs its own failures and lets the build succeed

@@ -66,4 +66,7 @@ def _sheet(path: Path, colours: Mapping[str, str]) -> Sheet:
         raise ConfigError(f"{path}: there is no colour or font family named {error}") from error
     except (ValueError, yaml.YAMLError) as error:
         raise ConfigError(f"{path}: {error}") from error
+    for template in content.get("pageTemplates", {}).values():
+        if "background" in template:  # beside the style sheet, wherever the build is started
+            template["background"] = str((path.parent / template["background"]).resolve())
     return Sheet(path.stem, content)

@@ -1,0 +1,27 @@
+# mypy: disable-error-code="no-untyped-call,misc"
+# rst2pdf has no types.
+"""Pages: drawings behind the text of a page template, which keep their shape and are for the eye only."""
+
+from typing import Any
+
+from rst2pdf import createpdf
+from rst2pdf.image import MyImage
+
+from .elements import ARTIFACT
+
+
+class TaggedPage(createpdf.FancyPage):
+    """A page whose template may have a drawing at its foot (``background_fit_mode: bottom``), as wide as the page."""
+
+    def draw_background(self, which: str, canv: Any) -> None:
+        """Draw the template's background or foreground as an artifact."""
+        with canv.owned(ARTIFACT):
+            if self.template.get("background_fit_mode") != "bottom":
+                super().draw_background(which, canv)
+                return
+            uri = self.template[which]
+            if uri not in self.image_cache:
+                width, height, _ = MyImage.size_for_node({"uri": uri}, self.client)
+                scale = self.styles.pw / width
+                self.image_cache[uri] = MyImage(uri, self.styles.pw, height * scale, client=self.client)
+            self.image_cache[uri].drawOn(canv, 0, self.styles.bm)
