@@ -72,6 +72,8 @@ def read_bitmap(content: bytes, *, name: str) -> BitmapLogo:
             return BitmapLogo(name, _read(content, name=name))
     except LogoError:
         raise
+    except Image.DecompressionBombError as error:
+        raise LogoError(f"{name}: is more than {MOST_PIXELS // 1_000_000} million pixels; export it smaller") from error
     except Exception as error:  # Pillow's readers raise a dozen kinds of error on a broken file
         reason = " ".join(str(error).split()) or type(error).__name__
         raise LogoError(f"{name}: cannot be read as a picture ({reason}); export it anew") from error
@@ -124,7 +126,7 @@ def _apply_profile(image: Image.Image, profile: bytes, *, name: str) -> Image.Im
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         converted = ImageCms.profileToProfile(colours, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except ImageCms.PyCMSError as error:
+    except (ImageCms.PyCMSError, OSError) as error:
         raise LogoError(f"{name}: its colour profile cannot be used ({error}); export it as sRGB") from error
     if converted is None:
         raise LogoError(f"{name}: its colour profile cannot be used; export it as sRGB")

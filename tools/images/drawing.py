@@ -1,11 +1,12 @@
 """Draws one picture: the logo on its ground, in the middle, whole, to the pixel."""
 
+import math
 from dataclasses import dataclass
 
 from PIL import Image
 
 from tools.images import geometry, ink
-from tools.images.errors import LogoError
+from tools.images.errors import LogoError, TooSmallError
 from tools.images.geometry import Box, Frame, Size
 from tools.images.lettering import Block
 from tools.images.logo import Logo
@@ -49,7 +50,7 @@ def draw_department(recipe: Recipe, design: Design, *, file: str) -> Image.Image
     """Return the RGB picture with the logo alone; ``file`` is its name, for messages.
 
     Raises:
-        LogoError: The logo is a bitmap that would be enlarged.
+        TooSmallError: The logo is a bitmap that would be enlarged.
     """
     mark, frame = design.mark.size, recipe.frame
     if recipe.kind == "profile":
@@ -69,7 +70,7 @@ def render_mark(design: Design, scale: float, canvas: Frame, *, file: str) -> Im
     """Return the mark, laid on the ground, in the middle of a canvas, as RGB.
 
     Raises:
-        LogoError: The logo is a bitmap that would be enlarged.
+        TooSmallError: The logo is a bitmap that would be enlarged.
     """
     _refuse_enlarging(design, scale, file=file)
     view = design.mark.view_around_centre(Size(canvas.width / scale, canvas.height / scale))
@@ -84,7 +85,9 @@ def _refuse_enlarging(design: Design, scale: float, *, file: str) -> None:
         return
     has = f"{mark.width:.0f} × {mark.height:.0f} px"
     needs = f"{mark.width * scale:.0f} × {mark.height * scale:.0f} px"
-    raise LogoError(
+    factor = math.ceil(10 * scale / largest) / 10
+    raise TooSmallError(
         f"{design.logo.name}: too small for {file}: its mark is {has} and would be drawn {needs};"
-        f" give a bitmap at least {scale / largest:.1f} times as large, or an SVG"
+        f" give a bitmap at least {factor} times as large, or an SVG",
+        factor,
     )

@@ -5,6 +5,7 @@ units (user units of a drawing, pixels of a bitmap), lengths of pictures in pixe
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,6 +67,14 @@ class Box:
         x, y = self.centre
 
         return Box(x - size.width / 2, y - size.height / 2, size.width, size.height)
+
+
+def join_boxes(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box around some boxes."""
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    right, bottom = max(box.left + box.width for box in boxes), max(box.top + box.height for box in boxes)
+
+    return Box(left, top, right - left, bottom - top)
 
 
 def add_clear_zone(mark: Size) -> Size:

@@ -19,28 +19,59 @@ def lay_on_ground(raster: Image.Image, ground: str) -> Image.Image:
     return picture
 
 
-def find_visible(raster: Image.Image, ground: str) -> Image.Image:
-    """Return a mask (mode ``L``) that is 255 where an RGBA raster, laid on the ground, differs from it."""
+def find_difference(raster: Image.Image, ground: str) -> Image.Image:
+    """Return how far (mode ``L``) an RGBA raster, laid on the ground, differs from it in its most different channel."""
     laid = lay_on_ground(raster, ground)
-    channels = ImageChops.difference(laid, Image.new("RGB", laid.size, ground)).split()
-    largest = ImageChops.lighter(ImageChops.lighter(channels[0], channels[1]), channels[2])
+    red, green, blue = ImageChops.difference(laid, Image.new("RGB", laid.size, ground)).split()
 
-    return largest.point([0] * (TOLERANCE + 1) + [255] * (255 - TOLERANCE))
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
 
-def find_ink(raster: Image.Image, ground: str) -> Bounds | None:
+def find_ink(raster: Image.Image, ground: str, *, tolerance: int = TOLERANCE) -> Bounds | None:
     """Return the bounds of what can be seen of an RGBA raster on the ground, None if nothing can.
 
     Transparent margins, margins in the ground's colour and margins nearly in it (a scan's off-white) are no ink;
     a margin in another colour is part of the logo and is kept whole.
     """
-    return find_visible(raster, ground).getbbox()
+    return find_difference(raster, ground).point(_make_step(tolerance)).getbbox()
+
+
+def find_exact_ink(raster: Image.Image, ground: str) -> tuple[float, float, float, float] | None:
+    """Return the bounds of a drawing's ink to a fraction of a pixel, None if nothing can be seen.
+
+    An outermost row or column of pixels is covered in part by the edge that runs through it: to the share that it
+    differs from the ground as much as its neighbour further in.
+    """
+    difference = find_difference(raster, ground)
+    bounds = difference.point(_make_step(TOLERANCE)).getbbox()
+    if bounds is None:
+        return None
+    left, top, right, bottom = bounds
+
+    def empty_share(outer: Bounds, inner: Bounds) -> float:
+        outermost, further_in = (_find_largest(difference.crop(box)) for box in (outer, inner))
+        return 1 - outermost / max(outermost, further_in)
+
+    return (
+        left + empty_share((left, top, left + 1, bottom), (left + 1, top, left + 2, bottom)),
+        top + empty_share((left, top, right, top + 1), (left, top + 1, right, top + 2)),
+        right - empty_share((right - 1, top, right, bottom), (right - 2, top, right - 1, bottom)),
+        bottom - empty_share((left, bottom - 1, right, bottom), (left, bottom - 2, right, bottom - 1)),
+    )
+
+
+def _find_largest(difference: Image.Image) -> int:
+    return max(level for level, count in enumerate(difference.histogram()) if count)
+
+
+def _make_step(tolerance: int) -> list[int]:
+    return [0] * (tolerance + 1) + [255] * (255 - tolerance)
 
 
 def clean_ground(picture: Image.Image, ground: str) -> Image.Image:
     """Return an RGB picture whose pixels nearly in the ground's colour have exactly that colour."""
     rgba = picture.convert("RGBA")
     clean = Image.new("RGB", picture.size, ImageColor.getrgb(ground))
-    clean.paste(picture, mask=find_visible(rgba, ground))
+    clean.paste(picture, mask=find_difference(rgba, ground).point(_make_step(TOLERANCE)))
 
     return clean

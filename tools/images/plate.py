@@ -6,10 +6,13 @@ from typing import Final
 from PIL import Image, ImageChops, ImageFilter
 
 from tools.catalogue.colours import compute_contrast
-from tools.images import ink
+from tools.images import geometry, ink
 from tools.images.geometry import Box, Frame, Size
 from tools.images.logo import Logo
 from tools.images.orders import WHITE
+
+BLACK: Final = "#000000"
+"""With white, the two grounds of which at least one shows each part of a logo."""
 
 LEAST_CONTRAST: Final = 3.0
 """What an outline must reach to be told from its ground (WCAG 1.4.11)."""
@@ -62,9 +65,10 @@ class PlatedLogo:
 
 def stands_out(logo: Logo, ground: str) -> bool:
     """Tell whether a logo's outline is clear enough against the ground ``#RRGGBB``."""
-    mark = logo.find_ink(ground)
-    if mark is None:
+    found = [box for box in (logo.find_ink(WHITE), logo.find_ink(BLACK)) if box]
+    if not found:
         return False
+    mark = geometry.join_boxes(found)
     unit = max(mark.width, mark.height) / _LOOK
     canvas = Frame(max(1, round(mark.width / unit)), max(1, round(mark.height / unit)))
     raster = logo.render(mark, canvas)

@@ -1,7 +1,7 @@
 """Makes the files of a set, each different one once, on as many cores as are worth starting."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -9,7 +9,7 @@ from typing import Final
 
 from tools.images.drawing import Design, draw_department
 from tools.images.encoding import encode_picture
-from tools.images.errors import LogoError, WeightError
+from tools.images.errors import ImageSetError, LogoError, WeightError
 from tools.images.orders import Order, Recipe
 from tools.images.unit_drawing import draw_unit
 
@@ -39,7 +39,7 @@ def make_files(
     ``report`` is told how many of how many different pictures are made, ``parallel`` allows processes.
 
     Raises:
-        ImageSetError: One of them cannot be made; the first in the order of the list.
+        ImageSetError: Some cannot be made; with the one that asks most of the logo.
     """
     names: dict[Recipe, str] = {}
     for order in orders:
@@ -47,9 +47,15 @@ def make_files(
     tasks = [(recipe, design, name) for recipe, name in names.items()]
     report(0, len(tasks))
     made: dict[Recipe, bytes] = {}
+    refused: list[ImageSetError] = []
     for done, (recipe, content) in enumerate(_run(tasks, parallel=parallel), 1):
-        made[recipe] = content
+        if isinstance(content, ImageSetError):
+            refused.append(content)
+        else:
+            made[recipe] = content
         report(done, len(tasks))
+    if refused:
+        raise max(refused, key=_rank)
 
     files = {order.file: made[order.recipe] for order in orders}
     refuse_heavy(orders, files)
@@ -71,19 +77,31 @@ def refuse_heavy(orders: Sequence[Order], files: Mapping[str, bytes]) -> None:
             )
 
 
-def _run(tasks: Sequence[tuple[Recipe, Design, str]], *, parallel: bool) -> Iterable[tuple[Recipe, bytes]]:
+def _rank(error: ImageSetError) -> tuple[float, str]:
+    """Sort key: the picture that asks most of a bitmap last; otherwise by the message, always in the same order."""
+    return getattr(error, "factor", 0.0), str(error)
+
+
+def _try(task: tuple[Recipe, Design, str]) -> bytes | ImageSetError:
+    try:
+        return make_file(*task)
+    except ImageSetError as error:
+        return error
+
+
+def _run(
+    tasks: Sequence[tuple[Recipe, Design, str]], *, parallel: bool
+) -> Iterator[tuple[Recipe, bytes | ImageSetError]]:
     workers = min(os.cpu_count() or 1, len(tasks))
     if not parallel or workers == 1 or len(tasks) < WORTH_A_PROCESS:
-        for task in tasks:
-            yield task[0], make_file(*task)
+        yield from ((task[0], _try(task)) for task in tasks)
         return
 
     # Spawned, not forked: a process that shows progress has threads, and forking those can hang.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        futures = {pool.submit(make_file, *task): task[0] for task in sorted(tasks, key=_weigh)}
         try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
+            futures = {pool.submit(_try, task): task[0] for task in sorted(tasks, key=_weigh)}
+            yield from ((futures[future], future.result()) for future in as_completed(futures))
         except BrokenProcessPool as error:
             raise LogoError(f"{tasks[0][1].logo.name}: takes too much memory to draw; simplify it") from error
         finally:

@@ -176,7 +176,7 @@ def _enclose(root: ET.Element, *, name: str) -> VectorLogo:
         root.set("width", repr(place.width))
         root.set("height", repr(place.height))
 
-    return VectorLogo(name, ET.tostring(root, encoding="unicode"), place)
+    return VectorLogo(name, ET.tostring(root, encoding="unicode"), place, is_sized=place is not _NOWHERE)
 
 
 def _read_view_box(root: ET.Element, *, name: str) -> Box | None:

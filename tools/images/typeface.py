@@ -34,10 +34,21 @@ def load_face(size: float, *, weight: int = 400) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(fontpkg.path(FAMILY, weight), size, layout_engine=ImageFont.Layout.BASIC)
 
 
+def find_line_ink(face: ImageFont.FreeTypeFont, line: str) -> tuple[int, int, int, int]:
+    """Return left, top, right and bottom of a line's ink, in pixels from its origin on the baseline.
+
+    Found in the drawn line: the face's own ``getbbox`` counts the empty room beside the outer letters.
+    """
+    mask, (across, down) = face.getmask2(line, mode="L", anchor="ls")
+    left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
+
+    return left + across, top + down, right + across, bottom + down
+
+
 @cache
 def measure_line(line: str, *, weight: int = 700) -> Reach:
     """Return how far a line's ink reaches."""
-    left, top, right, bottom = load_face(_REFERENCE, weight=weight).getbbox(line, anchor="ls")
+    left, top, right, bottom = find_line_ink(load_face(_REFERENCE, weight=weight), line)
 
     return Reach(left / _REFERENCE, (right - left) / _REFERENCE, -top / _REFERENCE, bottom / _REFERENCE)
 

@@ -1,6 +1,5 @@
 """Draws one picture of a unit: the logo, and the unit's name in the bundled typeface."""
 
-import math
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
@@ -11,7 +10,7 @@ from tools.images.errors import LetteringError
 from tools.images.geometry import Frame
 from tools.images.lockup import Lockup
 from tools.images.orders import Recipe
-from tools.images.typeface import LINE_PITCH, load_face
+from tools.images.typeface import LINE_PITCH, find_line_ink, load_face
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +62,10 @@ def draw_unit(recipe: Recipe, design: Design, name: Name, *, file: str) -> Image
 
 def _set_text(best: Lockup) -> _Text:
     face = load_face(best.type_size, weight=700)
-    inks = []
-    for line in best.block.lines:
-        left, top, right, bottom = face.getbbox(line, anchor="ls")
-        inks.append((math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)))
+    inks = tuple(find_line_ink(face, line) for line in best.block.lines)
     pitch = LINE_PITCH * best.type_size
 
-    return _Text(best.block.lines, tuple(inks), tuple(round(number * pitch) for number in range(len(inks))))
+    return _Text(best.block.lines, inks, tuple(round(number * pitch) for number in range(len(inks))))
 
 
 def _put_under(picture: Image.Image, stamp: Image.Image, best: Lockup, text: _Text, colour: str) -> None:

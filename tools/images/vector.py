@@ -28,26 +28,52 @@ _MARGIN: Final = 0.03
 
 @dataclass(frozen=True, slots=True)
 class VectorLogo:
-    """A logo of shapes: a safe ``<svg>`` element that draws within ``view``, in its own user units."""
+    """A logo of shapes: a safe ``<svg>`` element that draws within ``view``, in its own user units.
+
+    One that is not ``is_sized`` states no size and draws anywhere in a vast view.
+    """
 
     name: str
     markup: str
     view: Box
+    is_sized: bool = True
     largest_scale: None = None
 
     @lru_cache(maxsize=4)  # noqa: B019 - a few small drawings at most
     def find_ink(self, ground: str) -> Box | None:
         """Return the box of what can be seen on the ground, None if nothing can."""
         view = self.view
+        found = self._glance(view, ground)
+        while found is None and not self.is_sized and view.width > 1:
+            view = view.view_around_centre(Size(view.width / 10, view.height / 10))
+            found = self._glance(view, ground)
         for _ in range(_GLANCES):
-            found = self._look(view, ground, side=_GLANCE)
             if found is None:
                 return None
-            seen, view = view, self._step_closer(found, view)
-            if max(found.width, found.height) >= _SMALL * max(seen.width, seen.height):
+            is_small = max(found.width, found.height) < _SMALL * max(view.width, view.height)
+            view = self._step_closer(found, view)
+            if not is_small:
                 break
+            found = self._glance(view, ground)
 
-        return self._look(view, ground, side=_LOOK)
+        return self._measure(view, ground)
+
+    def _glance(self, view: Box, ground: str) -> Box | None:
+        """Return roughly where ink is, however faint: tiny ink in a vast drawing covers a hundredth of a pixel."""
+        canvas = self._choose_canvas(view, side=_GLANCE)
+
+        return _scale_box(ink.find_ink(self.render(view, canvas), ground, tolerance=0), view, canvas)
+
+    def _measure(self, view: Box, ground: str) -> Box | None:
+        canvas = self._choose_canvas(view, side=_LOOK)
+
+        return _scale_box(ink.find_exact_ink(self.render(view, canvas), ground), view, canvas)
+
+    @staticmethod
+    def _choose_canvas(view: Box, *, side: int) -> Frame:
+        unit = max(view.width, view.height) / side
+
+        return Frame(max(1, round(view.width / unit)), max(1, round(view.height / unit)))
 
     @staticmethod
     def _step_closer(found: Box, view: Box) -> Box:
@@ -58,17 +84,6 @@ class VectorLogo:
     def trim(self, mark: Box) -> tuple["VectorLogo", Box]:
         """Return the logo and the box of its ink as they are: a drawing's margins cost nothing."""
         return self, mark
-
-    def _look(self, view: Box, ground: str, *, side: int) -> Box | None:
-        unit = max(view.width, view.height) / side
-        canvas = Frame(max(1, round(view.width / unit)), max(1, round(view.height / unit)))
-        bounds = ink.find_ink(self.render(view, canvas), ground)
-        if bounds is None:
-            return None
-        across, down = view.width / canvas.width, view.height / canvas.height
-        left, top, right, bottom = bounds
-
-        return Box(view.left + left * across, view.top + top * down, (right - left) * across, (bottom - top) * down)
 
     def render(self, view: Box, canvas: Frame) -> Image.Image:
         """Return the part ``view`` of the logo as an RGBA raster of the canvas's size.
@@ -91,3 +106,13 @@ class VectorLogo:
             f' viewBox="{view.left!r} {view.top!r} {view.width!r} {view.height!r}" preserveAspectRatio="none">'
             f"{self.markup}</svg>"
         )
+
+
+def _scale_box(bounds: tuple[float, float, float, float] | None, view: Box, canvas: Frame) -> Box | None:
+    """Return bounds in pixels of a canvas as a box in the units of the view that it shows."""
+    if bounds is None:
+        return None
+    left, top, right, bottom = bounds
+    across, down = view.width / canvas.width, view.height / canvas.height
+
+    return Box(view.left + left * across, view.top + top * down, (right - left) * across, (bottom - top) * down)

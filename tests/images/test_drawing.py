@@ -1,0 +1,133 @@
+"""Pictures of every logo: exact, opaque, whole inside the circle, in the middle."""
+
+import math
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from tests.images.logos import find_ink_box, make_bar, make_svg, save
+from tools.images.drawing import draw_department, make_design
+from tools.images.errors import LogoError
+from tools.images.geometry import Frame
+from tools.images.logo import Logo, read_logo
+from tools.images.orders import Recipe
+from tools.images.svg import read_svg
+
+WHITE = "#FFFFFF"
+COVER = Recipe(kind="cover", frame=Frame(1500, 500), safe_area=(1200, 400), extension="png", max_bytes=None)
+
+LENGTHS = st.integers(min_value=4, max_value=400)
+COLOURS = st.sampled_from(["#12262B", "#0B5563", "#A8321E", "#FFB4A2", "#6B7F83", "#000000"])
+
+
+def make_profile(side: int) -> Recipe:
+    """Return the recipe of a round profile picture."""
+    return Recipe(kind="profile", frame=Frame(side, side), safe_area=None, extension="png", max_bytes=None)
+
+
+def draw(logo: Logo, recipe: Recipe) -> Image.Image:
+    """Return a department's picture."""
+    return draw_department(recipe, make_design(logo, ground=WHITE), file="x.png")
+
+
+def assert_well_placed(picture: Image.Image, side: int) -> None:
+    """The ink lies inside the circle of radius 0.46 and in the middle within a pixel."""
+    left, top, right, bottom = find_ink_box(picture)
+
+    assert picture.mode == "RGB"
+    assert picture.size == (side, side)
+    assert math.hypot(right - left, bottom - top) <= 0.92 * side + 1
+    assert abs(left - (side - right)) <= 1
+    assert abs(top - (side - bottom)) <= 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(LENGTHS, LENGTHS, COLOURS, st.sampled_from([400, 401, 640]), st.integers(0, 300))
+def test_a_drawing_is_whole_and_in_the_middle(width: int, height: int, colour: str, side: int, offset: int) -> None:
+    """Whatever the shape of the ink and wherever it lies in its drawing."""
+    content = f'<rect x="{offset}" y="{2 * offset}" width="{width}" height="{height}" fill="{colour}"/>'
+    logo = read_svg(make_svg(content, 'viewBox="0 0 1100 1100"'), name="logo.svg")
+
+    assert_well_placed(draw(logo, make_profile(side)), side)
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(2, 40), st.integers(2, 40), st.sampled_from([400, 401]))
+def test_round_ink_is_whole_and_in_the_middle(width: int, height: int, side: int) -> None:
+    """Curves are measured as exactly as straight edges."""
+    content = f'<ellipse cx="50" cy="45" rx="{width}" ry="{height}" fill="#A8321E"/>'
+    logo = read_svg(make_svg(content), name="logo.svg")
+
+    assert_well_placed(draw(logo, make_profile(side)), side)
+
+
+@settings(max_examples=25, deadline=None)
+@given(LENGTHS, LENGTHS, COLOURS, st.integers(0, 60), st.sampled_from([None, WHITE, "#FAFAFA"]))
+def test_a_bitmap_is_whole_in_the_middle_and_never_enlarged(
+    width: int, height: int, colour: str, margin: int, ground: str | None
+) -> None:
+    """A bitmap either has the pixels, or is refused with the factor that it lacks."""
+    logo = read_logo(save(make_bar(width, height, colour=colour, margin=margin, ground=ground)), name="logo.png")
+    if math.hypot(width, height) < 0.8 * 400:
+        with pytest.raises(LogoError, match="times as large"):
+            draw(logo, make_profile(400))
+        return
+    assume(math.hypot(width, height) > 0.92 * 400)
+    picture = draw(logo, make_profile(400))
+    assert_well_placed(picture, 400)
+    left, top, right, bottom = find_ink_box(picture, threshold=40)
+    assert right - left <= width
+    assert bottom - top <= height
+
+
+def test_too_small_a_bitmap_is_told_by_how_much() -> None:
+    """The message names both sizes and the factor."""
+    logo = read_logo(save(make_bar(100, 50)), name="logo.png")
+    with pytest.raises(LogoError, match=r"logo\.png: too small for x\.png: its mark is 100 × 50 px .* 3\.1 times"):
+        draw(logo, make_profile(400))
+
+
+def test_the_margins_around_sharp_edges_are_equal_to_the_pixel() -> None:
+    """No blur at the sides: the columns at both ends of a bar are full ink."""
+    logo = read_svg(make_svg('<rect x="3" y="7" width="80" height="40" fill="#000000"/>'), name="logo.svg")
+    picture = draw(logo, make_profile(800))
+    left, _, right, _ = find_ink_box(picture)
+
+    assert left == 800 - right
+    assert picture.getpixel((left, 400)) == (0, 0, 0)
+    assert picture.getpixel((right - 1, 400)) == (0, 0, 0)
+
+
+@settings(max_examples=10, deadline=None)
+@given(LENGTHS, LENGTHS)
+def test_a_cover_keeps_its_mark_in_the_safe_area(width: int, height: int) -> None:
+    """In the middle, inside what no screen crops."""
+    assume(max(width, height) < 40 * min(width, height))
+    logo = read_svg(make_svg(f'<rect width="{width}" height="{height}"/>', 'viewBox="0 0 400 400"'), name="logo.svg")
+    picture = draw(logo, COVER)
+    left, top, right, bottom = find_ink_box(picture)
+
+    assert picture.size == (1500, 500)
+    assert right - left <= 1200
+    assert bottom - top <= 400
+    assert abs(left - (1500 - right)) <= 1
+    assert abs(top - (500 - bottom)) <= 1
+
+
+def test_a_logo_that_cannot_be_seen_is_refused() -> None:
+    """A white logo on white is no picture."""
+    logo = read_logo(save(make_bar(500, 500, colour=WHITE)), name="logo.png")
+    with pytest.raises(LogoError, match="nothing of it can be seen"):
+        make_design(logo, ground=WHITE)
+
+
+def test_off_white_paper_becomes_white() -> None:
+    """A scan's paper leaves no grey box on the white ground."""
+    logo = read_logo(save(make_bar(800, 300, ground="#F8F8F8")), name="logo.png")
+    picture = draw(logo, make_profile(400))
+    colours = {colour for _, colour in picture.getcolors(100_000) or []}
+
+    assert (248, 248, 248) not in colours
+    assert picture.getpixel((0, 0)) == (255, 255, 255)

@@ -1,0 +1,66 @@
+"""Where marks stand: numbers only."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tools.images import geometry
+from tools.images.geometry import Box, Frame, Size
+
+LENGTHS = st.floats(min_value=0.5, max_value=5_000)
+SIDES = st.integers(min_value=100, max_value=2_000)
+
+
+@given(LENGTHS, LENGTHS, SIDES)
+def test_a_mark_and_its_clear_zone_keep_within_the_circle(width: float, height: float, side: int) -> None:
+    """The corner of the mark with its clear zone lies on the circle of radius 0.46 x side, and never outside."""
+    mark = Size(width, height)
+    scale = geometry.scale_into_circle(mark, side=side)
+
+    assert geometry.add_clear_zone(mark).diagonal * scale / 2 == pytest.approx(0.46 * side)
+    assert math.hypot(width * scale, height * scale) <= 0.92 * side
+
+
+@given(LENGTHS, LENGTHS, SIDES)
+def test_a_rounded_scale_is_smaller_and_its_canvas_stands_exactly_in_the_middle(
+    width: float, height: float, side: int
+) -> None:
+    """The longer side gets whole pixels, and the margins are equal to the pixel in both directions."""
+    mark, frame = Size(width, height), Frame(side, side)
+    wished = geometry.scale_into_circle(mark, side=side)
+    scale = geometry.round_scale(mark, wished, frame=frame)
+    longer = max(width, height) * scale
+
+    assert scale <= wished * (1 + 1e-9)
+    assert longer == pytest.approx(round(longer), abs=1e-6)
+    canvas = geometry.find_canvas(mark, scale, frame=frame)
+    left, top = geometry.find_corner(canvas, frame=frame)
+    assert (2 * left + canvas.width, 2 * top + canvas.height) == (side, side)
+    assert canvas.width - width * scale < 2.001
+    assert canvas.height - height * scale < 2.001
+
+
+def test_a_canvas_that_cannot_be_centred_is_an_error() -> None:
+    """An odd canvas in an even frame has no middle."""
+    with pytest.raises(ValueError, match="middle"):
+        geometry.find_corner(Frame(3, 4), frame=Frame(10, 10))
+
+
+def test_a_tiny_mark_keeps_its_scale() -> None:
+    """Marks of a pixel are not rounded to nothing."""
+    assert geometry.round_scale(Size(1, 1), 0.9, frame=Frame(10, 10)) == 0.9
+
+
+def test_the_safe_area_of_a_cover_is_the_services_or_a_cautious_middle() -> None:
+    """Without a stated safe area the middle two thirds are used."""
+    share = geometry.COVER_SHARE
+
+    assert geometry.find_cover_area(Frame(1500, 500), (1200, 400)) == Size(1200 * share, 400 * share)
+    assert geometry.find_cover_area(Frame(1500, 500), None).width == pytest.approx(1000 * share)
+
+
+def test_a_view_around_the_centre_has_the_same_middle() -> None:
+    """Changing the size of a view does not move it."""
+    assert Box(10, 20, 30, 40).view_around_centre(Size(10, 10)) == Box(20, 35, 10, 10)

@@ -1,0 +1,150 @@
+"""Drawings from anywhere: drawn right, or refused with one clear line."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.images.logos import SVG_START, make_svg
+from tools.images.errors import LogoError
+from tools.images.geometry import Box
+from tools.images.logo import read_logo
+from tools.images.svg import read_svg
+
+WHITE = "#FFFFFF"
+SQUARE = '<rect x="20" y="30" width="40" height="20" fill="#12262B"/>'
+
+REFUSED = {
+    "script": (make_svg(f"<script>alert(1)</script>{SQUARE}"), "script"),
+    "handler": (make_svg(f'<g onclick="alert(1)">{SQUARE}</g>'), "onclick"),
+    "outside picture": (make_svg('<image href="https://example.org/x.png" width="9" height="9"/>'), "bitmap"),
+    "bitmap inside": (make_svg('<image href="data:image/png;base64,AAAA" width="9" height="9"/>'), "bitmap"),
+    "outside use": (make_svg('<use href="/etc/passwd#a"/>'), "outside itself"),
+    "outside xlink": (make_svg('<use xlink:href="other.svg#a"/>'), "outside itself"),
+    "outside fill": (make_svg('<rect width="9" height="9" fill="url(http://example.org/#a)"/>'), "outside itself"),
+    "outside style": (make_svg('<rect style="fill:url(other.svg#a)" width="9" height="9"/>'), "outside itself"),
+    "import": (make_svg(f"<style>@import 'x.css';</style>{SQUARE}"), "style sheet"),
+    "font": (make_svg(f"<style>@font-face{{src:url(x.woff)}}</style>{SQUARE}"), "outside itself"),
+    "style sheet": (b'<?xml-stylesheet href="x.css"?>' + make_svg(SQUARE), "style sheet"),
+    "variables": (make_svg('<rect width="9" height="9" style="fill:var(--ink)"/>'), "variables"),
+    "entities": (
+        b'<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + make_svg("<desc>&b;</desc>" + SQUARE),
+        "entities",
+    ),
+    "outside entity": (
+        b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + make_svg("<desc>&a;</desc>"),
+        "entities",
+    ),
+    "text": (make_svg('<text x="10" y="50">Malmö</text>'), "text"),
+    "html inside": (make_svg("<foreignObject><p>x</p></foreignObject>"), "HTML"),
+    "broken": (make_svg("<g>")[:-3], "well-formed"),
+    "not a drawing": (b"<html><body/></html>", "not <svg>"),
+    "bad view box": (make_svg(SQUARE, 'viewBox="0 0 wide high"'), "viewBox"),
+    "empty view box": (make_svg(SQUARE, 'viewBox="0 0 0 0"'), "viewBox"),
+    "infinite view box": (make_svg(SQUARE, 'viewBox="0 0 inf nan"'), "viewBox"),
+    "deep": (make_svg("<g>" * 200 + SQUARE + "</g>" * 200), "within each other"),
+    "use bomb": (
+        make_svg(
+            '<g id="a0"><rect width="9" height="9"/></g>'
+            + "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 9))
+        ),
+        "shapes",
+    ),
+    "kilometre pattern": (
+        make_svg(
+            '<pattern id="p" width="1e6" height="1e6" patternUnits="userSpaceOnUse"><rect width="1" height="1"/>'
+            '</pattern><rect width="100" height="100" fill="url(#p)"/>'
+        ),
+        "memory",
+    ),
+    "large": (make_svg("<desc>" + "x" * 5_000_001 + "</desc>"), "bytes"),
+    "empty": (b" \n", "empty"),
+    "unknown encoding": (b'<?xml version="1.0" encoding="no-such"?>' + make_svg(SQUARE), "well-formed"),
+}
+
+DRAWN = {
+    "view box only": make_svg(SQUARE),
+    "size only": make_svg(SQUARE, 'width="100" height="100"'),
+    "no size": make_svg(SQUARE, ""),
+    "percent": make_svg(SQUARE, 'width="100%" height="100%" viewBox="0 0 100 100"'),
+    "width only": make_svg(SQUARE, 'width="300" viewBox="0 0 100 100"'),
+    "off-centre view box": make_svg(SQUARE, 'viewBox="-50 -50 200 200"'),
+    "css": make_svg('<style>.a{fill:#12262B}</style><rect class="a" x="20" y="30" width="40" height="20"/>'),
+    "use": make_svg(
+        '<defs><rect id="r" width="40" height="20" fill="#12262B"/></defs><use xlink:href="#r" x="20" y="30"/>'
+    ),
+    "gradient": make_svg(
+        '<linearGradient id="g"><stop stop-color="#12262B"/><stop offset="1" stop-color="#0B5563"/></linearGradient>'
+        '<rect x="20" y="30" width="40" height="20" fill="url(#g)"/>'
+    ),
+    "white paper": make_svg(f'<rect width="100%" height="100%" fill="#fff"/>{SQUARE}'),
+    "clipped": make_svg(
+        '<clipPath id="c"><rect x="20" y="30" width="40" height="20"/></clipPath>'
+        '<rect width="100" height="100" fill="#12262B" clip-path="url(#c)"/>'
+    ),
+    "no namespace": f'<svg viewBox="0 0 100 100">{SQUARE}</svg>'.encode(),
+    "document type": b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    + make_svg(SQUARE),
+    "other encoding": f'<?xml version="1.0" encoding="UTF-16"?>{SVG_START} viewBox="0 0 100 100">{SQUARE}</svg>'.encode(
+        "utf-16"
+    ),
+    "foreign namespace": make_svg(f'<m:data xmlns:m="urn:x" onclick="x"/>{SQUARE}'),
+    "link": make_svg(f'<a href="https://malmo.se/">{SQUARE}</a>'),
+}
+
+
+def find_ink(content: bytes) -> Box:
+    """Return the ink of a drawing on white."""
+    ink = read_svg(content, name="logo.svg").find_ink(WHITE)
+    assert ink is not None
+
+    return ink
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_drawing_that_is_unsafe_or_would_be_drawn_wrong_is_refused(case: str) -> None:
+    """One line that begins with the file's name and says why."""
+    content, reason = REFUSED[case]
+    with pytest.raises(LogoError) as caught:
+        read_logo(content, name="logo.svg").find_ink(WHITE)
+
+    message = str(caught.value)
+    assert reason in message
+    assert message.startswith("logo.svg: ")
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("case", DRAWN)
+def test_the_ink_of_a_drawing_is_found_whatever_its_size_and_style(case: str) -> None:
+    """The box of 40 by 20 units is found within a fiftieth of a unit, wherever the drawing puts it."""
+    ink = find_ink(DRAWN[case])
+    unit = ink.width / 40
+
+    assert ink.width / ink.height == pytest.approx(2, abs=0.01)
+    if unit == pytest.approx(1, abs=0.01):
+        assert (ink.left, ink.top) == pytest.approx((20, 30), abs=0.1) or case == "off-centre view box"
+
+
+def test_lengths_in_millimetres_are_understood() -> None:
+    """A drawing of 25.4 mm is 96 px wide."""
+    ink = find_ink(make_svg(SQUARE, 'width="25.4mm" height="1in" viewBox="0 0 100 100"'))
+
+    assert ink.width == pytest.approx(0.4 * 96, abs=0.05)
+
+
+def test_a_drawing_that_cannot_be_seen_has_no_ink() -> None:
+    """White on white is nothing."""
+    logo = read_logo(make_svg('<rect width="50" height="50" fill="white"/>'), name="logo.svg")
+
+    assert logo.find_ink(WHITE) is None
+    assert logo.find_ink("#0B5563") is not None
+
+
+@settings(max_examples=15, deadline=None)
+@given(left=st.integers(0, 900), top=st.integers(0, 900), width=st.integers(3, 1000), height=st.integers(3, 1000))
+def test_ink_of_any_shape_and_place_is_found(left: int, top: int, width: int, height: int) -> None:
+    """The ink's box is found to a thousandth of its longer side."""
+    drawing = f'<rect x="{left}" y="{top}" width="{width}" height="{height}" fill="#A8321E"/>'
+    ink = find_ink(make_svg(drawing, 'viewBox="0 0 2000 2000"'))
+    near = max(width, height) / 1000
+
+    assert (ink.left, ink.top, ink.width, ink.height) == pytest.approx((left, top, width, height), abs=2 * near)
