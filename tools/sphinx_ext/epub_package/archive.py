@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Final
 
 import oxipng
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
 
 MIMETYPE: Final = b"application/epub+zip"
 
@@ -43,5 +46,9 @@ def smaller(name: str, data: bytes) -> bytes:
     """Return a picture in the fewest bytes without changing a pixel; other files as they are."""
     if not name.lower().endswith(".png"):
         return data
-    packed = oxipng.optimize_from_memory(data, level=2, strip=oxipng.StripChunks.safe())
+    try:
+        packed = oxipng.optimize_from_memory(data, level=2, strip=oxipng.StripChunks.safe())
+    except oxipng.PngError as error:
+        logger.warning("%s is a damaged picture: %s", name, error, type="epub_package", subtype="media")
+        return data
     return packed if len(packed) < len(data) else data

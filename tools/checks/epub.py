@@ -1,0 +1,129 @@
+"""The EPUB edition: the two validators, our own rules, and what the book says against what the data say."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tools.catalogue import DataError, load_catalogue
+from tools.checks.epub_book import XHTML, Book, UnreadableBookError, open_book
+from tools.checks.epub_rules import OWN, place
+from tools.checks.findings import Check, Finding, NotRunError, Publication, Rule
+from tools.checks.judges.ace import run_ace
+from tools.checks.judges.epubcheck import run_epubcheck
+from tools.checks.publication import find_file
+
+EPUBCHECK: Final = Rule(
+    id="epub-epubcheck",
+    promise="EPUBCheck has nothing to say: no fatal, no error, no warning, no usage message.",
+    origin="EPUB 3.3, https://www.w3.org/TR/epub-33/",
+    remedy="look the message up by its id in EPUBCheck's list, and mend the page or the builder",
+)
+ACE: Final = Rule(
+    id="epub-ace",
+    promise="Ace by DAISY finds no violation, however small.",
+    origin="EPUB Accessibility 1.1, https://www.w3.org/TR/epub-a11y-11/; WCAG 2.2 AA",
+    remedy="mend what Ace names; its rules are explained at http://kb.daisy.org/publishing/",
+)
+READABLE: Final = Rule(
+    id="epub-readable",
+    promise="The EPUB can be opened: a ZIP with container, package document, navigation and well-formed pages.",
+    origin="EPUB 3.3, section 4",
+    remedy="build the EPUB anew with: make epub",
+)
+HONEST: Final = Rule(
+    id="epub-claim",
+    promise="The EPUB claims conformance only while accessibility.toml lists no open fault for it.",
+    origin="EPUB Accessibility 1.1, 3.5: the whole publication must meet the level",
+    remedy="mend the faults, or let epub_package_open_faults name them",
+)
+DESCRIBED: Final = Rule(
+    id="epub-descriptions",
+    promise="Every profile picture in the EPUB has the alternative text that the data give it.",
+    origin="issue 4, section 5; WCAG 1.1.1",
+    remedy="let the directive write the picture from the data",
+)
+
+
+def check_with_epubcheck(publication: Publication) -> Iterator[Finding]:
+    """Report everything EPUBCheck says but what is purely informative."""
+    for said in run_epubcheck(find_file(publication.epub, ".epub", "EPUB edition")):
+        if said.severity not in {"INFO", "SUPPRESSED"}:
+            message = f"{said.severity.lower()} {said.id}: {said.text}"
+            yield Finding(rule=EPUBCHECK, edition="epub", place=said.place, message=message)
+
+
+def check_with_ace(publication: Publication) -> Iterator[Finding]:
+    """Report every violation Ace finds."""
+    for found in run_ace(find_file(publication.epub, ".epub", "EPUB edition")):
+        message = f"{found.impact} {found.rule}: {found.text} {found.markup[:200]}".rstrip()
+        yield Finding(rule=ACE, edition="epub", place=found.place, message=message)
+
+
+def check_readable(publication: Publication) -> Iterator[Finding]:
+    """Tell whether the book can be opened at all."""
+    file = find_file(publication.epub, ".epub", "EPUB edition")
+    try:
+        open_book(file)
+    except UnreadableBookError as error:
+        yield Finding(rule=READABLE, edition="epub", place=file.name, message=str(error))
+
+
+def check_book(publication: Publication) -> Iterator[Finding]:
+    """Judge the book by our own rules.
+
+    Raises:
+        NotRunError: the book cannot be opened; :data:`READABLE` says why.
+    """
+    try:
+        book = open_book(find_file(publication.epub, ".epub", "EPUB edition"))
+    except UnreadableBookError as error:
+        raise NotRunError(f"the EPUB cannot be opened: {error}") from error
+    for rule, judge in OWN:
+        for where, message in judge(book):
+            yield Finding(rule=rule, edition="epub", place=where, message=message)
+
+
+def check_against_data(publication: Publication) -> Iterator[Finding]:
+    """Compare the book with the data it was made from.
+
+    Raises:
+        NotRunError: the publication has no data of this project's shape.
+    """
+    folder = publication.source / "_data"
+    if not (folder / "accessibility.toml").is_file():
+        raise NotRunError(f"there is no accessibility.toml in {folder}: this publication has no such data")
+    file = find_file(publication.epub, ".epub", "EPUB edition")
+    try:
+        catalogue = load_catalogue(folder)
+        book = open_book(file)
+    except (DataError, UnreadableBookError) as error:
+        raise NotRunError(f"data or book cannot be read: {error}") from error
+    faults = [fault.id for fault in catalogue.accessibility.list_faults("epub")]
+    if faults and any(book.values("dcterms:conformsTo")):
+        message = f"conformance is claimed although accessibility.toml knows of {', '.join(faults)}"
+        yield Finding(rule=HONEST, edition="epub", place=book.package_path, message=message)
+    logotype = catalogue.organisation.logotype.alt
+    described = {
+        service.name_file(picture): service.describe(picture, logotype=logotype)
+        for service in catalogue.services
+        for picture in service.pictures
+    }
+    yield from compare_descriptions(book, described)
+
+
+def compare_descriptions(book: Book, described: dict[str, str]) -> Iterator[Finding]:
+    """Yield a finding for each picture whose alternative text is not the data's."""
+    for name, root in book.pages.items():
+        for picture in root.iter(f"{XHTML}img"):
+            file = (picture.get("src") or "").rpartition("/")[2]
+            if file in described and picture.get("alt") != described[file]:
+                message = f"{file} is described as {picture.get('alt')!r}; the data say {described[file]!r}"
+                yield Finding(rule=DESCRIBED, edition="epub", place=place(name, picture), message=message)
+
+
+CHECKS: Final = (
+    Check(name="epub", rules=(ACE,), run=check_with_ace),
+    Check(name="epub", rules=(EPUBCHECK,), run=check_with_epubcheck),
+    Check(name="epub", rules=(READABLE,), run=check_readable),
+    Check(name="epub", rules=tuple(rule for rule, _ in OWN), run=check_book),
+    Check(name="epub", rules=(HONEST, DESCRIBED), run=check_against_data),
+)

@@ -1,0 +1,283 @@
+"""What EPUBCheck and Ace do not see: each rule is a function from a book to (place, what is wrong)."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from tools.checks.epub_book import DC, EPUB_TYPE, LANG, NCX, XHTML, Book, text_of
+from tools.checks.findings import Rule
+
+Fault = tuple[str, str]
+"""Where, and what is wrong."""
+
+CLAIM: Final = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[012] Level A{1,3}")
+A11Y: Final = "https://www.w3.org/TR/epub-a11y-11/"
+
+ENGLISH_HEADINGS: Final = frozenset(
+    {"contents", "table of contents", "landmarks", "guide", "pages", "list of pages", "page list", "cover", "index"}
+)
+"""What generators call navigation when nobody tells them the language."""
+
+LEFTOVERS: Final = re.compile(
+    r"(^|/)(_static|_sources|_downloads)/|\.(js|map|doctree|pickle|inv|buildinfo)$|\.buildinfo"
+)
+
+
+def language(book: Book) -> Iterator[Fault]:
+    """Every page says its language, twice, and it is the book's."""
+    for name, root in book.pages.items():
+        found = (root.get("lang"), root.get(LANG))
+        if found != (book.language, book.language):
+            yield name, f"lang and xml:lang are {found[0]!r} and {found[1]!r}; the book's language is {book.language!r}"
+
+
+def passages(book: Book) -> Iterator[Fault]:
+    """Every passage in another language is marked for both kinds of readers."""
+    for name, root in book.pages.items():
+        for element in root.iter("*"):
+            if element.get("lang") != element.get(LANG):
+                yield place(name, element), f"lang is {element.get('lang')!r}, xml:lang is {element.get(LANG)!r}"
+
+
+def navigation(book: Book) -> Iterator[Fault]:
+    """Contents and landmarks are there and speak the book's language."""
+    for kind in ("toc", "landmarks"):
+        nav = book.nav_list(kind)
+        if nav is None:
+            yield book.nav_path, f'there is no nav with epub:type="{kind}"'
+            continue
+        if kind == "toc" and nav.get("role") != "doc-toc":
+            yield book.nav_path, 'the contents list lacks role="doc-toc"'
+    if not book.language.startswith("en"):
+        for element in book.nav.iter(*(f"{XHTML}{name}" for name in ("title", "h1", "h2", "h3"))):
+            if text_of(element).lower() in ENGLISH_HEADINGS:
+                yield place(book.nav_path, element), f"{text_of(element)!r} is English; the book is {book.language!r}"
+
+
+def order(book: Book) -> Iterator[Fault]:
+    """Contents list, spine and text have one order, and toc.ncx has the same lines."""
+    nav = book.nav_list("toc")
+    lines = list(book.links(nav)) if nav is not None else []
+    rank = {name: number for number, name in enumerate(book.spine)}
+    ids: dict[str, dict[str, int]] = {}
+    last = (-1, -1)
+    for path, fragment, text in lines:
+        if path in book.pages and path not in ids:
+            ids[path] = {str(e.get("id")): n for n, e in enumerate(book.pages[path].iter("*")) if e.get("id")}
+        now = (rank.get(path, -1), ids.get(path, {}).get(fragment, -1) if fragment else -1)
+        if now < last:
+            yield book.nav_path, f"{text!r} ({path}#{fragment}) comes after what it precedes in the text"
+        last = max(now, last)
+    ncx = next((name for name, item in book.items.items() if (item.get("media-type") or "").endswith("dtbncx+xml")), "")
+    if not ncx:
+        return
+    root = etree.fromstring(book.files[ncx])
+    points = [text_of(point) for point in root.iterfind(f".//{NCX}navPoint/{NCX}navLabel/{NCX}text")]
+    labels = [text_of(e) for e in nav.iter(f"{XHTML}a", f"{XHTML}span")] if nav is not None else []
+    if points != labels:
+        odd = next(iter(set(points) ^ set(labels)), "the order")
+        yield ncx, f"it does not have the lines of the contents list: {odd!r}"
+
+
+def headings(book: Book) -> Iterator[Fault]:
+    """Every page has one first heading, no empty heading, and a title that no other page has."""
+    titles: dict[str, str] = {}
+    for name, root in book.pages.items():
+        firsts = list(root.iter(f"{XHTML}h1"))
+        cover = any("cover" in (part.get(EPUB_TYPE) or "").split() for part in root.iter(f"{XHTML}section"))
+        if len(firsts) != 1 and not cover:
+            yield name, f"there are {len(firsts)} first headings (h1); there must be one"
+        for level in range(1, 7):
+            for heading in root.iter(f"{XHTML}h{level}"):
+                if not text_of(heading) and heading.find(f".//{XHTML}img") is None:
+                    yield place(name, heading), "the heading is empty"
+        title = " ".join((root.findtext(f"{XHTML}head/{XHTML}title") or "").split())
+        if not title:
+            yield name, "the page has no title"
+        elif title in titles:
+            yield name, f"its title {title!r} is that of {titles[title]} too"
+        titles.setdefault(title, name)
+
+
+def tables(book: Book) -> Iterator[Fault]:
+    """Every table has headers with scope; every header cell says something."""
+    for name, root in book.pages.items():
+        for table in root.iter(f"{XHTML}table"):
+            cells = list(table.iter(f"{XHTML}th"))
+            if not cells:
+                yield place(name, table), "the table has no header cell"
+            for cell in cells:
+                if cell.get("scope") not in {"col", "row", "colgroup", "rowgroup"}:
+                    yield place(name, cell), f"the header {text_of(cell)!r} has no scope"
+
+
+def notes(book: Book) -> Iterator[Fault]:
+    """Every note can be reached from the text and leads back to it."""
+    for name, root in book.pages.items():
+        ids = {element.get("id"): element for element in root.iter("*") if element.get("id")}
+        for link in root.iter(f"{XHTML}a"):
+            path, fragment = book.resolve(name, link.get("href") or "")
+            if link.get("role") == "doc-noteref" and path == name:
+                note = ids.get(fragment)
+                if note is None or note.get("role") not in {"doc-footnote", "doc-endnote"}:
+                    yield place(name, link), f"the note reference leads to {fragment!r}, which is no note"
+            if link.get("role") == "doc-backlink" and (path != name or fragment not in ids):
+                yield place(name, link), f"the way back from a note leads to {fragment!r}, which is not there"
+
+
+def pictures(book: Book) -> Iterator[Fault]:
+    """Every picture has a description, or says that it is decoration; a file's name is no description."""
+    for name, root in book.pages.items():
+        for picture in root.iter(f"{XHTML}img"):
+            words = picture.get("alt")
+            source = posixpath.basename(picture.get("src") or "")
+            if words is None:
+                yield place(name, picture), f"{source} has no alternative text"
+            elif words and (
+                posixpath.basename(words) == source or re.fullmatch(r"\S+\.(png|jpe?g|svg|gif|webp)", words)
+            ):
+                yield place(name, picture), f"{source} has its file name for alternative text"
+
+
+def metadata(book: Book) -> Iterator[Fault]:
+    """The five properties of EPUB Accessibility, and what identifies the book."""
+    needed = (
+        "accessMode",
+        "accessModeSufficient",
+        "accessibilityFeature",
+        "accessibilityHazard",
+        "accessibilitySummary",
+    )
+    for name in needed:
+        if not any(book.values(f"schema:{name}")):
+            yield book.package_path, f"schema:{name} is missing"
+    for name in ("identifier", "title", "language", "creator", "publisher", "date", "rights", "description"):
+        value = (book.package.findtext(f".//{DC}{name}") or "").strip()
+        if not value or value == "unknown":
+            yield book.package_path, f"dc:{name} is missing"
+    for claim in book.values("dcterms:conformsTo"):
+        if not CLAIM.fullmatch(claim):
+            yield book.package_path, f"conformsTo is {claim!r}; a claim has a fixed wording"
+        if not any(book.values("a11y:certifiedBy")):
+            yield book.package_path, "conformance is claimed, but a11y:certifiedBy does not say by whom"
+
+
+def pages(book: Book) -> Iterator[Fault]:
+    """The list of printed pages, its marks in the text and its source come together or not at all."""
+    nav = book.nav_list("page-list")
+    marks = [
+        (name, str(mark.get("id")))
+        for name in book.spine
+        if name in book.pages
+        for mark in book.pages[name].iter("*")
+        if mark.get("role") == "doc-pagebreak"
+    ]
+    links = [(path, fragment) for path, fragment, _ in book.links(nav)] if nav is not None else []
+    if marks != links:
+        odd = next(iter(set(marks) ^ set(links)), ("their order", ""))
+        yield book.nav_path, f"marks of printed pages and their list differ: {odd[0]}#{odd[1]}"
+    if bool(links) != bool(any(book.values("pageBreakSource"))):
+        yield book.package_path, "a list of printed pages and pageBreakSource belong together"
+
+
+def leftovers(book: Book) -> Iterator[Fault]:
+    """Nothing is packed that no reader needs."""
+    known = {"mimetype", "META-INF/container.xml", book.package_path, *book.items}
+    for name in book.files:
+        if LEFTOVERS.search(name):
+            yield name, "a left-over of the web site is packed"
+        elif name not in known and not name.startswith("META-INF/"):
+            yield name, "the file is packed but not in the manifest"
+    for name, root in book.pages.items():
+        if next(root.iter(f"{XHTML}script"), None) is not None:
+            yield name, "the page holds a script"
+
+
+def archive(book: Book) -> Iterator[Fault]:
+    """The archive tells nothing of when and where it was made, and begins as EPUB demands."""
+    first = book.entries[0]
+    if first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED:
+        yield first.filename, "the archive does not begin with mimetype, stored"
+    if book.files.get("mimetype") != b"application/epub+zip":
+        yield "mimetype", "it is not exactly application/epub+zip"
+    if len({entry.date_time for entry in book.entries}) > 1:
+        yield "the archive", "its entries have different times: the same book would not give the same bytes"
+
+
+def place(name: str, element: etree._Element) -> str:
+    """Return ``file:line`` of an element."""
+    return f"{name}:{element.sourceline}" if element.sourceline else name
+
+
+def rule(name: str, promise: str, origin: str, remedy: str) -> Rule:
+    """Return a rule of the EPUB check."""
+    return Rule(id=f"epub-{name}", promise=promise, origin=origin, remedy=remedy)
+
+
+OWN: Final[tuple[tuple[Rule, Callable[[Book], Iterator[Fault]]], ...]] = (
+    (
+        rule("language", "Every page says its language, in both notations.", "EPUB 3.3 6.1.3; WCAG 3.1.1",
+             "set epub_language, and let the epub_package builder write the pages"),
+        language,
+    ),
+    (
+        rule("passages", "Every passage in another language is marked in both notations.", "WCAG 3.1.2",
+             "mark it with [text]{lang=en}"),
+        passages,
+    ),
+    (
+        rule("navigation", "Contents and landmarks are there, in the book's language.", "EPUB 3.3 7.4; WCAG 3.1.2",
+             "give the headings in epub_package_words"),
+        navigation,
+    ),
+    (
+        rule("order", "Contents list, toc.ncx and text have the same order.", f"{A11Y} 3.2; Ace epub-toc-order",
+             "order the toctrees as the text is read"),
+        order,
+    ),
+    (
+        rule("headings", "Every page has one first heading and a title of its own.", "WCAG 1.3.1, 2.4.2, 2.4.6",
+             "begin each page with one first heading"),
+        headings,
+    ),
+    (
+        rule("tables", "Every table has header cells with scope.", "WCAG 1.3.1, technique H63",
+             "give the table a header row or a header column"),
+        tables,
+    ),
+    (
+        rule("notes", "Every note can be reached and leads back.", "DPUB-ARIA 1.1 doc-footnote, doc-backlink",
+             "write notes as footnotes of the page they stand on"),
+        notes,
+    ),
+    (
+        rule("pictures", "Every picture has a description or is marked as decoration.", "WCAG 1.1.1",
+             "write the picture's alternative text, or leave it empty for decoration"),
+        pictures,
+    ),
+    (
+        rule("metadata", "The package says who, what, and how the book can be read.", f"{A11Y} 2 and 3.5",
+             "fill in the epub_… settings"),
+        metadata,
+    ),
+    (
+        rule("pages", "Printed pages are listed, marked and sourced, or not mentioned.", f"{A11Y} 3.4",
+             "build the PDF first, or leave out epub_package_page_map"),
+        pages,
+    ),
+    (
+        rule("leftovers", "Nothing is packed that no reader needs.", "EPUB 3.3 4.2",
+             "let the epub_package builder pack the book"),
+        leftovers,
+    ),
+    (
+        rule("archive", "The archive has the form EPUB demands, and the same bytes every time.",
+             "EPUB 3.3 4.2; reproducible-builds.org", "let the epub_package builder pack the book"),
+        archive,
+    ),
+)  # fmt: skip
+"""Each rule with the function that judges it."""
