@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tools.catalogue import DataError, load_catalogue
 from tools.catalogue.accessibility import KnownFault
+from tools.catalogue.statement import write_report
 from tools.checks import registry
 from tools.checks.accepted import settle
 from tools.checks.findings import Check, Publication
@@ -24,7 +25,9 @@ from tools.checks.reports.as_json import to_json
 from tools.checks.reports.as_sarif import to_sarif
 from tools.checks.reports.as_text import list_text, to_text
 from tools.checks.runner import Result, gather_outcomes, run_checks
+from tools.checks.statement import make_check_report
 
+STATEMENT = "statement"
 FOLDERS = ("source", "html", "epub", "pdf", "images", "doctrees")
 
 
@@ -36,6 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    if options.statement:
+        if options.names:
+            print("the statement needs a complete run: name no checks beside --statement", file=sys.stderr)
+            return 2
+        checks = tuple(check for check in checks if check.name != STATEMENT)
     if options.list:
         print(list_text(registry.list_rules(checks)), end="")
         return 0
@@ -48,6 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         (options.html, to_html(report)),
     ):
         write(target, text)
+    if options.statement:
+        write(options.statement, write_report(make_check_report(report, publication, day=read_today())))
     if "-" not in {options.json, options.sarif, options.html}:
         print(to_text(report), end="")
 
@@ -62,6 +72,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", metavar="FILE", help="write the report as JSON (- for standard output)")
     parser.add_argument("--sarif", metavar="FILE", help="write the report as SARIF 2.1.0 for code hosts")
     parser.add_argument("--html", metavar="FILE", help="write the report as a page for people")
+    parser.add_argument(
+        "--statement", metavar="FILE", help="run all but the statement's own checks and write the report behind it"
+    )
     parser.add_argument("--ci", action="store_true", help="no progress bar, whatever the terminal")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes side by side (default: one for each core)")
     parser.add_argument("--root", type=Path, metavar="FOLDER", help="judge another project with the same layout")

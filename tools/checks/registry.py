@@ -6,17 +6,19 @@ This is the single place where a check module is added.
 from collections.abc import Iterable
 from typing import Final
 
-from tools.checks import data, html, language, links, parity, source
+from tools.checks import data, epub, html, language, links, parity, source, statement
 from tools.checks.accepted import RULES as ACCEPTED_RULES
 from tools.checks.findings import Check, Rule
 
 CHECKS: Final[tuple[Check, ...]] = (
     *html.CHECKS,
+    *epub.CHECKS,
     *parity.CHECKS,
     *language.CHECKS,
     *links.CHECKS,
     *source.CHECKS,
     *data.CHECKS,
+    *statement.CHECKS,
 )
 
 NAMES: Final = tuple(dict.fromkeys(check.name for check in CHECKS))

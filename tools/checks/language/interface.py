@@ -3,6 +3,7 @@
 Left out: code, formulas, addresses, and passages that are marked as another language than Swedish.
 """
 
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import pikepdf
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from tools.checks.links import walk_outline
+from tools.checks.links import resolve, walk_outline
 from tools.checks.parity.markup import INLINE, parse_html, parse_xhtml
 from tools.checks.parity.tagged import Book
 
@@ -46,20 +47,39 @@ class Shown(NamedTuple):
 
 
 def read_html(folder: Path) -> Iterator[Shown]:
-    """Yield what the pages, drawings and scripts of the site say."""
+    """Yield what the pages of the site say, its drawings, and the scripts that a page loads."""
+    scripts: set[str] = set()
+    translated: dict[str, str] = {}
     for file in sorted(folder.rglob("*.html")):
-        name = file.relative_to(folder).as_posix()
-        yield from (Shown("html", f"{name}:{line}", text) for line, text in list_strings(parse_html(file.read_bytes())))
+        name, root = file.relative_to(folder).as_posix(), parse_html(file.read_bytes())
+        yield from (Shown("html", f"{name}:{line}", text) for line, text in list_strings(root))
+        for element in root.iter():
+            if element.tag == "script" and element.get("src"):
+                scripts.add(resolve(name, element.get("src", ""))[0])
+            for messages in _list_messages(element):
+                translated |= messages
+                yield from (Shown("html", f"{name}:{get_line(element)}", text) for text in messages.values())
     for file in sorted(folder.rglob("*.svg")):
         name = file.relative_to(folder).as_posix()
-        yield from (
-            Shown("html", f"{name}:{line}", text) for line, text in list_strings(parse_xhtml(file.read_bytes()))
-        )
-    translated = read_translations(folder)
-    for file in sorted(folder.rglob("*.js")):
-        name = file.relative_to(folder).as_posix()
-        for line, text in list_script_strings(file.read_text(encoding="utf-8", errors="replace"), translated):
-            yield Shown("html", f"{name}:{line}", text)
+        root = parse_xhtml(file.read_bytes())
+        yield from (Shown("html", f"{name}:{line}", text) for line, text in list_strings(root))
+    files = {name: folder / name for name in sorted(scripts) if (folder / name).is_file()}
+    texts = {name: file.read_text(encoding="utf-8", errors="replace") for name, file in files.items()}
+    for text in texts.values():
+        translated |= read_translations(text)
+    for name, text in texts.items():
+        yield from (Shown("html", f"{name}:{line}", shown) for line, shown in list_script_strings(text, translated))
+
+
+def _list_messages(element: Element) -> Iterator[dict[str, str]]:
+    """Yield the texts that a page hands to its scripts as JSON in a ``data-`` attribute."""
+    for name, value in element.attrib.items():
+        if str(name).startswith("data-") and str(value).startswith("{"):
+            try:
+                content = json.loads(str(value))
+            except ValueError:
+                continue
+            yield {key: text for key, text in content.items() if isinstance(text, str)}
 
 
 def read_epub(file: Path) -> Iterator[Shown]:
@@ -157,12 +177,12 @@ def _read_package(name: str, root: Element) -> Iterator[Shown]:
             yield Shown("epub", f"{name}:{element.sourceline}", element.text)
 
 
-def read_translations(folder: Path) -> dict[str, str]:
-    """Return the strings that Sphinx's ``translations.js`` translates for scripts, by the original."""
-    file = folder / "_static" / "translations.js"
-    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+def read_translations(script: str) -> dict[str, str]:
+    """Return the strings that Sphinx's ``translations.js`` translates for other scripts, by the original."""
+    if "addTranslations" not in script:
+        return {}
 
-    return {_unescape(match["key"]): _unescape(match["text"]) for match in TRANSLATION.finditer(text)}
+    return {_unescape(match["key"]): _unescape(match["text"]) for match in TRANSLATION.finditer(script)}
 
 
 def list_script_strings(script: str, translated: dict[str, str]) -> Iterator[tuple[int, str]]:

@@ -67,7 +67,7 @@ def judge(strings: Iterable[Shown], speller: Speller) -> Iterator[Finding]:
     """Yield a finding for every string with something in it that is not Swedish and was not named before."""
     seen: set[str] = set()
     for shown in strings:
-        text = " ".join(join_divided(shown.text, speller.knows).split())
+        text = " ".join(speller.hide_names(join_divided(shown.text, speller.knows)).split())
         faults = [fault for fault in dict.fromkeys(find_english(text, speller.knows)) if fault not in seen]
         if faults:
             seen.update(faults)

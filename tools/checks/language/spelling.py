@@ -4,6 +4,7 @@ Dictionary: npm ``dictionary-sv`` (Göran Andersson's Den stora svenska ordlista
 """
 
 import io
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,7 @@ from tools.checks.findings import NotRunError
 
 DICTIONARY: Final = paths.NODE_MODULES / "dictionary-sv" / "index"
 WORD_LIST: Final = "ordlista.txt"
-"""The publication's words, in ``source/_data``: one on a line, ``#`` begins a comment."""
+"""The publication's words, in ``source/_data``: one word or name on a line, ``#`` begins a comment."""
 
 
 class Speller:
@@ -24,8 +25,14 @@ class Speller:
 
     def __init__(self, word_list: Path) -> None:
         self._own = read_words(word_list)
+        names = sorted((entry for entry in self._own if " " in entry), key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, names))) if names else None
         self._dictionary = load_dictionary()
         self._known: dict[str, bool] = {}
+
+    def hide_names(self, text: str) -> str:
+        """Return the text with the names of several words that the list holds replaced by as many underscores."""
+        return self._names.sub(lambda match: "_" * len(match[0]), text) if self._names else text
 
     def knows(self, word: str) -> bool:
         """Tell whether a word, each part between its hyphens, or its form without genitive s is known."""

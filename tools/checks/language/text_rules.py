@@ -68,7 +68,7 @@ def check_texts(publication: Publication) -> Iterator[Finding | Note]:
 
 def _judge_spelling(prose: Sequence[Prose], speller: Speller) -> Iterator[Finding]:
     for one in prose:
-        for match in WORD.finditer(hide_addresses(one.text)):
+        for match in WORD.finditer(speller.hide_names(hide_addresses(one.text))):
             if not speller.knows(match[0]):
                 yield _find(SPELLING, one, match.start(), f"“{match[0]}” is in no word list")
 
