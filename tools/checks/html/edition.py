@@ -22,6 +22,7 @@ NU: Final = Rule(
     origin="HTML Living Standard; ARIA in HTML",
     remedy="mend the markup, or the template that writes it",
 )
+MAIN_PICTURES: Final = "[...document.querySelectorAll(':is(main, [role=main]) img')].map(image => image.currentSrc)"
 MARKUP_RULES: Final = (*markup.RULES, *wording.RULES, *policy.RULES, *consistency.RULES)
 BROWSER_RULES: Final = (*visits.RULES, *engines.RULES, *layout.RULES, *keyboard.RULES, *menus.RULES)
 
@@ -104,7 +105,9 @@ def _judge_page(page: SitePage, contexts: _Contexts, measured: keyboard.Measured
         yield from keyboard.judge_keyboard(tab, measured)
         yield from menus.judge_menus(tab, measured)
         breaches = opened.evaluate("window.__breaches")
-        yield from visits.judge_visit(page.name, record, breaches, folder, home)
+        pictures = opened.evaluate(MAIN_PICTURES)
+        yield from visits.judge_visit(page.name, record, breaches)
+        yield from visits.judge_weight(page.name, record, pictures, folder, home)
     with contexts.disk.new_page() as from_disk:
         disk_home = f"{folder.as_uri()}/"
         record = visits.record_visit(from_disk, disk_home + page.name, disk_home)

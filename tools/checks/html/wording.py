@@ -145,6 +145,8 @@ def _judge_links(page: SitePage) -> Iterator[str]:
         if is_hidden(link) or not name or link.find_parent(class_="highlight"):
             continue
         plain = name.casefold().strip(" .:!>»→…")
+        if _names_its_heading(page, plain, href):
+            continue
         if plain in WEAK_TEXTS or re.match(r"https?://\S+$", plain) or not re.search(r"\w", plain):
             weak[name] += 1
         elif (link.find_parent("main") or link.find_parent(role="main")) and not _is_reference(link, plain, href):
@@ -154,6 +156,15 @@ def _judge_links(page: SitePage) -> Iterator[str]:
     for name, addresses in targets.items():
         if len(addresses) > 1:
             yield f'the link text "{name}" leads to {len(addresses)} places: {", ".join(sorted(addresses)[:3])}'
+
+
+def _names_its_heading(page: SitePage, name: str, href: str) -> bool:
+    """Tell whether a link of a contents list says what the heading says that it leads to."""
+    target = page.soup.find(id=href.removeprefix("#")) if href.startswith("#") and len(href) > 1 else None
+    heading = target if isinstance(target, Tag) and target.name[0] == "h" else None
+    if isinstance(target, Tag) and heading is None:
+        heading = target.find(["h1", "h2", "h3", "h4", "h5", "h6"])
+    return isinstance(heading, Tag) and heading.get_text(" ", strip=True).casefold().startswith(name)
 
 
 def _is_reference(link: Tag, name: str, href: str) -> bool:
