@@ -9,10 +9,10 @@ from typing import Final
 
 from playwright.sync_api import Browser, BrowserContext
 
-from tools.checks.findings import Finding, Publication, Rule
+from tools.checks.findings import Finding, Note, Publication, Rule
 from tools.checks.html import consistency, engines, keyboard, layout, markup, menus, policy, visits, wording
 from tools.checks.html.site import SitePage, read_pages, serve
-from tools.checks.html.tab import Tab, View, read_script
+from tools.checks.html.tab import ALL_VIEWS, Tab, View, read_script
 from tools.checks.judges.chromium import open_browser
 from tools.checks.judges.nu import run_nu
 
@@ -44,10 +44,11 @@ def run_nu_checker(publication: Publication) -> Iterator[Finding]:
         yield Finding(rule=NU, edition="html", place=place, message=f"{message.kind}: {message.text}")
 
 
-def run_browser(publication: Publication) -> Iterator[Finding]:
+def run_browser(publication: Publication) -> Iterator[Finding | Note]:
     """Judge the pages in a real browser, in two halves side by side; each page is loaded as few times as can be."""
     folder = publication.html.resolve()
     pages = read_pages(folder)
+    yield Note(topic="browser", text=f"{len(pages)} pages, each in {len(ALL_VIEWS)} views")
     measured: keyboard.Measured = {}
     halves = [half for half in (pages[0::2], pages[1::2]) if half]
     with serve(folder) as home, ThreadPoolExecutor(max_workers=2) as pool:

@@ -38,7 +38,13 @@ LINK_TEXTS: Final = Rule(
     origin="WCAG 2.2, 2.4.4 and 2.4.9",
     remedy="name the target in the link text",
 )
-RULES: Final = (PAGE_LANGUAGE, PART_LANGUAGE, INTERFACE_LANGUAGE, LINK_TEXTS)
+NAMES: Final = Rule(
+    id="html-label-in-name",
+    promise="The name of each control holds the words that it shows.",
+    origin="WCAG 2.2, 2.5.3; failure F96",
+    remedy="begin the aria-label with the visible text, or drop it",
+)
+RULES: Final = (PAGE_LANGUAGE, PART_LANGUAGE, INTERFACE_LANGUAGE, LINK_TEXTS, NAMES)
 
 _WEAK = """
 här, klicka här, tryck här, klicka, läs mer, läs mer här, läs vidare, läs vidare här, mer, mer info, mer information,
@@ -63,6 +69,7 @@ def judge_wording(pages: list[SitePage]) -> Iterator[Finding]:
             yield from (_finding(PART_LANGUAGE, page, message) for message in _judge_part_languages(page))
             yield from (_finding(INTERFACE_LANGUAGE, page, message) for message in _judge_interface(page))
         yield from (_finding(LINK_TEXTS, page, message) for message in _judge_links(page))
+        yield from (_finding(NAMES, page, message) for message in _judge_names(page))
 
 
 def _finding(rule: Rule, page: SitePage, message: str) -> Finding:
@@ -128,6 +135,19 @@ def _judge_interface(page: SitePage) -> Iterator[str]:
         if text not in seen and _language(element) != "en" and is_english_interface(text):
             seen.add(text)
             yield f'{what} says "{text}"'
+
+
+def _judge_names(page: SitePage) -> Iterator[str]:
+    for control in page.soup.select("a[href][aria-label], button[aria-label], [role=button][aria-label]"):
+        hidden = {id(text) for part in control.select("[aria-hidden=true], svg") for text in part.find_all(string=True)}
+        shown = " ".join(str(text) for text in control.find_all(string=True) if id(text) not in hidden)
+        words, name = _plain_words(shown), _plain_words(str(control["aria-label"]))
+        if words not in name:
+            yield f'<{control.name}> shows "{words}" and is named "{name}"'
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _name(link: Tag) -> str:
