@@ -9,10 +9,10 @@ from typing import Final
 
 from playwright.sync_api import Browser, BrowserContext
 
-from tools.checks.findings import Finding, Publication, Rule
+from tools.checks.findings import Finding, Note, Publication, Rule
 from tools.checks.html import consistency, engines, keyboard, layout, markup, menus, policy, visits, wording
 from tools.checks.html.site import SitePage, read_pages, serve
-from tools.checks.html.tab import Tab, View, read_script
+from tools.checks.html.tab import ALL_VIEWS, Tab, View, read_script
 from tools.checks.judges.chromium import open_browser
 from tools.checks.judges.nu import run_nu
 
@@ -22,6 +22,7 @@ NU: Final = Rule(
     origin="HTML Living Standard; ARIA in HTML",
     remedy="mend the markup, or the template that writes it",
 )
+MAIN_PICTURES: Final = "[...document.querySelectorAll(':is(main, [role=main]) img')].map(image => image.currentSrc)"
 MARKUP_RULES: Final = (*markup.RULES, *wording.RULES, *policy.RULES, *consistency.RULES)
 BROWSER_RULES: Final = (*visits.RULES, *engines.RULES, *layout.RULES, *keyboard.RULES, *menus.RULES)
 
@@ -43,10 +44,11 @@ def run_nu_checker(publication: Publication) -> Iterator[Finding]:
         yield Finding(rule=NU, edition="html", place=place, message=f"{message.kind}: {message.text}")
 
 
-def run_browser(publication: Publication) -> Iterator[Finding]:
+def run_browser(publication: Publication) -> Iterator[Finding | Note]:
     """Judge the pages in a real browser, in two halves side by side; each page is loaded as few times as can be."""
     folder = publication.html.resolve()
     pages = read_pages(folder)
+    yield Note(topic="browser", text=f"{len(pages)} pages, each in {len(ALL_VIEWS)} views")
     measured: keyboard.Measured = {}
     halves = [half for half in (pages[0::2], pages[1::2]) if half]
     with serve(folder) as home, ThreadPoolExecutor(max_workers=2) as pool:
@@ -104,7 +106,9 @@ def _judge_page(page: SitePage, contexts: _Contexts, measured: keyboard.Measured
         yield from keyboard.judge_keyboard(tab, measured)
         yield from menus.judge_menus(tab, measured)
         breaches = opened.evaluate("window.__breaches")
-        yield from visits.judge_visit(page.name, record, breaches, folder, home)
+        pictures = opened.evaluate(MAIN_PICTURES)
+        yield from visits.judge_visit(page.name, record, breaches)
+        yield from visits.judge_weight(page.name, record, pictures, folder, home)
     with contexts.disk.new_page() as from_disk:
         disk_home = f"{folder.as_uri()}/"
         record = visits.record_visit(from_disk, disk_home + page.name, disk_home)

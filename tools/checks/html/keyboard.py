@@ -57,6 +57,9 @@ FEW_STOPS: Final = 8
 SURPLUS: Final = 25
 """How many stops more than expected a walk may take: frames, controls inside media, scrolling boxes."""
 
+SETTLING: Final = 150
+"""Milliseconds until a page that is still loading pictures has found its shape."""
+
 Stop = dict[str, Any]
 Measured = dict[tuple[View, str], Indicator | None]
 """Indicators by view and looks: what looks alike on another page is not measured again."""
@@ -95,6 +98,9 @@ def walk(tab: Tab, sightings: Sightings, view: View) -> Iterator[Stop]:
         stop = tab.survey("walk_stop")
         if stop is None:
             break
+        if not stop["seen"]:  # A picture above it may just have been loaded and pushed it out of the window.
+            tab.page.wait_for_timeout(SETTLING)
+            stop = tab.survey("walk_stop") or stop
         if stop["number"] in visited:
             if previous is not None and stop["number"] != next(iter(visited)):
                 sightings.add(TRAP, f"Tab does not get past {previous['element']}", view)
@@ -105,7 +111,9 @@ def walk(tab: Tab, sightings: Sightings, view: View) -> Iterator[Stop]:
     missed = [number for number in range(expected) if number not in visited and number not in forced]
     if missed:
         last = previous["element"] if previous else "the top of the page"
-        sightings.add(TRAP, f"Tab never reaches {len(missed)} of {expected} stops; the last one is {last}", view)
+        first = tab.survey("walk_name", argument=missed[0])
+        said = f"Tab reaches {expected - len(missed)} of {expected} stops and ends at {last}; it never reaches {first}"
+        sightings.add(TRAP, said, view)
     for message in tab.survey("walk_order"):
         sightings.add(ORDER, message, view)
 
@@ -147,9 +155,9 @@ def judge_indicators(tab: Tab, stops: list[Stop], sightings: Sightings, measured
 
 
 def _measure(tab: Tab, stop: Stop) -> Indicator:
-    focused = take_picture(tab.page, stop["box"])
+    focused = take_picture(tab.page, stop["around"])
     tab.survey("walk_blur")
-    blurred = take_picture(tab.page, stop["box"])
+    blurred = take_picture(tab.page, stop["around"])
     return measure_indicator(focused, blurred, stop["box"])
 
 

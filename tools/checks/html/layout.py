@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from tools.checks.findings import Finding, Rule
+from tools.checks.html.focus import CONTRAST, Colour, contrast
 from tools.checks.html.tab import WIDTHS, ZOOMED_HEIGHT, Sightings, Tab, View
 
 REFLOW: Final = Rule(
@@ -37,7 +38,13 @@ MOTION: Final = Rule(
     origin="WCAG 2.2, 2.2.2 and 2.3.3; technique C39",
     remedy="put movement inside @media (prefers-reduced-motion: no-preference)",
 )
-RULES: Final = (REFLOW, SPACING, TARGETS, PRINT, MOTION)
+CONTROLS: Final = Rule(
+    id="html-control-contrast",
+    promise="The edge or the ground of each field stands out from what lies around it by 3:1, in light and dark.",
+    origin="WCAG 2.2, 1.4.11",
+    remedy="give the field a border in a colour that stands out",
+)
+RULES: Final = (REFLOW, SPACING, TARGETS, PRINT, MOTION, CONTROLS)
 
 A4_WIDTH: Final = 718
 """CSS pixels between the margins of an A4 page with 10 mm margins, the browser's own."""
@@ -59,6 +66,10 @@ def judge_layout(tab: Tab) -> Iterator[Finding]:
         if width != WIDTHS[-1]:
             for message in _say_spacing(tab.survey("spacing")):
                 sightings.add(SPACING, message, view)
+    for view in (View(width=WIDTHS[-1], scheme="dark"), View(width=WIDTHS[-1])):
+        tab.show(view)
+        for message in _say_controls(tab.survey("controls")):
+            sightings.add(CONTROLS, message, view)
     yield from sightings.findings(tab)
     yield from _judge_print(tab)
     yield from (tab.finding(MOTION, message) for message in tab.survey("motion"))
@@ -75,6 +86,23 @@ def _say_reflow(seen: dict[str, Any]) -> Iterator[str]:
 def _say_spacing(seen: dict[str, Any]) -> Iterator[str]:
     yield from (f'"{clip["text"]}" is cut off by {clip["by"]}' for clip in seen["clipped"])
     yield from (f"{pair} lie upon each other" for pair in seen["overlapping"])
+
+
+def _say_controls(fields: list[dict[str, Any]]) -> Iterator[str]:
+    for field in fields:
+        ground, edges = field["ground"], [edge for edge in field["edges"] if edge]
+        if ground is None or not edges or field["image"]:
+            continue
+        best = max(contrast(_blend(edge, ground), _blend(ground, ground)) for edge in edges)
+        if best < CONTRAST:
+            yield f"{field['element']} stands out by {best:.2f}:1 only"
+
+
+def _blend(colour: list[float], ground: list[float]) -> Colour:
+    """Lay a colour (red, green, blue of 255, alpha of 1) upon an opaque ground."""
+    alpha = colour[3]
+    mixed = [round(over * alpha + under * (1 - alpha)) for over, under in zip(colour[:3], ground[:3], strict=True)]
+    return mixed[0], mixed[1], mixed[2]
 
 
 def _judge_print(tab: Tab) -> Iterator[Finding]:

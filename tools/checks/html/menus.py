@@ -125,7 +125,13 @@ def judge_without_scripts(tab: Tab, plain: Tab) -> Iterator[Finding]:
             yield tab.finding(
                 NO_SCRIPTS, f"{lost.total()} words of the main text need scripts to be seen: {some} ({view})"
             )
-        missing = sorted(address for address in links - set(without["links"]) if not address.endswith("#"))
+        reached = set(without["links"])
+        for door in without["doors"]:
+            plain.page.goto(plain.url + door)
+            reached.update(plain.survey("words")["links"])
+        if without["doors"]:
+            plain.open(view)
+        missing = sorted(address for address in links - reached if not address.endswith("#"))
         if missing:
             some = ", ".join(address.removeprefix(tab.url.rsplit("/", 1)[0] + "/") for address in missing[:3])
             yield tab.finding(NO_SCRIPTS, f"{len(missing)} links need scripts to be reached: {some} ({view})")

@@ -38,7 +38,13 @@ LINK_TEXTS: Final = Rule(
     origin="WCAG 2.2, 2.4.4 and 2.4.9",
     remedy="name the target in the link text",
 )
-RULES: Final = (PAGE_LANGUAGE, PART_LANGUAGE, INTERFACE_LANGUAGE, LINK_TEXTS)
+NAMES: Final = Rule(
+    id="html-label-in-name",
+    promise="The name of each control holds the words that it shows.",
+    origin="WCAG 2.2, 2.5.3; failure F96",
+    remedy="begin the aria-label with the visible text, or drop it",
+)
+RULES: Final = (PAGE_LANGUAGE, PART_LANGUAGE, INTERFACE_LANGUAGE, LINK_TEXTS, NAMES)
 
 _WEAK = """
 här, klicka här, tryck här, klicka, läs mer, läs mer här, läs vidare, läs vidare här, mer, mer info, mer information,
@@ -63,6 +69,7 @@ def judge_wording(pages: list[SitePage]) -> Iterator[Finding]:
             yield from (_finding(PART_LANGUAGE, page, message) for message in _judge_part_languages(page))
             yield from (_finding(INTERFACE_LANGUAGE, page, message) for message in _judge_interface(page))
         yield from (_finding(LINK_TEXTS, page, message) for message in _judge_links(page))
+        yield from (_finding(NAMES, page, message) for message in _judge_names(page))
 
 
 def _finding(rule: Rule, page: SitePage, message: str) -> Finding:
@@ -130,6 +137,19 @@ def _judge_interface(page: SitePage) -> Iterator[str]:
             yield f'{what} says "{text}"'
 
 
+def _judge_names(page: SitePage) -> Iterator[str]:
+    for control in page.soup.select("a[href][aria-label], button[aria-label], [role=button][aria-label]"):
+        hidden = {id(text) for part in control.select("[aria-hidden=true], svg") for text in part.find_all(string=True)}
+        shown = " ".join(str(text) for text in control.find_all(string=True) if id(text) not in hidden)
+        words, name = _plain_words(shown), _plain_words(str(control["aria-label"]))
+        if words not in name:
+            yield f'<{control.name}> shows "{words}" and is named "{name}"'
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
 def _name(link: Tag) -> str:
     if link.get("aria-label"):
         return str(link["aria-label"])
@@ -145,6 +165,8 @@ def _judge_links(page: SitePage) -> Iterator[str]:
         if is_hidden(link) or not name or link.find_parent(class_="highlight"):
             continue
         plain = name.casefold().strip(" .:!>»→…")
+        if _names_its_heading(page, plain, href):
+            continue
         if plain in WEAK_TEXTS or re.match(r"https?://\S+$", plain) or not re.search(r"\w", plain):
             weak[name] += 1
         elif (link.find_parent("main") or link.find_parent(role="main")) and not _is_reference(link, plain, href):
@@ -154,6 +176,15 @@ def _judge_links(page: SitePage) -> Iterator[str]:
     for name, addresses in targets.items():
         if len(addresses) > 1:
             yield f'the link text "{name}" leads to {len(addresses)} places: {", ".join(sorted(addresses)[:3])}'
+
+
+def _names_its_heading(page: SitePage, name: str, href: str) -> bool:
+    """Tell whether a link of a contents list says what the heading says that it leads to."""
+    target = page.soup.find(id=href.removeprefix("#")) if href.startswith("#") and len(href) > 1 else None
+    heading = target if isinstance(target, Tag) and target.name[0] == "h" else None
+    if isinstance(target, Tag) and heading is None:
+        heading = target.find(["h1", "h2", "h3", "h4", "h5", "h6"])
+    return isinstance(heading, Tag) and heading.get_text(" ", strip=True).casefold().startswith(name)
 
 
 def _is_reference(link: Tag, name: str, href: str) -> bool:

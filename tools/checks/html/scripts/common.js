@@ -8,7 +8,9 @@ const FOCUSABLE = "a[href], area[href], button, input:not([type=hidden]), select
 function describe(element) {
   const id = element.id ? "#" + element.id : "";
   const classes = [...element.classList].slice(0, 2).map(name => "." + name).join("");
-  const words = (element.getAttribute("aria-label") || element.textContent || element.getAttribute("href") || "")
+  const picture = element.querySelector("img[alt]");
+  const words = (element.getAttribute("aria-label") || element.textContent.trim() || (picture && picture.alt) ||
+    element.getAttribute("href") || "")
     .replace(/\s+/g, " ").trim().slice(0, 40);
   return element.localName + id + classes + (words ? ` ("${words}")` : "");
 }

@@ -14,12 +14,26 @@ function survey(number) {
   return {
     number: known,
     element: describe(element),
-    box: {x: box.x, y: box.y, width: box.width, height: box.height},
+    box: plain(box),
+    around: plain(surroundings(shown)),
     seen: isRendered(shown) && !isHiddenFromEyes(shown) && isInWindow(box),
     covered: coverOf(shown),
     href: element.getAttribute("href"),
     looks: looksOf(shown),
   };
+}
+
+function plain(box) {
+  return {x: box.x, y: box.y, width: box.width, height: box.height};
+}
+
+// Where else an indicator may be drawn: the card whose whole face a stretched link covers, or a box that holds it.
+function surroundings(element) {
+  const box = element.getBoundingClientRect();
+  const holder = element.offsetParent;
+  if (!holder || holder === document.body) return box;
+  const around = holder.getBoundingClientRect();
+  return around.width * around.height > innerWidth * innerHeight / 2 ? box : around;
 }
 
 // A hidden checkbox or radio button shows itself through its label.
