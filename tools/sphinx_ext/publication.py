@@ -11,6 +11,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from tools import paths
 from tools.catalogue import DataError
+from tools.catalogue.accessibility import Accessibility
 from tools.catalogue.organisation import Organisation
 from tools.sphinx_ext.content.catalogue import get_catalogue
 
@@ -23,9 +24,10 @@ PDF_FACES = tuple(
 
 def _fill_settings(app: Sphinx, config: Config) -> None:
     try:
-        organisation = get_catalogue(Path(app.srcdir)).organisation
+        catalogue = get_catalogue(Path(app.srcdir))
     except DataError as error:
         raise ConfigError(str(error)) from None
+    organisation = catalogue.organisation
     book, publisher = organisation.book, organisation.publisher
     config.project = book.title
     config.author = publisher.name
@@ -35,6 +37,7 @@ def _fill_settings(app: Sphinx, config: Config) -> None:
     config.html_baseurl = book.address
     _fill_site_settings(config, organisation)
     _fill_epub_settings(config, organisation)
+    config.epub_package_open_faults = _list_doubts(catalogue.accessibility)
     _fill_pdf_settings(config, organisation)
 
 
@@ -106,6 +109,18 @@ def _fill_pdf_settings(config: Config, organisation: Organisation) -> None:
     config.tagged_pdf_page_references = "(sida {page})"
     config.tagged_pdf_show_addresses = True
     config.tagged_pdf_colophon = [("colophon", line) for line in _write_colophon(organisation)]
+
+
+def _list_doubts(accessibility: Accessibility) -> list[str]:
+    """Return why the EPUB may not claim conformance: its known faults, or that no human has examined it.
+
+    A claim asks for more than what a machine can see (EPUB Accessibility 1.1, section 4).
+    """
+    doubts = [fault.what for fault in accessibility.list_faults("epub")]
+    if not any("epub" in audit.editions for audit in accessibility.audit):
+        doubts.append("Ingen människa har ännu granskat e-boken.")
+
+    return doubts
 
 
 def _write_colophon(organisation: Organisation) -> list[str]:

@@ -1,30 +1,52 @@
-"""The parts of the accessibility statement that follow from ``accessibility.toml`` and ``organisation.toml``."""
+"""The parts of the accessibility statement that follow from the data and from the last report of the checks.
+
+The machine-readable twin of the statement is written beside the pages of the site.
+"""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from tools.catalogue.accessibility import SITUATIONS, KnownFault
-from tools.sphinx_ext.content.catalogue import CatalogueDirective
+from tools.catalogue.statement import (
+    REPORT_NAME,
+    TWIN_NAME,
+    CheckReport,
+    build_twin,
+    decide_phrase,
+    read_report,
+    write_twin,
+)
+from tools.sphinx_ext.content.catalogue import DATA_FOLDER, CatalogueDirective, get_catalogue, note_data_file
 from tools.sphinx_ext.content.review import format_date
 
 EDITIONS = {"html": "webbplatsen", "epub": "e-boken", "pdf": "pdf-filen"}
 
 
-class StatementStatusDirective(CatalogueDirective):
-    """Shows the set phrase that follows from the open faults and the audits."""
+class StatementDirective(CatalogueDirective):
+    """A directive that shows a part of the statement."""
 
     data_file = "accessibility.toml"
+
+    def load_report(self) -> CheckReport | None:
+        """Return the last report of the checks, and note that this page depends on it."""
+        note_data_file(self.env, REPORT_NAME)
+
+        return read_report(Path(self.env.srcdir, DATA_FOLDER, REPORT_NAME))
+
+
+class StatementStatusDirective(StatementDirective):
+    """Shows the set phrase that follows from the open faults, the audits and the report."""
 
     def run(self) -> list[nodes.Node]:
         """Return one paragraph."""
         catalogue = self.load()
-        phrase = catalogue.accessibility.conformance
-        title = catalogue.organisation.book.title
-        text = nodes.paragraph("", "", nodes.Text(f"{title} är "), nodes.strong("", f"{phrase} förenlig"))
-        text += nodes.Text(" med lagen om tillgänglighet till digital offentlig service. ")
-        text += nodes.Text(REASONS[phrase])
+        book = catalogue.organisation.book
+        phrase = decide_phrase(catalogue.accessibility, self.load_report(), changed=book.changed)
+        text = nodes.paragraph("", "", nodes.Text(f"{book.title} är "), nodes.strong("", f"{phrase} förenlig"))
+        text += nodes.Text(f" med lagen om tillgänglighet till digital offentlig service. {REASONS[phrase]}")
 
         return [text]
 
@@ -36,10 +58,8 @@ REASONS = {
 }
 
 
-class StatementFaultsDirective(CatalogueDirective):
+class StatementFaultsDirective(StatementDirective):
     """Lists the known faults by situation of use."""
-
-    data_file = "accessibility.toml"
 
     def run(self) -> list[nodes.Node]:
         """Return a list, or a paragraph that says there is nothing to list."""
@@ -58,17 +78,15 @@ class StatementFaultsDirective(CatalogueDirective):
 
 
 def _describe_fault(fault: KnownFault) -> Iterable[nodes.paragraph]:
-    where = join_words([EDITIONS[edition] for edition in fault.editions])
+    where = _name_editions(fault.editions)
     yield nodes.paragraph("", f"{fault.what} {fault.why}")
     yield nodes.paragraph("", f"Gör så här så länge: {fault.way_round}")
     dates = f"Känd sedan den {format_date(fault.since)}, ska vara åtgärdad senast den {format_date(fault.mend_by)}."
     yield nodes.paragraph("", f"Gäller {where}. Krav: {fault.criterion}. {dates}")
 
 
-class StatementOutsideDirective(CatalogueDirective):
+class StatementOutsideDirective(StatementDirective):
     """Lists the content that the law does not cover."""
-
-    data_file = "accessibility.toml"
 
     def run(self) -> list[nodes.Node]:
         """Return a list, or a paragraph that says there is none."""
@@ -82,34 +100,44 @@ class StatementOutsideDirective(CatalogueDirective):
         return [items]
 
 
-class StatementTestingDirective(CatalogueDirective):
-    """Says how and when the publication was tested."""
-
-    data_file = "accessibility.toml"
+class StatementTestingDirective(StatementDirective):
+    """Says how and when the publication was tested, and what the last run of the checks found."""
 
     def run(self) -> list[nodes.Node]:
         """Return paragraphs."""
         catalogue = self.load()
         data = catalogue.accessibility
-        blocks = [nodes.paragraph("", data.method)]
-        for audit in data.audit:
-            where = join_words([EDITIONS[edition] for edition in audit.editions])
-            blocks.append(
-                nodes.paragraph("", f"Den {format_date(audit.day)} granskade {audit.by} {where}: {audit.method}")
-            )
+        lines = [data.method]
+        if report := self.load_report():
+            lines += _describe_report(report)
+        lines += [
+            f"Den {format_date(audit.day)} granskade {audit.by} {_name_editions(audit.editions)}: {audit.method}"
+            for audit in data.audit
+        ]
         if not data.audit:
-            text = (
+            lines.append(
                 "Ingen människa har ännu granskat handboken med skärmläsare, tangentbord och 400 procents förstoring."
             )
-            blocks.append(nodes.paragraph("", text))
-        dates = (
+        lines.append(
             f"Handboken publicerades den {format_date(data.published)}, "
             f"bedömdes senast den {format_date(data.assessed)} "
             f"och ändrades senast i större omfattning den {format_date(catalogue.organisation.book.changed)}."
         )
-        blocks.append(nodes.paragraph("", dates))
 
-        return list(blocks)
+        return [nodes.paragraph("", line) for line in lines]
+
+
+def _describe_report(report: CheckReport) -> Iterable[str]:
+    total, passed = sum(report.rules.values()), report.rules.get("pass", 0)
+    outcome = "Alla var uppfyllda." if passed == total else f"{passed} var uppfyllda."
+    yield f"Den {format_date(report.day)} prövades {total} regler automatiskt i alla tre formaten. {outcome}"
+    tools = join_words([f"{name} {version}" for name, version in sorted(report.judges.items())])
+    if tools:
+        yield f"Verktygen var {tools}."
+
+
+def _name_editions(editions: Iterable[str]) -> str:
+    return join_words([EDITIONS[edition] for edition in editions])
 
 
 class ReportFaultDirective(CatalogueDirective):
@@ -157,8 +185,19 @@ def join_words(words: list[str]) -> str:
     return " och ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
+def _publish_twin(app: Sphinx, error: Exception | None) -> None:
+    """Write the statement as data into the site's folder."""
+    if error or app.builder.name != "html":
+        return
+    catalogue = get_catalogue(Path(app.srcdir))
+    report = read_report(Path(app.srcdir, DATA_FOLDER, REPORT_NAME))
+    twin = build_twin(catalogue.organisation, catalogue.accessibility, report)
+    Path(app.outdir, TWIN_NAME).write_text(write_twin(twin), encoding="utf-8")
+
+
 def setup(app: Sphinx) -> None:
-    """Register the directives."""
+    """Register the directives, and the writing of the twin."""
+    app.connect("build-finished", _publish_twin)
     app.add_directive("statement-status", StatementStatusDirective)
     app.add_directive("statement-faults", StatementFaultsDirective)
     app.add_directive("statement-outside", StatementOutsideDirective)
