@@ -48,7 +48,7 @@ def read_page(source: Source, page: str, *, edition: str) -> Content:
 
 
 def read_book(source: Source, *, edition: str) -> Content:
-    """Return what the whole book says: the root document with every toctree replaced by its documents."""
+    """Return what the whole book says: every toctree replaced by its documents, the root's after the root itself."""
     return _Reader(source, source.root, edition, expanded={source.root}).read(source.load(source.root))
 
 
@@ -62,10 +62,13 @@ class _Reader:
         self._expanded = expanded
         self._content = Content()
         self._buffer: list[str] = []
+        self._chapters: list[nodes.Element] = []
 
     def read(self, document: nodes.document) -> Content:
         self._walk_children(document)
         self._flush()
+        for toctree in self._chapters:
+            self._expand(toctree)
 
         return self._content
 
@@ -86,7 +89,9 @@ class _Reader:
 
     def _is_seen(self, node: nodes.Element) -> bool:
         name = type(node).__name__
-        if name == "toctree":
+        if name == "toctree" and self._page == self._source.root:
+            self._chapters.append(node)
+        elif name == "toctree":
             self._expand(node)
         if isinstance(node, UNSEEN) or name in UNSEEN_NAMES:
             return False
