@@ -43,7 +43,7 @@ def assert_well_placed(picture: Image.Image, side: int) -> None:
     assert abs(top - (side - bottom)) <= 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(LENGTHS, LENGTHS, COLOURS, st.sampled_from([400, 401, 640]), st.integers(0, 300))
 def test_a_drawing_is_whole_and_in_the_middle(width: int, height: int, colour: str, side: int, offset: int) -> None:
     """Whatever the shape of the ink and wherever it lies in its drawing."""
@@ -63,7 +63,7 @@ def test_round_ink_is_whole_and_in_the_middle(width: int, height: int, side: int
     assert_well_placed(draw(logo, make_profile(side)), side)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(LENGTHS, LENGTHS, COLOURS, st.integers(0, 60), st.sampled_from([None, WHITE, "#FAFAFA"]))
 def test_a_bitmap_is_whole_in_the_middle_and_never_enlarged(
     width: int, height: int, colour: str, margin: int, ground: str | None

@@ -56,6 +56,13 @@ REFUSED = {
         ),
         "memory",
     ),
+    "endless filter": (
+        make_svg(
+            '<filter id="f"><feTurbulence baseFrequency="0.5" numOctaves="1000000"/></filter>'
+            '<rect width="50" height="50" filter="url(#f)"/>'
+        ),
+        "seconds to draw",
+    ),
     "large": (make_svg("<desc>" + "x" * 5_000_001 + "</desc>"), "bytes"),
     "empty": (b" \n", "empty"),
     "unknown encoding": (b'<?xml version="1.0" encoding="no-such"?>' + make_svg(SQUARE), "well-formed"),

@@ -4,6 +4,7 @@ No list of rules foresees every drawing that makes a renderer hang, fill the mem
 octaves, a pattern of a kilometre); a trial does, and whatever happens in it is one clear line in ours.
 """
 
+import signal
 import subprocess
 import sys
 from functools import lru_cache
@@ -14,7 +15,12 @@ from tools.images.errors import LogoError
 from tools.images.geometry import Frame
 from tools.images.vector import VectorLogo
 
-SECONDS: Final = 10
+SECONDS: Final = 5
+"""Processor time of the trial, where the system can limit it (not on Windows)."""
+
+LONGEST_WAIT: Final = 120
+"""Seconds by the clock after which the trial is given up on any system, however busy the machine is."""
+
 MOST_MEMORY: Final = 2 * 1024**3
 """Address space of the trial in bytes, where the system can limit it (not on Windows)."""
 
@@ -24,10 +30,14 @@ SIDE: Final = 2048
 _INVALID: Final = 3
 """Exit code of a trial in which resvg itself refused the drawing."""
 
+_OUT_OF_TIME: Final = -getattr(signal, "SIGXCPU", 24)
+"""What a process ends with when it has used up its processor time."""
+
 _SCRIPT: Final = f"""
 import sys
 try:
     import resource
+    resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS + 1}))
     resource.setrlimit(resource.RLIMIT_AS, ({MOST_MEMORY}, {MOST_MEMORY}))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 except ImportError:
@@ -55,12 +65,13 @@ def try_drawing(logo: VectorLogo) -> None:
             input=logo.frame(logo.view, Frame(width, height)).encode(),
             cwd=paths.ROOT,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=LONGEST_WAIT,
             check=False,
         )
+        ended = done.returncode
     except subprocess.TimeoutExpired:
-        raise LogoError(
-            f"{logo.name}: takes more than {SECONDS} seconds to draw; simplify its filters and patterns"
-        ) from None
-    if done.returncode not in (0, _INVALID):
+        ended = _OUT_OF_TIME
+    if ended == _OUT_OF_TIME:
+        raise LogoError(f"{logo.name}: takes more than {SECONDS} seconds to draw; simplify its filters and patterns")
+    if ended not in (0, _INVALID):
         raise LogoError(f"{logo.name}: takes too much memory to draw; simplify its filters, patterns and groups")

@@ -13,7 +13,7 @@ from tools.images.errors import LogoError
 from tools.images.geometry import Box, Frame, Size
 
 _GLANCE: Final = 512
-_LOOK: Final = 1400
+_LOOK: Final = 900
 """Longer side in pixels of the raster in which the ink is first found, and of the one in which it is measured."""
 
 _GLANCES: Final = 4
