@@ -161,7 +161,9 @@ def nav_page(book: Book) -> str:
 def title_page(book: Book, metadata: Metadata) -> str:
     """Return the title page."""
     line = edition_line(metadata, book.words)
-    return front_page(book, "titlepage.xhtml", "titlepage.xhtml", book.words["title_page"], book=metadata, edition_line=line)
+    return front_page(
+        book, "titlepage.xhtml", "titlepage.xhtml", book.words["title_page"], book=metadata, edition_line=line
+    )
 
 
 def colophon_page(book: Book, metadata: Metadata) -> str:
