@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+import pikepdf
+
 from tools.catalogue import DataError, load_catalogue
 from tools.checks.epub_book import XHTML, Book, UnreadableBookError, open_book
 from tools.checks.epub_rules import OWN, place
@@ -40,6 +42,14 @@ DESCRIBED: Final = Rule(
     promise="Every profile picture in the EPUB has the alternative text that the data give it.",
     origin="issue 4, section 5; WCAG 1.1.1",
     remedy="let the directive write the picture from the data",
+)
+
+
+PRINTED: Final = Rule(
+    id="epub-printed-pages",
+    promise="Every printed page that the EPUB lists is a page of the PDF, in the PDF's order.",
+    origin="issue 4, section 2; EPUB Accessibility 1.1, 3.4",
+    remedy="build the PDF and then the EPUB from the same text: make",
 )
 
 
@@ -110,6 +120,33 @@ def check_against_data(publication: Publication) -> Iterator[Finding]:
     yield from compare_descriptions(book, described)
 
 
+def check_against_pdf(publication: Publication) -> Iterator[Finding]:
+    """Compare the list of printed pages with the pages of the PDF.
+
+    Raises:
+        NotRunError: there is no PDF, or the EPUB cannot be read.
+    """
+    file = find_file(publication.epub, ".epub", "EPUB edition")
+    printed = find_file(publication.pdf, ".pdf", "PDF edition")
+    try:
+        book = open_book(file)
+        with pikepdf.open(printed) as pdf:
+            labels = [str(page.label) for page in pdf.pages]
+    except (UnreadableBookError, pikepdf.PdfError) as error:
+        raise NotRunError(f"the EPUB or the PDF cannot be read: {error}") from error
+    nav = book.nav_list("page-list")
+    last = -1
+    for _path, _fragment, label in book.links(nav) if nav is not None else ():
+        if label not in labels:
+            message = f"page {label} is listed, but the PDF has no such page"
+        elif labels.index(label) <= last:
+            message = f"page {label} is listed after a page that the PDF has later"
+        else:
+            last = labels.index(label)
+            continue
+        yield Finding(rule=PRINTED, edition="epub", place=book.nav_path, message=message)
+
+
 def compare_descriptions(book: Book, described: dict[str, str]) -> Iterator[Finding]:
     """Yield a finding for each picture whose alternative text is not the data's."""
     for name, root in book.pages.items():
@@ -125,5 +162,6 @@ CHECKS: Final = (
     Check(name="epub", rules=(EPUBCHECK,), run=check_with_epubcheck),
     Check(name="epub", rules=(READABLE,), run=check_readable),
     Check(name="epub", rules=tuple(rule for rule, _ in OWN), run=check_book),
+    Check(name="epub", rules=(PRINTED,), run=check_against_pdf),
     Check(name="epub", rules=(HONEST, DESCRIBED), run=check_against_data),
 )

@@ -13,6 +13,8 @@ module                    what it does
 ``tables``, ``links``     headers with scope; every address leads somewhere; only used files are packed
 ``navigation``            reading order and contents list from the toctrees
 ``pagelist``              the pages of the printed edition, marked in the text
+``pdf_text``              the first words of each page of a PDF
+``mathematics``           formulas as MathML
 ``metadata``              who, what, when, and how it can be read
 ``book``, ``archive``     the package, and the file, with the same bytes every time
 ``cover``, ``style``      a cover for books that have none; a look that leaves the reader's choices alone
@@ -44,8 +46,8 @@ VALUES: Final[tuple[tuple[str, Any, type], ...]] = (
     ("epub_package_features", [], list),
     ("epub_package_hazards", ["none"], list),
     ("epub_package_open_faults", [], list),
-    ("epub_package_page_map", "", str),
     ("epub_package_page_source", "", str),
+    ("epub_package_printed_edition", "", str),
     ("epub_package_summary", "", str),
     ("epub_package_templates", [], list),
     ("epub_package_words", {}, dict),

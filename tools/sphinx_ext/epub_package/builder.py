@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
+from lxml import etree
 from markupsafe import Markup
+from pikepdf import PdfError
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
@@ -19,6 +21,8 @@ from .links import fits, mend_links, mend_media, relative
 from .markup import improve_page
 from .metadata import Metadata, configured_words, describe_book, edition
 from .navigation import Entry, Outline, outline_book
+from .pagelist import PageBreak, mark_pages
+from .pdf_text import page_starts
 from .style import sheets
 from .templating import render
 from .xhtml import UnreadablePageError, parse_page, tag
@@ -118,6 +122,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         pages += [self.read_page(name, kind="index") for name in indices]
         self.mend(pages)
         book = self.book(outline, pages, indices)
+        book.breaks = self.printed_pages({page.path: page.root for page in pages[: len(outline.documents)]})
         metadata = describe_book(
             self.config, contents_of(pages, index=self.use_index, page_list=bool(book.breaks)), self.words
         )
@@ -158,6 +163,23 @@ class AccessibleEpubBuilder(Epub3Builder):
                 self.warn(broken.page, "media", f"{broken.href} is missing or of a kind that no EPUB may hold")
         for broken in mend_links(roots):
             self.warn(broken.page, "link", f"{broken.href} leads to nothing in the book; only its text stays")
+
+    def printed_pages(self, roots: Mapping[str, etree._Element]) -> list[PageBreak]:
+        """Mark the pages of the printed edition, when there is one."""
+        named = self.config.epub_package_printed_edition
+        if not named:
+            return []
+        path = Path(self.confdir, named)
+        if not path.is_file():
+            logger.info("no list of printed pages: %s is not there yet", named)
+            return []
+        try:
+            starts = page_starts(path)
+        except PdfError as error:
+            raise ExtensionError(f"epub_package_printed_edition: {path} cannot be read: {error}") from error
+        breaks = mark_pages(roots, starts, words=self.words)
+        logger.info("%d of %d printed pages found in the text", len(breaks), len(starts))
+        return breaks
 
     def warn(self, page: str, subtype: str, message: str) -> None:
         """Warn about a page, in a way that a project can switch off (``suppress_warnings``)."""
