@@ -180,7 +180,7 @@ def _render_title(builder: StandaloneHTMLBuilder, docname: str, given: str | Non
     if all(isinstance(child, nodes.Text) for child in title):
         return escape(prefix + title.astext())
 
-    return escape(prefix) + builder.render_partial(title)["title"]
+    return str(builder.render_partial(title)["title"])  # with its number, if it has one
 
 
 def note_frame(builder: Builder, fact: str) -> None:
