@@ -23,6 +23,7 @@ myst_links_external_new_tab = False
 
 html_theme = "handbok"
 html_permalinks = False
+html_scaled_image_link = False
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

@@ -45,7 +45,7 @@ _ROOT: Final = "\0"
 _SITES: Final = ("html", "dirhtml")
 """The builders that write a site; the EPUB's is a kind of HTML builder too, and has a navigation of its own."""
 
-_BEFORE_FURO, _AFTER_FURO = 100, 900
+_EARLY, _LATE = 100, 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +180,13 @@ def _render_title(builder: StandaloneHTMLBuilder, docname: str, given: str | Non
     if all(isinstance(child, nodes.Text) for child in title):
         return escape(prefix + title.astext())
 
-    return escape(prefix) + builder.render_partial(title)["title"]
+    return str(builder.render_partial(title)["title"])  # with its number, if it has one
 
 
 def note_frame(builder: Builder, fact: str) -> None:
     """Add something that all pages print, such as a stylesheet's digest, to what makes them be written again.
 
-    Only of use before the sources have been read: from ``env-updated`` with a priority below 500.
+    Only of use up to the event ``env-updated``: the digest is computed after it.
     """
     builder.frame_facts = (*getattr(builder, "frame_facts", ()), fact)  # type: ignore[attr-defined]  # lives with it
 
@@ -267,9 +267,9 @@ def add_navigation(app: Sphinx, pagename: str, _template: str, context: dict[str
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the navigation into the build."""
     app.add_config_value("navigation_expand_below", 60, "html", types=frozenset({int}))
-    app.connect("env-updated", mark_stale_pages)
-    app.connect("html-page-context", set_aside_toctree, priority=_BEFORE_FURO)
-    app.connect("html-page-context", add_navigation, priority=_AFTER_FURO)
+    app.connect("env-get-updated", mark_stale_pages, priority=_LATE)  # when sections have their numbers
+    app.connect("html-page-context", set_aside_toctree, priority=_EARLY)
+    app.connect("html-page-context", add_navigation, priority=_LATE)
     app.connect("build-finished", store_digest)
 
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from tools import paths
-from tools.sphinx_ext.html_site import assets, features, page
+from tools.sphinx_ext.html_site import assets, features, page, search_index
 from tools.sphinx_ext.html_site.messages import prefer_project_messages
 from tools.sphinx_ext.html_site.settings import THEME, THEME_NAME, declare_settings
 from tools.sphinx_ext.html_site.tables import WrapTables, scroll_region
@@ -33,10 +33,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", features.note_features)
     app.connect("env-purge-doc", features.forget_features)
     app.connect("env-merge-info", features.merge_features)
-    app.connect("env-updated", assets.write_assets, priority=_BEFORE_NAVIGATION)
+    app.connect("env-updated", assets.write_assets)
     app.connect("html-page-context", page.start_page, priority=_BEFORE_NAVIGATION)
     app.connect("html-page-context", page.complete_page, priority=_AFTER_NAVIGATION)
     app.connect("html-collect-pages", page.collect_pages)
+    app.connect("html-collect-pages", search_index.complete_index)
     app.connect("build-finished", assets.remove_unused, priority=_LAST)
 
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ and when any of it has changed, every page is written again.
 """
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 from typing import Final
@@ -34,7 +35,10 @@ SEARCH_SCRIPTS: Final = (
     "language_data.js",
     "searchtools.js",
 )
-"""What the search page loads of Sphinx's own scripts, in this order."""
+"""What the search page needs of Sphinx's own scripts, in this order."""
+
+SEARCH_SCRIPT: Final = "search.js"
+"""All of them with ours, as one file."""
 
 TABS_SCRIPT: Final = "design-tabs.js"
 
@@ -82,7 +86,22 @@ def write_assets(app: Sphinx, env: BuildEnvironment) -> None:
 
 def build_script(folder: Path) -> str:
     """Return the script that every page loads: the files of ``folder``, joined in the order of their names."""
-    return "\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob("[0-9]*.js")))
+    return strip_comments("\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob("[0-9]*.js"))))
+
+
+def write_search_script(static: Path) -> None:
+    """Join Sphinx's scripts for the search, which it has just copied into ``static``, with ours."""
+    theirs = [static / name for name in SEARCH_SCRIPTS]
+    texts = [file.read_text(encoding="utf-8") for file in (*theirs, THEME / "scripts" / SEARCH_SCRIPT)]
+    (static / SEARCH_SCRIPT).write_text(strip_comments("\n".join(texts)), encoding="utf-8")
+
+
+def strip_comments(script: str) -> str:
+    """Return ``script`` without the comments that have lines of their own, and without indentation."""
+    text = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*$", "", script, flags=re.DOTALL | re.MULTILINE)
+    text = re.sub(r"^[ \t]*//.*$", "", text, flags=re.MULTILINE)
+
+    return re.sub(r"\n\s*", "\n", text).strip() + "\n"
 
 
 def _draw_pictures(settings: SiteSettings) -> dict[str, bytes]:
@@ -119,9 +138,7 @@ def remove_unused(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not builds_site(app):
         return
     assert isinstance(app.builder, StandaloneHTMLBuilder)  # noqa: S101 -- says to mypy what builds_site has found
-    unused = [*_NEVER]
-    if not app.builder.search:
-        unused += SEARCH_SCRIPTS
+    unused = [*_NEVER, *SEARCH_SCRIPTS]
     if not has_tabs(app.env):
         unused.append(TABS_SCRIPT)
     if not app.builder.domain_indices:

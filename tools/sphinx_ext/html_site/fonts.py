@@ -9,6 +9,7 @@ import importlib.metadata
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -63,6 +64,7 @@ FACES: Final = tuple(
 )
 
 
+@cache
 def subset_face(face: Face) -> bytes:
     """Return ``face`` as WOFF2 with :data:`LETTERS` only, without hints (screens have not needed them for long)."""
     # Imported here: most builds find the face ready-made, and fontTools takes a while to load.

@@ -18,14 +18,10 @@ from sphinx.locale import translators
 _SPHINX: Final = ("general", "sphinx")
 """The namespace and catalogue that Sphinx's own ``_()`` reads."""
 
-
-class ProjectTranslations(GNUTranslations):
-    """The project's strings; ``origin`` is the file they come from."""
-
-    origin: Path
+_LAST: Final = 999
 
 
-def read_catalogue(path: Path, language: str) -> ProjectTranslations:
+def read_catalogue(path: Path, language: str) -> GNUTranslations:
     """Compile the message catalogue in ``path`` in memory.
 
     Raises:
@@ -36,20 +32,24 @@ def read_catalogue(path: Path, language: str) -> ProjectTranslations:
     with path.open("rb") as file:
         write_mo(compiled, read_po(file, locale=language, abort_invalid=True))
     compiled.seek(0)
-    translations = ProjectTranslations(compiled)
-    translations.origin = path
 
-    return translations
+    return GNUTranslations(compiled)
 
 
 def prefer_project_messages(app: Sphinx, locale_dir: Path) -> None:
-    """Put ``locale_dir/LANGUAGE/LC_MESSAGES/sphinx.po`` ahead of Sphinx's strings, where there is one."""
+    """Put ``locale_dir/LANGUAGE/LC_MESSAGES/sphinx.po``, where there is one, ahead of Sphinx's strings for this build.
+
+    Sphinx keeps its catalogues for the whole process; another build in it finds them as they were.
+    """
     path = locale_dir / app.config.language / "LC_MESSAGES" / "sphinx.po"
-    current = translators.get(_SPHINX)
-    if not path.is_file() or (isinstance(current, ProjectTranslations) and current.origin == path):
+    before = translators.get(_SPHINX)
+    if before is None or not path.is_file():
         return
     ours = read_catalogue(path, app.config.language)
-    if current is not None:
-        ours.add_fallback(current)
-    translators[_SPHINX] = ours
-    app.translator = ours
+    ours.add_fallback(before)
+    translators[_SPHINX] = app.translator = ours
+
+    def restore(_app: Sphinx, _exception: Exception | None) -> None:
+        translators[_SPHINX] = before
+
+    app.connect("build-finished", restore, priority=_LAST)

@@ -81,7 +81,6 @@ def complete_page(app: Sphinx, pagename: str, _template: str, context: dict[str,
         "script_files": _list_added(context["script_files"], tabs="sd-tab-set" in context.get("body", "")),
         "stylesheet": static(assets.STYLESHEET),
         "script": static(assets.SCRIPT),
-        "search_scripts": [static(name) for name in assets.SEARCH_SCRIPTS],
         "preloads": [static(f"fonts/{face.file_name}", digest=False) for face in FACES if face.preload],
         "logo": static(settings.logo.name) if settings.logo else "",
         "logo_is_svg": settings.logo is not None and settings.logo.suffix.lower() == ".svg",
@@ -99,6 +98,9 @@ def complete_page(app: Sphinx, pagename: str, _template: str, context: dict[str,
         "site": app.config,
         "search_messages": _translate_search(),
     }
+    if pagename == "search":
+        assets.write_search_script(Path(app.outdir, "_static"))
+        context["search_script"] = static(assets.SEARCH_SCRIPT)
     context["metatags"] = _VIEWPORT.sub("", close_void_elements(context.get("metatags") or "")).strip()
     if "body" in context:
         body, rules = lift_styles(drop_label_controls(close_void_elements(context["body"])))

@@ -6,6 +6,7 @@ Furo's rules lie in a cascade layer of their own, so that ours need no tricks to
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -61,7 +62,7 @@ def build_stylesheet(
     """
     ours = "\n".join(file.read_text(encoding="utf-8") for file in sorted(own.glob("*.css")))
     furo = drop_unread_properties(_read_furo(), read_elsewhere=ours)
-    design = _read_design(design_classes) if design_classes else ""
+    design = _read_design(frozenset(design_classes)) if design_classes else ""
     parts = [
         "@layer furo,design;",
         *list_face_rules(fonts),
@@ -99,6 +100,7 @@ def squeeze(css: str) -> str:
     return re.sub(r":\s+", ":", text).replace(";}", "}").strip()
 
 
+@cache
 def _read_furo() -> str:
     path = files("furo") / "theme" / "furo" / "static" / "styles" / "furo.css"
     css = re.sub(r"(\barticle)?\[role=main\]|\barticle\b", "main", path.read_text(encoding="utf-8"))
@@ -106,7 +108,8 @@ def _read_furo() -> str:
     return prune_stylesheet(css, keeps=lambda name: not _SCAFFOLD.match(name))
 
 
-def _read_design(used: AbstractSet[str]) -> str:
+@cache
+def _read_design(used: frozenset[str]) -> str:
     path = files("sphinx_design") / "static" / "sphinx-design.min.css"
     begins = tuple(companion for start, others in _COMPANIONS.items() if _begins(used, start) for companion in others)
 

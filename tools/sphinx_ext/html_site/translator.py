@@ -1,11 +1,13 @@
 """Writes a page's body: Sphinx's HTML translator with what it leaves out for readers who do not see or click."""
 
 from html import escape
+from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
+from sphinx.util.images import get_image_size
 
 from tools.sphinx_ext.html_site.tables import TableMixin, is_stacked
 
@@ -71,6 +73,16 @@ class SiteTranslator(TableMixin):
             self.body[start] = self.body[start].replace(
                 'class="headerlink"', f'class="headerlink" aria-label="{label}"'
             )
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Write a picture with its size, so that the page keeps its place for it while it is loaded."""
+        path = Path(self.builder.srcdir, node["uri"])
+        start = len(self.body)
+        super().visit_image(node)
+        size = get_image_size(path) if path.is_file() else None
+        for number in range(start, len(self.body)):
+            if size and self.body[number].startswith("<img") and " height=" not in self.body[number]:
+                self.body[number] = self.body[number].replace("<img", f'<img width="{size[0]}" height="{size[1]}"', 1)
 
     def visit_reference(self, node: nodes.Element) -> None:
         """Write a link; one that opens a new window says so (WCAG G201)."""

@@ -34,6 +34,8 @@
       results.append(note);
       return;
     }
+    // The index is the largest file of the site: it is loaded when there is something to look up.
+    Search.loadIndex(results.dataset.index);
     perform(query);
     // The count is read out when it comes (WCAG 4.1.3).
     Search.status.setAttribute("role", "status");
