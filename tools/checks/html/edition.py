@@ -22,6 +22,8 @@ NU: Final = Rule(
     origin="HTML Living Standard; ARIA in HTML",
     remedy="mend the markup, or the template that writes it",
 )
+PATIENCE: Final = 120_000
+"""Milliseconds that a page may take to load on a machine with much else to do."""
 MAIN_PICTURES: Final = "[...document.querySelectorAll(':is(main, [role=main]) img')].map(image => image.currentSrc)"
 MARKUP_RULES: Final = (*markup.RULES, *wording.RULES, *policy.RULES, *consistency.RULES)
 BROWSER_RULES: Final = (*visits.RULES, *engines.RULES, *layout.RULES, *keyboard.RULES, *menus.RULES)
@@ -85,6 +87,8 @@ def _open_contexts(browser: Browser, home: str, folder: Path) -> Iterator[_Conte
     visits.keep_inside(usual, home)
     visits.keep_inside(plain, home)
     visits.keep_inside(disk, f"{folder.as_uri()}/")
+    for context in (usual, plain, disk):
+        context.set_default_timeout(PATIENCE)
     try:
         yield _Contexts(usual=usual, plain=plain, disk=disk, home=home, folder=folder)
     finally:
@@ -93,8 +97,9 @@ def _open_contexts(browser: Browser, home: str, folder: Path) -> Iterator[_Conte
 
 
 def _judge_page(page: SitePage, contexts: _Contexts, measured: keyboard.Measured) -> Iterator[Finding]:
-    home, folder = contexts.home, contexts.folder
-    with contexts.usual.new_page() as opened, contexts.plain.new_page() as bare:
+    home, disk_home = contexts.home, f"{contexts.folder.as_uri()}/"
+    with contexts.usual.new_page() as opened, contexts.plain.new_page() as bare, contexts.disk.new_page() as from_disk:
+        on_disk = visits.record_visit(from_disk, disk_home + page.name, disk_home)
         tab = Tab(page=opened, name=page.name, url=home + page.name)
         tab.show(View())
         record = visits.record_visit(opened, tab.url, home)
@@ -105,11 +110,7 @@ def _judge_page(page: SitePage, contexts: _Contexts, measured: keyboard.Measured
         yield from menus.judge_without_scripts(tab, plain)
         yield from keyboard.judge_keyboard(tab, measured)
         yield from menus.judge_menus(tab, measured)
-        breaches = opened.evaluate("window.__breaches")
-        pictures = opened.evaluate(MAIN_PICTURES)
-        yield from visits.judge_visit(page.name, record, breaches)
-        yield from visits.judge_weight(page.name, record, pictures, folder, home)
-    with contexts.disk.new_page() as from_disk:
-        disk_home = f"{folder.as_uri()}/"
-        record = visits.record_visit(from_disk, disk_home + page.name, disk_home)
-        yield from visits.judge_from_disk(page.name, record)
+        # The visits are judged last: a script may ask for something when the page has long been there.
+        yield from visits.judge_visit(page.name, record, opened.evaluate("window.__breaches"))
+        yield from visits.judge_weight(page.name, record, opened.evaluate(MAIN_PICTURES), contexts.folder, home)
+        yield from visits.judge_from_disk(page.name, on_disk)
