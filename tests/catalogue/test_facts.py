@@ -1,12 +1,10 @@
-"""What follows from the facts: names of files, alternative texts, contrast, the set phrase of the statement."""
+"""What follows from the facts: names of files, alternative texts, contrast."""
 
 import dataclasses
-from datetime import date
 
 import pytest
 
 from tools.catalogue import load_catalogue
-from tools.catalogue.accessibility import HumanAudit
 from tools.catalogue.colours import compute_contrast
 
 
@@ -42,23 +40,6 @@ def test_a_pictures_alternative_text_says_whose_and_where() -> None:
     text = service.describe(service.pictures[0], logotype="Stadens logotyp")
 
     assert text == "Stadens logotyp på vit bakgrund, profilbild för X"
-
-
-def test_the_phrase_is_helt_only_without_faults_and_with_an_audit_of_every_edition() -> None:
-    """Machine checks alone never make the publication "helt förenlig"."""
-    open_fault = load_catalogue().accessibility
-    no_fault = dataclasses.replace(open_fault, fault=())
-    audit = HumanAudit(
-        day=date(2026, 11, 23), by="en granskare", editions=("html", "epub", "pdf"), method="Skärmläsare."
-    )
-
-    assert open_fault.conformance == "delvis"
-    assert no_fault.conformance == "delvis"
-    assert (
-        dataclasses.replace(no_fault, audit=(dataclasses.replace(audit, editions=("html",)),)).conformance == "delvis"
-    )
-    assert dataclasses.replace(no_fault, audit=(audit,)).conformance == "helt"
-    assert dataclasses.replace(open_fault, audit=(audit,)).conformance == "delvis"
 
 
 def test_an_open_fault_is_listed_for_its_editions() -> None:

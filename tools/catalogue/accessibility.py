@@ -88,16 +88,6 @@ class Accessibility:
     audit: tuple[HumanAudit, ...] = ()
     exempt: tuple[Exempt, ...] = ()
 
-    @property
-    def conformance(self) -> Literal["helt", "delvis"]:
-        """The set phrase, before "förenlig": ``helt`` asks for no open fault and an audit of every edition.
-
-        Source: the template of the supervisory authority allows ``helt``, ``delvis`` and ``inte``.
-        """
-        audited = {edition for audit in self.audit for edition in audit.editions}
-
-        return "helt" if not self.fault and audited >= {"html", "epub", "pdf"} else "delvis"
-
     def list_faults(self, edition: str) -> tuple[KnownFault, ...]:
         """Return the known faults of one edition (``html``, ``epub`` or ``pdf``)."""
         return tuple(fault for fault in self.fault if edition in fault.editions)

@@ -1,26 +1,40 @@
 """The parts of the accessibility statement that follow from ``accessibility.toml`` and ``organisation.toml``."""
 
+import posixpath
 from collections.abc import Iterable
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from tools.catalogue.accessibility import SITUATIONS, KnownFault
-from tools.sphinx_ext.content.catalogue import CatalogueDirective
+from tools.catalogue.statement import (
+    REPORT_NAME,
+    TWIN_NAME,
+    CheckReport,
+    build_twin,
+    decide_phrase,
+    read_report,
+    write_twin,
+)
+from tools.sphinx_ext.content.catalogue import DATA_FOLDER, CatalogueDirective, get_catalogue, note_data_file
+from tools.sphinx_ext.content.downloads import edition_link
 from tools.sphinx_ext.content.review import format_date
 
 EDITIONS = {"html": "webbplatsen", "epub": "e-boken", "pdf": "pdf-filen"}
 
 
 class StatementStatusDirective(CatalogueDirective):
-    """Shows the set phrase that follows from the open faults and the audits."""
+    """Shows the set phrase that follows from the open faults, the audits and the report of the checks."""
 
     data_file = "accessibility.toml"
 
     def run(self) -> list[nodes.Node]:
         """Return one paragraph."""
         catalogue = self.load()
-        phrase = catalogue.accessibility.conformance
+        report = load_report(self.env)
+        phrase = decide_phrase(catalogue.accessibility, report, changed=catalogue.organisation.book.changed)
         title = catalogue.organisation.book.title
         text = nodes.paragraph("", "", nodes.Text(f"{title} är "), nodes.strong("", f"{phrase} förenlig"))
         text += nodes.Text(" med lagen om tillgänglighet till digital offentlig service. ")
@@ -108,8 +122,54 @@ class StatementTestingDirective(CatalogueDirective):
             f"och ändrades senast i större omfattning den {format_date(catalogue.organisation.book.changed)}."
         )
         blocks.append(nodes.paragraph("", dates))
+        report = load_report(self.env)
+        if report:
+            blocks.append(nodes.paragraph("", describe_report(report)))
+        twin = edition_link(
+            "",
+            "redogörelsen som data (json)",
+            path=TWIN_NAME,
+            folder=posixpath.dirname(self.env.docname) or ".",
+            site=catalogue.organisation.book.address,
+        )
+        blocks.append(
+            nodes.paragraph("", "", nodes.Text("För dig som bygger tjänster finns också "), twin, nodes.Text("."))
+        )
 
         return list(blocks)
+
+
+def load_report(env: BuildEnvironment) -> CheckReport | None:
+    """Return the report of the checks, if there is one, and note that this page depends on it."""
+    note_data_file(env, REPORT_NAME)
+
+    return read_report(Path(env.srcdir, DATA_FOLDER, REPORT_NAME))
+
+
+def describe_report(report: CheckReport) -> str:
+    """Say when the checks were run, what they found and which tools they used."""
+    count = sum(report.rules.values())
+    passed = report.rules.get("pass", 0)
+    held = "Alla var uppfyllda." if passed == count else f"{passed} var uppfyllda."
+    known = len(report.accepted)
+    rest = [
+        f"{known} gällde brister som står i listan ovan" if known else "",
+        f"{len(report.failed)} var inte uppfyllda" if report.failed else "",
+        f"{len(report.not_run)} kunde inte prövas" if report.not_run else "",
+    ]
+    left = join_words([text for text in rest if text]) + "." if any(rest) else ""
+    tools = join_words([f"{name} {version}" for name, version in report.judges.items()])
+
+    return " ".join(
+        text
+        for text in (
+            f"De automatiska kontrollerna kördes senast den {format_date(report.day)} och prövade {count} regler.",
+            held,
+            left,
+            f"Verktygen var {tools}." if tools else "",
+        )
+        if text
+    )
 
 
 class ReportFaultDirective(CatalogueDirective):
@@ -157,8 +217,22 @@ def join_words(words: list[str]) -> str:
     return " och ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
+def publish_twin(app: Sphinx, exception: Exception | None) -> None:
+    """Write the statement as data beside its page in the site."""
+    if exception or app.builder.name not in {"html", "dirhtml"} or not hasattr(app.config, "html_site_statement"):
+        return
+    source = Path(app.srcdir)
+    catalogue = get_catalogue(source)
+    report = read_report(source / DATA_FOLDER / REPORT_NAME)
+    twin = build_twin(catalogue.organisation, catalogue.accessibility, report)
+    folder = Path(app.outdir, posixpath.dirname(app.config.html_site_statement))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / TWIN_NAME).write_text(write_twin(twin), encoding="utf-8")
+
+
 def setup(app: Sphinx) -> None:
-    """Register the directives."""
+    """Register the directives, and have the statement published as data."""
+    app.connect("build-finished", publish_twin)
     app.add_directive("statement-status", StatementStatusDirective)
     app.add_directive("statement-faults", StatementFaultsDirective)
     app.add_directive("statement-outside", StatementOutsideDirective)
