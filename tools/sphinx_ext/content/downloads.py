@@ -20,7 +20,7 @@ DOWNLOAD_FOLDER = "ladda-ner"
 
 
 class edition_link(nodes.Inline, nodes.TextElement):  # noqa: N801  (docutils' nodes are named so)
-    """A link to ``path`` below the download folder; ``site`` is the address of the published site."""
+    """A link to ``path`` in ``folder`` (default: the download folder); ``site`` is the published site's address."""
 
 
 class SiteLinkTransform(SphinxPostTransform):

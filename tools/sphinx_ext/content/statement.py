@@ -1,13 +1,12 @@
-"""The parts of the accessibility statement that follow from the data and from the last report of the checks.
+"""The parts of the accessibility statement that follow from ``accessibility.toml`` and ``organisation.toml``."""
 
-The machine-readable twin of the statement is written beside the pages of the site.
-"""
-
+import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from tools.catalogue.accessibility import SITUATIONS, KnownFault
 from tools.catalogue.statement import (
@@ -20,33 +19,26 @@ from tools.catalogue.statement import (
     write_twin,
 )
 from tools.sphinx_ext.content.catalogue import DATA_FOLDER, CatalogueDirective, get_catalogue, note_data_file
+from tools.sphinx_ext.content.downloads import edition_link
 from tools.sphinx_ext.content.review import format_date
 
 EDITIONS = {"html": "webbplatsen", "epub": "e-boken", "pdf": "pdf-filen"}
 
 
-class StatementDirective(CatalogueDirective):
-    """A directive that shows a part of the statement."""
+class StatementStatusDirective(CatalogueDirective):
+    """Shows the set phrase that follows from the open faults, the audits and the report of the checks."""
 
     data_file = "accessibility.toml"
-
-    def load_report(self) -> CheckReport | None:
-        """Return the last report of the checks, and note that this page depends on it."""
-        note_data_file(self.env, REPORT_NAME)
-
-        return read_report(Path(self.env.srcdir, DATA_FOLDER, REPORT_NAME))
-
-
-class StatementStatusDirective(StatementDirective):
-    """Shows the set phrase that follows from the open faults, the audits and the report."""
 
     def run(self) -> list[nodes.Node]:
         """Return one paragraph."""
         catalogue = self.load()
-        book = catalogue.organisation.book
-        phrase = decide_phrase(catalogue.accessibility, self.load_report(), changed=book.changed)
-        text = nodes.paragraph("", "", nodes.Text(f"{book.title} är "), nodes.strong("", f"{phrase} förenlig"))
-        text += nodes.Text(f" med lagen om tillgänglighet till digital offentlig service. {REASONS[phrase]}")
+        report = load_report(self.env)
+        phrase = decide_phrase(catalogue.accessibility, report, changed=catalogue.organisation.book.changed)
+        title = catalogue.organisation.book.title
+        text = nodes.paragraph("", "", nodes.Text(f"{title} är "), nodes.strong("", f"{phrase} förenlig"))
+        text += nodes.Text(" med lagen om tillgänglighet till digital offentlig service. ")
+        text += nodes.Text(REASONS[phrase])
 
         return [text]
 
@@ -58,8 +50,10 @@ REASONS = {
 }
 
 
-class StatementFaultsDirective(StatementDirective):
+class StatementFaultsDirective(CatalogueDirective):
     """Lists the known faults by situation of use."""
+
+    data_file = "accessibility.toml"
 
     def run(self) -> list[nodes.Node]:
         """Return a list, or a paragraph that says there is nothing to list."""
@@ -78,15 +72,17 @@ class StatementFaultsDirective(StatementDirective):
 
 
 def _describe_fault(fault: KnownFault) -> Iterable[nodes.paragraph]:
-    where = _name_editions(fault.editions)
+    where = join_words([EDITIONS[edition] for edition in fault.editions])
     yield nodes.paragraph("", f"{fault.what} {fault.why}")
     yield nodes.paragraph("", f"Gör så här så länge: {fault.way_round}")
     dates = f"Känd sedan den {format_date(fault.since)}, ska vara åtgärdad senast den {format_date(fault.mend_by)}."
     yield nodes.paragraph("", f"Gäller {where}. Krav: {fault.criterion}. {dates}")
 
 
-class StatementOutsideDirective(StatementDirective):
+class StatementOutsideDirective(CatalogueDirective):
     """Lists the content that the law does not cover."""
+
+    data_file = "accessibility.toml"
 
     def run(self) -> list[nodes.Node]:
         """Return a list, or a paragraph that says there is none."""
@@ -100,44 +96,80 @@ class StatementOutsideDirective(StatementDirective):
         return [items]
 
 
-class StatementTestingDirective(StatementDirective):
-    """Says how and when the publication was tested, and what the last run of the checks found."""
+class StatementTestingDirective(CatalogueDirective):
+    """Says how and when the publication was tested."""
+
+    data_file = "accessibility.toml"
 
     def run(self) -> list[nodes.Node]:
         """Return paragraphs."""
         catalogue = self.load()
         data = catalogue.accessibility
-        lines = [data.method]
-        if report := self.load_report():
-            lines += _describe_report(report)
-        lines += [
-            f"Den {format_date(audit.day)} granskade {audit.by} {_name_editions(audit.editions)}: {audit.method}"
-            for audit in data.audit
-        ]
+        blocks = [nodes.paragraph("", data.method)]
+        for audit in data.audit:
+            where = join_words([EDITIONS[edition] for edition in audit.editions])
+            blocks.append(
+                nodes.paragraph("", f"Den {format_date(audit.day)} granskade {audit.by} {where}: {audit.method}")
+            )
         if not data.audit:
-            lines.append(
+            text = (
                 "Ingen människa har ännu granskat handboken med skärmläsare, tangentbord och 400 procents förstoring."
             )
-        lines.append(
+            blocks.append(nodes.paragraph("", text))
+        dates = (
             f"Handboken publicerades den {format_date(data.published)}, "
             f"bedömdes senast den {format_date(data.assessed)} "
             f"och ändrades senast i större omfattning den {format_date(catalogue.organisation.book.changed)}."
         )
+        blocks.append(nodes.paragraph("", dates))
+        report = load_report(self.env)
+        if report:
+            blocks.append(nodes.paragraph("", describe_report(report)))
+        twin = edition_link(
+            "",
+            "redogörelsen som data (json)",
+            path=TWIN_NAME,
+            folder=posixpath.dirname(self.env.docname) or ".",
+            site=catalogue.organisation.book.address,
+        )
+        blocks.append(
+            nodes.paragraph("", "", nodes.Text("För dig som bygger tjänster finns också "), twin, nodes.Text("."))
+        )
 
-        return [nodes.paragraph("", line) for line in lines]
+        return list(blocks)
 
 
-def _describe_report(report: CheckReport) -> Iterable[str]:
-    total, passed = sum(report.rules.values()), report.rules.get("pass", 0)
-    outcome = "Alla var uppfyllda." if passed == total else f"{passed} var uppfyllda."
-    yield f"Den {format_date(report.day)} prövades {total} regler automatiskt i alla tre formaten. {outcome}"
-    tools = join_words([f"{name} {version}" for name, version in sorted(report.judges.items())])
-    if tools:
-        yield f"Verktygen var {tools}."
+def load_report(env: BuildEnvironment) -> CheckReport | None:
+    """Return the report of the checks, if there is one, and note that this page depends on it."""
+    note_data_file(env, REPORT_NAME)
+
+    return read_report(Path(env.srcdir, DATA_FOLDER, REPORT_NAME))
 
 
-def _name_editions(editions: Iterable[str]) -> str:
-    return join_words([EDITIONS[edition] for edition in editions])
+def describe_report(report: CheckReport) -> str:
+    """Say when the checks were run, what they found and which tools they used."""
+    count = sum(report.rules.values())
+    passed = report.rules.get("pass", 0)
+    held = "Alla var uppfyllda." if passed == count else f"{passed} var uppfyllda."
+    known = len(report.accepted)
+    rest = [
+        f"{known} gällde brister som står i listan ovan" if known else "",
+        f"{len(report.failed)} var inte uppfyllda" if report.failed else "",
+        f"{len(report.not_run)} kunde inte prövas" if report.not_run else "",
+    ]
+    left = join_words([text for text in rest if text]) + "." if any(rest) else ""
+    tools = join_words([f"{name} {version}" for name, version in report.judges.items()])
+
+    return " ".join(
+        text
+        for text in (
+            f"De automatiska kontrollerna kördes senast den {format_date(report.day)} och prövade {count} regler.",
+            held,
+            left,
+            f"Verktygen var {tools}." if tools else "",
+        )
+        if text
+    )
 
 
 class ReportFaultDirective(CatalogueDirective):
@@ -185,19 +217,22 @@ def join_words(words: list[str]) -> str:
     return " och ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
-def _publish_twin(app: Sphinx, error: Exception | None) -> None:
-    """Write the statement as data into the site's folder."""
-    if error or app.builder.name != "html":
+def publish_twin(app: Sphinx, exception: Exception | None) -> None:
+    """Write the statement as data beside its page in the site."""
+    if exception or app.builder.name not in {"html", "dirhtml"} or not hasattr(app.config, "html_site_statement"):
         return
-    catalogue = get_catalogue(Path(app.srcdir))
-    report = read_report(Path(app.srcdir, DATA_FOLDER, REPORT_NAME))
+    source = Path(app.srcdir)
+    catalogue = get_catalogue(source)
+    report = read_report(source / DATA_FOLDER / REPORT_NAME)
     twin = build_twin(catalogue.organisation, catalogue.accessibility, report)
-    Path(app.outdir, TWIN_NAME).write_text(write_twin(twin), encoding="utf-8")
+    folder = Path(app.outdir, posixpath.dirname(app.config.html_site_statement))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / TWIN_NAME).write_text(write_twin(twin), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directives, and the writing of the twin."""
-    app.connect("build-finished", _publish_twin)
+    """Register the directives, and have the statement published as data."""
+    app.connect("build-finished", publish_twin)
     app.add_directive("statement-status", StatementStatusDirective)
     app.add_directive("statement-faults", StatementFaultsDirective)
     app.add_directive("statement-outside", StatementOutsideDirective)
