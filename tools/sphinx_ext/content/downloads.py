@@ -48,7 +48,7 @@ class BookLinkTransform(SphinxPostTransform):
 def replace_links(document: nodes.document, find_top: Callable[[edition_link], str]) -> None:
     """Replace the links of ``document``; ``find_top`` says what stands before the download folder."""
     for node in list(document.findall(edition_link)):
-        address = f"{find_top(node)}{DOWNLOAD_FOLDER}/{node['path']}"
+        address = f"{find_top(node)}{node.get('folder', DOWNLOAD_FOLDER)}/{node['path']}"
         node.replace_self(nodes.reference("", "", *node.children, refuri=address, classes=["download"]))
 
 
