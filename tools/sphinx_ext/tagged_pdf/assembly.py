@@ -147,13 +147,14 @@ def _with_document(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.El
             yield from _with_document(child, docname)
 
 
-def unlink_unknown(tree: nodes.document) -> list[nodes.Element]:
+def unlink_unknown(tree: nodes.document) -> list[nodes.reference]:
     """Take links to places that the PDF does not have out, and return them: a viewer could not follow them."""
-    known = {name for node in tree.findall(nodes.Element) for name in node.get("ids", [])}
+    known: set[str] = {name for node in tree.findall(nodes.Element) for name in node.get("ids", [])}
     unknown = [n for n in tree.findall(nodes.reference) if n.get("refid") and n["refid"] not in known]
     for node in tree.findall(nodes.Element):
         if node.get("backrefs"):  # a citation's: Sphinx resolves the reference to a node without identifier
-            node["backrefs"] = [name for name in node["backrefs"] if name in known]
+            back: list[str] = node["backrefs"]
+            node["backrefs"] = [name for name in back if name in known]
     for node in unknown:
         node.replace_self(nodes.inline("", "", *node.children))
     return unknown

@@ -1,5 +1,6 @@
-# mypy: disable-error-code="no-untyped-call,misc"
-# reportlab has no types.
+# mypy: disable-error-code="no-untyped-call,misc,assignment"
+# ruff: noqa: ARG002, N803
+# reportlab has no types, and gives methods their names and arguments.
 """A block of flowables with an indent, a label at its side, a frame around it, or none of these.
 
 rst2pdf makes a table of every list item and every box. A block is drawn in a fraction of the time, its lines do not
@@ -47,7 +48,7 @@ class Block(Flowable):
         self._heights: list[tuple[float, float]] = []
         self._label_height = 0.0
 
-    def identity(self, maxLen: int | None = None) -> str:  # noqa: N803  (reportlab's name)
+    def identity(self, maxLen: int | None = None) -> str:
         """Return a name for reportlab's messages."""
         return f"<Block of {len(self.content)}>"
 
@@ -55,7 +56,7 @@ class Block(Flowable):
         look = self.look
         return max(width - look.left - look.right - look.padding[1] - look.padding[3] - look.label, 1.0)
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  (reportlab's names)
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Lay the content out in a column of the width and return the block's size."""
         inner = self._inner_width(availWidth)
         self._heights = []
@@ -72,7 +73,7 @@ class Block(Flowable):
         self.width, self.height = availWidth, used + self.look.padding[0] + self.look.padding[2]
         return self.width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803  (reportlab's names)
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Split at the height: between two parts, or in the part that crosses it."""
         self.wrap(availWidth, availHeight)
         if self.height <= availHeight + _FUZZ:

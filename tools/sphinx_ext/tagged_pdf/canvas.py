@@ -1,5 +1,6 @@
 # mypy: disable-error-code="no-untyped-call,misc"
-# reportlab has no types.
+# ruff: noqa: ARG002, N802, N803
+# reportlab has no types, and gives methods their names and arguments.
 """The canvas: while flowables draw, it notes who owns what; when the document is saved, it marks the pages.
 
 One canvas is one pass of drawing. reportlab lays a document out several times until its page numbers are right, with
@@ -78,24 +79,24 @@ class TaggedCanvas(Canvas):
 
     # What is drawn.
 
-    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802  (reportlab's name)
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:
         """Set the font, or for one of PDF's standard fonts one that is embedded."""
         super().setFont(embedded_font(psfontname), size, leading)
 
-    def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> TaggedText:  # noqa: N802  (reportlab's name)
+    def beginText(self, x: float = 0, y: float = 0, direction: str | None = None) -> TaggedText:
         """Begin a text object of the flowable being drawn."""
         drawer, owner = self.stack[-1]
-        self.text = TaggedText(self, x, y, direction=direction, drawn=drawer, owner=owner)
+        self.text = TaggedText(self, (x, y), direction=direction, drawn=drawer, owner=owner)
         return self.text
 
-    def drawText(self, aTextObject: TaggedText) -> None:  # noqa: N802, N803  (reportlab's name)
+    def drawText(self, aTextObject: TaggedText) -> None:
         """Put a finished text object in the page's code."""
         self._code.append(aTextObject.finished())
         self.text = None
 
     def drawImage(
         self, image: Any, x: float, y: float, width: Any = None, height: Any = None, *args: Any, **kw: Any
-    ) -> Any:  # noqa: N802, E501  (reportlab's name)
+    ) -> Any:
         """Draw an image; in a paragraph it has an element of its own, which stands between the runs of text."""
         draw = partial(super().drawImage, image, x, y, width, height, *args, **kw)
         drawer, owner = self.stack[-1]
@@ -111,7 +112,7 @@ class TaggedCanvas(Canvas):
         with self.owned(picture, drawer):
             drawn = draw()
         for key in getattr(fragment, "link", None) or []:
-            self.link_area(key[1], (x, y, x + width, y + height), drawer.link_elements.get(key))
+            self.link_area(key[1], (x, y, x + width, y + height), getattr(drawer, "link_elements", {}).get(key))
         return drawn
 
     def link_area(self, target: str, area: tuple[float, float, float, float], link: Element | None) -> None:
@@ -124,12 +125,12 @@ class TaggedCanvas(Canvas):
             else:
                 self.linkURL(target, area, relative=1)
 
-    def bookmarkHorizontal(self, key: str, relativeX: float, relativeY: float, **kw: Any) -> None:  # noqa: N802, N803  (reportlab's names)
+    def bookmarkHorizontal(self, key: str, relativeX: float, relativeY: float, **kw: Any) -> None:
         """Note the page of a place that links lead to."""
         self.places[key] = self.getPageNumber()
         super().bookmarkHorizontal(key, relativeX, relativeY, **kw)
 
-    def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:  # noqa: N802  (reportlab's name)
+    def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:
         """Add a link annotation, described and tied to its element (ISO 14289-1, 7.18.1 and 7.18.5)."""
         link = self._link_of_annotation()
         if link is None:  # in a page header or footer, which readers skip
@@ -167,7 +168,7 @@ class TaggedCanvas(Canvas):
 
     # The finished document.
 
-    def showPage(self) -> None:  # noqa: N802  (reportlab's name)
+    def showPage(self) -> None:
         """Keep the page's code for :meth:`save`; only the last pass is worth marking."""
         code = self._code[:]
         self._code[:] = []
@@ -183,7 +184,7 @@ class TaggedCanvas(Canvas):
         for number, (page, code) in enumerate(self.finished):
             self.content.pages.append([])
             marker = PageMarker(partial(self.number, number), self.enter)
-            page.stream += "\n".join(marker.mark(code)) + "\n"
+            page.stream = f"{page.stream}{chr(10).join(marker.mark(code))}\n"
         self.bind_destinations()
         TreeWriter(self._doc, self.content).write(self.root)
         self.metadata.write(self)

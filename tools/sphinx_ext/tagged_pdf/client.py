@@ -1,5 +1,6 @@
-# mypy: disable-error-code="no-untyped-call,misc"
-# reportlab and rst2pdf have no types.
+# mypy: disable-error-code="no-untyped-call,misc,override"
+# ruff: noqa: ARG002, N802, N803
+# reportlab and rst2pdf have no types, and give methods their names and arguments.
 """rst2pdf's converter, with the structure claimed as the story is made."""
 
 from functools import partial
@@ -18,6 +19,7 @@ from .canvas import TaggedCanvas
 from .elements import FOOTER, HEADER
 from .flowables import Tagged, leaves
 from .handlers import block_flowables, inline_markup
+from .hyphenation import hyphenate_well
 from .images import link_target
 from .metadata import Metadata
 from .pagerefs import PageNumbers, ReferringParagraph, has_marker, let_refer
@@ -38,6 +40,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        hyphenate_well(self.styles.StyleSheet.byName.values())
         self._stock_elements, self.gen_elements = self.gen_elements, self._claimed_elements
         self._stock_text, self.gen_pdftext = self.gen_pdftext, self._marked_text
 
@@ -78,7 +81,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         self.targets.extend(waiting)
         first.anchors = (*first.anchors, *waiting)
 
-    def _marked_text(self, node: nodes.Node, replaceEnt: bool = True) -> str:  # noqa: N803  (rst2pdf's name)
+    def _marked_text(self, node: nodes.Node, replaceEnt: bool = True) -> str:
         """Make a node's paragraph markup, between marks when the node has a role of its own."""
         return inline_markup(self, node, lambda: self._stock_text(node, replaceEnt))
 
@@ -86,11 +89,11 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         """Return an admonition's label in Sphinx's translation, which knows "seealso" too."""
         return str(admonitionlabels.get(label) or super().text_for_label(label, style))
 
-    def styleToTags(self, style: str) -> Any:  # noqa: N802  (rst2pdf's name)
+    def styleToTags(self, style: str) -> Any:
         """Return no tags for a class without a style; rst2pdf gives it the body's, and links lose their colour."""
         return super().styleToTags(style) if style in self.styles.StyleSheet else None
 
-    def createPdf(self, *args: Any, output: Any, doctree: nodes.document, **kwargs: Any) -> int:  # noqa: N802  (rst2pdf's name)
+    def createPdf(self, *args: Any, output: Any, doctree: nodes.document, **kwargs: Any) -> int:
         """Make the PDF in memory and pack it; thousands of small objects shrink to a fifth in object streams."""
         settings = doctree.settings
         self.metadata = Metadata(
@@ -124,7 +127,7 @@ class PageTotal(IndexingFlowable):
         self.client, self.seen = client, 0
         self.places: dict[str, int] = {}
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  (reportlab's names)
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Take no room."""
         return 0, 0
 
@@ -133,7 +136,7 @@ class PageTotal(IndexingFlowable):
         self.seen = self.canv.getPageNumber()
         self.places = self.canv.places
 
-    def isSatisfied(self) -> bool:  # noqa: N802  (reportlab's name)
+    def isSatisfied(self) -> bool:
         """Say whether the last pass knew the total and the pages that it refers to."""
         known, self.client.total_pages = self.client.total_pages, self.seen
         settled = self.client.pages.learn(self.places)
@@ -145,7 +148,7 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
 
     client: TaggedRstToPdf
 
-    def multiBuild(self, story: list[Any], **kwargs: Any) -> int:  # noqa: N802  (reportlab's name)
+    def multiBuild(self, story: list[Any], **kwargs: Any) -> int:
         """Lay the story out until its page numbers are right."""
         assert self.client.structure is not None  # noqa: S101  (made with the story)
         metadata = self.client.metadata
@@ -153,7 +156,7 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
         maker = partial(TaggedCanvas, root=self.client.structure.root, metadata=metadata, reported=set())
         return int(super().multiBuild(story, canvasmaker=maker, **kwargs))
 
-    def handle_keepWithNext(self, flowables: list[Any]) -> None:  # noqa: N802  (reportlab's name)
+    def handle_keepWithNext(self, flowables: list[Any]) -> None:
         """Let the space after a heading stay with it too, so that what follows the space is kept as well."""
         index = 0
         while index < len(flowables) and (
@@ -168,7 +171,7 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
 class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):
     """Draws page headers and footers as pagination artifacts (ISO 14289-1, 7.8)."""
 
-    def replaceTokens(self, elems: list[Any], canv: Any, doc: Any, smarty: Any) -> list[Any]:  # noqa: N802  (rst2pdf's name)
+    def replaceTokens(self, elems: list[Any], canv: Any, doc: Any, smarty: Any) -> list[Any]:
         """Fill in page numbers; the total is the last pass's, so that no extra round of passes is needed."""
         self.totalpages = self.client.total_pages
         replaced: list[Any] = super().replaceTokens(elems, canv, doc, smarty)

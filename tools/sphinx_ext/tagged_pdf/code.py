@@ -1,5 +1,6 @@
 # mypy: disable-error-code="no-untyped-call,misc"
-# reportlab and rst2pdf have no types.
+# ruff: noqa: N803
+# reportlab and rst2pdf have no types, and give methods their names and arguments.
 """Blocks of code: lines too long for the page are broken, where rst2pdf would make the whole block tiny."""
 
 from typing import Any
@@ -9,14 +10,14 @@ from rst2pdf.flowables import XXPreformatted
 
 
 class WrappedPreformatted(XXPreformatted):
-    """Code that breaks its long lines, at a space if there is one. (reportlab looks for the name's last part.)"""
+    """Code that breaks its long lines, at a space if there is one; reportlab looks for the name's last part."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._source: list[Any] | None = None
         self._broken_for: float | None = None
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  (reportlab's names)
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Break the lines for the width and lay them out."""
         if self._source is None:
             self._source = self.frags

@@ -1,5 +1,6 @@
 # mypy: disable-error-code="no-untyped-call,misc"
-# reportlab and rst2pdf have no types.
+# ruff: noqa: N803
+# reportlab and rst2pdf have no types, and give methods their names and arguments.
 """The table of contents: entries that are links, with leaders that are silent (TOC > TOCI > Reference > Link)."""
 
 import re
@@ -73,7 +74,7 @@ class ContentsList(MyTableOfContents):
         level, text, *more = stuff
         super().notify(kind, (level, _LINK.sub("", text), *more))
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803  (reportlab's names)
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Make the lines anew, as reportlab does each time; their elements stay."""
         entries = self._lastEntries
         if not entries:

@@ -1,5 +1,6 @@
 # mypy: disable-error-code="no-untyped-call,misc"
-# reportlab and rst2pdf have no types.
+# ruff: noqa: N802, N803
+# reportlab and rst2pdf have no types, and give methods their names and arguments.
 """Flowables that know their element and keep it when they are split over pages.
 
 A flowable becomes tagged by taking a mixin into its class. The class keeps its name, which reportlab looks at (it
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus.flowables import Flowable, Spacer
 from reportlab.platypus.tableofcontents import TableOfContents
 from rst2pdf import flowables as rst2pdf_flowables
 from rst2pdf.image import MyImage
@@ -30,16 +31,16 @@ class Tagged:
     anchors: tuple[str, ...] = ()
     link_target: str | None = None
 
-    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803  (reportlab's names)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         """Draw, with all that is drawn given to the owner."""
         for name in self.anchors:
             canvas.bookmarkHorizontal(name, x, y + getattr(self, "height", 0))
         with canvas.drawing(self, self.owner):
-            super().drawOn(canvas, x, y, _sW)  # type: ignore[misc]  # the mixed-in flowable has it
+            super().drawOn(canvas, x, y, _sW)
 
     def split(self, *args: Any) -> list[Any]:
         """Split, and let the parts be of the same element."""
-        parts: list[Any] = super().split(*args)  # type: ignore[misc]  # the mixed-in flowable has it
+        parts: list[Any] = super().split(*args)
         for number, part in enumerate(parts):
             if isinstance(part, Tagged) and part is not self:
                 part.owner, part.link_elements = self.owner, self.link_elements
@@ -53,7 +54,7 @@ class TaggedImage(Tagged):
     image: Any
     target: str | None
 
-    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803  (reportlab's names)
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         """Draw the picture, note its box and make its link."""
         self.target = None  # rst2pdf's own link, which knows neither tags nor places in the document
         shift = {"CENTER": 0.5, "RIGHT": 1.0}.get(str(getattr(self.image, "hAlign", "LEFT")), 0.0) * _sW
@@ -66,7 +67,7 @@ class TaggedImage(Tagged):
 
 
 @lru_cache(None)
-def tagged_class(cls: type) -> type:
+def tagged_class(cls: Any) -> Any:
     """Return a flowable's class with the mixin that fits it."""
     if issubclass(cls, Tagged):
         return cls
@@ -76,7 +77,7 @@ def tagged_class(cls: type) -> type:
 
 def adopt(flowable: Any, owner: Owner, roles: InlineRoles, *, shared_link: Element | None = None) -> None:
     """Give a flowable its owner, and its runs of text theirs."""
-    flowable.__class__ = tagged_class(type(flowable))
+    flowable.__class__ = tagged_class(flowable.__class__)
     flowable.owner = owner
     flowable.link_elements = {}
     if isinstance(flowable, TableOfContents):

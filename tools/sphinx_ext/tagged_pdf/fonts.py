@@ -26,6 +26,9 @@ FAMILIES: Final = {"body": "TaggedBody", "mono": "TaggedMono"}
 FALLBACK: Final = "TaggedFallback"
 
 _FACES: Final = ("", "Bold", "Italic", "BoldItalic")
+_STAND_INS: Final = {"\n": " ", "\xa0": " ", "\xad": "-"}
+"""Characters that are drawn as others; the text that readers get keeps them."""
+
 _INVISIBLE: Final = frozenset("\n\xa0\xad")
 
 
@@ -87,11 +90,9 @@ def register_face(name: str, path: Path) -> None:
     except (TTFError, OSError) as error:
         raise ConfigError(f"tagged_pdf_fonts: {path} cannot be embedded: {error}") from error
     for characters in (font.face.charToGlyph, font.face.charWidths):
-        if 0x20 in characters:
-            characters.setdefault(0x0A, characters[0x20])
-            characters.setdefault(0xA0, characters[0x20])
-        if 0x2D in characters:
-            characters.setdefault(0xAD, characters[0x2D])
+        for character, stand_in in _STAND_INS.items():
+            if ord(stand_in) in characters:
+                characters.setdefault(ord(character), characters[ord(stand_in)])
     registerFont(font)
 
 
@@ -101,7 +102,7 @@ def embedded_font(name: str) -> str:
     if getattr(getFont(name), "_dynamicFont", False):
         return name
     _, bold, italic = ps2tt(name)
-    return str(tt2ps(ps2tt(rl_config.canvas_basefontname)[0], bold, italic))
+    return str(tt2ps(ps2tt(vars(rl_config)["canvas_basefontname"])[0], bold, italic))
 
 
 @lru_cache(4096)

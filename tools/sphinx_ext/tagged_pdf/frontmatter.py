@@ -1,5 +1,6 @@
 """What stands before the text: cover, colophon, contents. Made of nodes, so that it is tagged like the rest."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -10,6 +11,8 @@ from sphinx.util.i18n import format_date
 
 PLAIN_TEMPLATE: Final = "frontPage"
 CONTENTS_TEMPLATE: Final = "contentsPage"
+
+_ADDRESS: Final = re.compile(r"(https?://[^\s,)]*[^\s,.;:)]|[\w.+-]+@[\w-]+\.[\w.-]*\w)")
 
 Lines = Sequence[tuple[str, str]]
 """Lines of text, each with the style it is set in."""
@@ -49,7 +52,18 @@ def front_matter(config: Config, tree: nodes.document, option: Any) -> list[node
 
 
 def _paragraphs(lines: Lines) -> list[nodes.Node]:
-    return [nodes.paragraph("", text, classes=[style]) for style, text in lines]
+    return [nodes.paragraph("", "", *_linked(text), classes=[style]) for style, text in lines]
+
+
+def _linked(text: str) -> list[nodes.Node]:
+    """Return text with its addresses as links."""
+    made: list[nodes.Node] = []
+    for number, part in enumerate(_ADDRESS.split(text)):
+        if number % 2:
+            made.append(nodes.reference("", part, refuri=part if "://" in part else f"mailto:{part}"))
+        elif part:
+            made.append(nodes.Text(part))
+    return made
 
 
 def _logo(config: Config) -> list[nodes.Node]:

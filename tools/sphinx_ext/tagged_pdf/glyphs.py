@@ -39,7 +39,7 @@ SUBSTITUTES: Final = {
     "≈": "~",
     "№": "No.",
     "″": '"',
-    "′": "'",
+    "\N{PRIME}": "'",
 }
 """What stands for a character; the character itself is the element's replacement text (ISO 32000-1, 14.9.4)."""
 

@@ -103,16 +103,17 @@ def inline_role(node: nodes.Node) -> InlineRole | None:
         return InlineRole(role="Code", language=language_of(node))
     if isinstance(node, nodes.abbreviation):
         return InlineRole(role="Span", expansion=node.get("explanation") or None)
-    if isinstance(node, nodes.Element):
-        classes = node.get("classes", [])
-        if "linenumber" in classes:
-            return InlineRole(role=None)
-        language = language_of(node)
-        if "quote" in classes and isinstance(node, nodes.inline):
-            return InlineRole(role="Quote", language=language)
-        if language and isinstance(node, nodes.Inline):
-            return InlineRole(role="Span", language=language)
-    return None
+    return _role_by_class(node) if isinstance(node, nodes.Element) else None
+
+
+def _role_by_class(node: nodes.Element) -> InlineRole | None:
+    classes: list[str] = node.get("classes", [])
+    if "linenumber" in classes:
+        return InlineRole(role=None)
+    language = language_of(node)
+    if "quote" in classes and isinstance(node, nodes.inline):
+        return InlineRole(role="Quote", language=language)
+    return InlineRole(role="Span", language=language) if language and isinstance(node, nodes.Inline) else None
 
 
 def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | None:

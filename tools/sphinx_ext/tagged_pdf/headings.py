@@ -1,5 +1,5 @@
 # mypy: disable-error-code="no-untyped-call,misc"
-# rst2pdf has no types.
+# rst2pdf has no types, and gives methods their names and arguments.
 """Headings: bookmarks of the depth that is wanted, and the name of the chapter for the head of the page."""
 
 from typing import Any

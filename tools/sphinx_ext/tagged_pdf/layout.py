@@ -1,5 +1,6 @@
 # mypy: disable-error-code="no-untyped-call,misc"
-# rst2pdf has no types.
+# ruff: noqa: ARG001
+# rst2pdf has no types, and gives methods their names and arguments.
 """Lists, boxes, quotations, definitions and fields as blocks, with the measures of rst2pdf's styles."""
 
 from collections.abc import Callable
@@ -207,7 +208,7 @@ def figure(client: Any, node: Any, _style: Any) -> list[Any]:
     return [Block(content, look)]
 
 
-HANDLERS: Final[dict[type[nodes.Node], Handler]] = {
+HANDLERS: Final[dict[type, Handler]] = {
     nodes.Admonition: admonition,
     nodes.sidebar: sidebar,
     nodes.list_item: item,

@@ -4,6 +4,8 @@ reportlab collects a page as a list of strings and joins it when the page is ful
 owner: it costs the page nothing, and :mod:`.marking` turns it into marked-content operators at the end.
 """
 
+from typing import Self
+
 from .elements import Owner
 
 
@@ -14,7 +16,7 @@ class Mark(str):
     point: bool
     __slots__ = ("owner", "point")
 
-    def __new__(cls, owner: Owner | None, *, point: bool = False) -> "Mark":
+    def __new__(cls, owner: Owner | None, *, point: bool = False) -> Self:
         """Make a mark; a ``point`` only says that an inline picture stands here in the text."""
         mark = super().__new__(cls)
         mark.owner, mark.point = owner, point
@@ -28,7 +30,7 @@ class TextBlock(str):
     owner: Owner
     __slots__ = ("operators", "owner")
 
-    def __new__(cls, operators: list[str], owner: Owner) -> "TextBlock":
+    def __new__(cls, operators: list[str], owner: Owner) -> Self:
         """Keep the operators apart, so that runs of text can be told from moves."""
         block = super().__new__(cls, "BT")
         block.operators, block.owner = operators, owner

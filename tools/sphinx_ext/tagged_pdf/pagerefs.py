@@ -1,5 +1,6 @@
 # mypy: disable-error-code="no-untyped-call,misc"
-# reportlab has no types.
+# ruff: noqa: N803
+# reportlab has no types, and gives methods their names and arguments.
 """Page references: after a link, on paper, the page that it leads to.
 
 The page is known only when the document has been laid out. So the text holds a marker, which is replaced each time a
@@ -58,7 +59,7 @@ class ReferringParagraph:
     pages: PageNumbers
     unfilled: list[Any] | None = None
 
-    def wrap(self, availWidth: float, availHeight: float) -> Any:  # noqa: N803  (reportlab's names)
+    def wrap(self, availWidth: float, availHeight: float) -> Any:
         """Replace the markers and lay the paragraph out."""
         if self.unfilled is not None:
             self.frags = [f.clone(text=self.pages.filled(f.text)) if f.text else f.clone() for f in self.unfilled]

@@ -1,5 +1,6 @@
 # mypy: disable-error-code="no-untyped-call,misc"
-# rst2pdf has no types.
+# ruff: noqa: N802
+# rst2pdf has no types, and gives methods their names and arguments.
 """Pages: drawings behind the text of a page template, which keep their shape and are for the eye only."""
 
 from typing import Any
@@ -12,6 +13,12 @@ from .elements import ARTIFACT
 
 class TaggedPage(createpdf.FancyPage):
     """A page whose template may have a drawing at its foot (``background_fit_mode: bottom``), as wide as the page."""
+
+    def beforeDrawPage(self, canv: Any, doc: Any) -> None:
+        """Say in the page's ArtBox what its margins leave for text, so that a check can measure against it."""
+        super().beforeDrawPage(canv, doc)
+        styles = self.styles
+        canv.setArtBox((styles.lm, styles.bm, styles.pw - styles.rm, styles.ph - styles.tm))
 
     def draw_background(self, which: str, canv: Any) -> None:
         """Draw the template's background or foreground as an artifact."""

@@ -1,4 +1,4 @@
-# mypy: disable-error-code="no-untyped-call"
+# mypy: disable-error-code="no-untyped-call,attr-defined"
 # reportlab and rst2pdf have no types.
 """Every change to rst2pdf and reportlab, each with its reason, for the time of one build.
 

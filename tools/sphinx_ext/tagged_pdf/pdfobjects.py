@@ -1,4 +1,4 @@
-# mypy: disable-error-code="misc"
+# mypy: disable-error-code="misc,assignment"
 # reportlab has no types.
 """PDF objects with the entries that a tagged document needs and reportlab's own classes do not let through."""
 

@@ -14,6 +14,7 @@ logger = logging.getLogger(__name__)
 
 _REMOTE: Final = re.compile(r"(https?|ftp)://|//", re.IGNORECASE)
 _LENGTH: Final = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*([a-z%]*)", re.IGNORECASE)
+_HOLDERS_OF_TEXT: Final = (nodes.TextElement, nodes.Inline, nodes.option_group, addnodes.productionlist)
 _UNITS: Final = frozenset({"", "%", "px", "pt", "in", "cm", "mm", "em", "ex", "pc"})
 
 
@@ -73,9 +74,7 @@ def normalise_images(tree: nodes.Element) -> None:
 
 
 def promote_lone_pictures(tree: nodes.Element) -> None:
-    """Let a picture that is all of a paragraph stand by itself, as Markdown writes it: it may then be a drawing,
-    and be made to fit the page.
-    """
+    """Let a picture that is all of a paragraph stand alone: it may then be a drawing, and be made to fit."""
     for paragraph in list(tree.findall(nodes.paragraph)):
         children = [c for c in paragraph.children if not (isinstance(c, nodes.Text) and not c.strip())]
         if len(children) != 1 or isinstance(paragraph.parent, nodes.TextElement):
@@ -128,6 +127,5 @@ def _block_parents(tree: nodes.Element) -> Iterator[nodes.Element]:
     """Yield the elements whose children are blocks."""
     yield tree
     for child in tree.children:
-        if isinstance(child, nodes.Element) and not isinstance(child, (nodes.TextElement, nodes.Inline)):
-            if not isinstance(child, (addnodes.productionlist, nodes.option_group, nodes.colspec)):
-                yield from _block_parents(child)
+        if isinstance(child, nodes.Element) and not isinstance(child, _HOLDERS_OF_TEXT):
+            yield from _block_parents(child)

@@ -27,7 +27,7 @@ _ITEM: Final = Rule("LI", own="Lbl", body="LBody")
 _NOTE: Final = Rule("Note", own="Lbl")
 _CODE: Final = Rule("P", own="Code")
 
-RULES: Final[dict[type[nodes.Node], Rule]] = {
+RULES: Final[dict[type, Rule]] = {
     nodes.section: Rule("Sect"),
     nodes.topic: _BLOCK,
     nodes.sidebar: Rule("Aside"),

@@ -108,7 +108,8 @@ class Structure:
 
 def language_of(node: nodes.Element) -> str | None:
     """Return a node's language, by its class ``lang-xx`` or its attribute (ISO 14289-1, 7.2)."""
-    for name in node.get("classes", []):
+    classes: list[str] = node.get("classes", [])
+    for name in classes:
         if name.startswith(_LANGUAGE):
             return str(name.removeprefix(_LANGUAGE))
     value = node.get("lang")

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
-from typing import Any, Final
+from typing import Any, Final, Self
 
-import yaml
+import yaml  # type: ignore[import-untyped]  # the stubs are no dependency
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
@@ -31,7 +31,7 @@ class Sheet(str):
     content: dict[str, Any]
     __slots__ = ("content",)
 
-    def __new__(cls, name: str, content: dict[str, Any]) -> "Sheet":
+    def __new__(cls, name: str, content: dict[str, Any]) -> Self:
         """Keep the parsed content under a name for messages."""
         sheet = super().__new__(cls, name)
         sheet.content = content

@@ -1,5 +1,6 @@
 # mypy: disable-error-code="no-untyped-call,misc"
-# reportlab has no types.
+# ruff: noqa: N802, N803
+# reportlab has no types, and gives methods their names and arguments.
 """Text objects that know which element each run of text belongs to, and end their lines audibly.
 
 reportlab writes a paragraph line by line and fragment by fragment. It puts nothing at the end of a line, so readers
@@ -30,13 +31,15 @@ _BROKEN: Final = (reportlab_paragraph._SplitWord, reportlab_paragraph._SplitFrag
 class TaggedText(PDFTextObject):
     """The text of a paragraph, a table cell's string or a drawing."""
 
-    def __init__(self, canvas: Any, x: float, y: float, *, direction: str | None, drawn: Any, owner: Owner) -> None:
-        self.block = getattr(drawn, "blPara", None)
+    def __init__(
+        self, canvas: Any, place: tuple[float, float], *, direction: str | None, drawn: Any, owner: Owner
+    ) -> None:
+        self.block: Any = getattr(drawn, "blPara", None)
         self.drawn, self.owner = drawn, owner
         self.line, self.word = 0, 0
         self.line_links: list[LinkKey] = []
         self._run_owner: Owner | None = None
-        super().__init__(canvas, x, y, direction=direction)
+        super().__init__(canvas, *place, direction=direction)
 
     def finished(self) -> TextBlock:
         """Return the text object for the page's code."""
@@ -70,7 +73,7 @@ class TaggedText(PDFTextObject):
         self.line_links.sort()
         return self.line_links.pop(0)
 
-    def _textOut(self, text: str, TStar: int = 0) -> None:  # noqa: N802, N803  (reportlab's name)
+    def _textOut(self, text: str, TStar: int = 0) -> None:
         if self.block is None:
             super()._textOut(text, TStar)
             return
@@ -123,7 +126,7 @@ class TaggedText(PDFTextObject):
             return text[:-1] + SOFT_HYPHEN
         return text if isinstance(broken, _BROKEN) else text + " "
 
-    def _formatText(self, text: str) -> Any:  # noqa: N802  (reportlab's name)
+    def _formatText(self, text: str) -> Any:
         missing = missing_characters(text, self._fontname) - self._canvas.reported_glyphs
         if missing:
             self._canvas.reported_glyphs |= missing
@@ -137,9 +140,9 @@ class TaggedText(PDFTextObject):
             )
         return super()._formatText(text)
 
-    def _setFont(self, psfontname: str, size: float) -> None:  # noqa: N802  (reportlab's name)
+    def _setFont(self, psfontname: str, size: float) -> None:
         super()._setFont(embedded_font(psfontname), size)
 
-    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:  # noqa: N802  (reportlab's name)
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:
         """Set the font, or for one of PDF's standard fonts one that is embedded."""
         super().setFont(embedded_font(psfontname), size, leading)

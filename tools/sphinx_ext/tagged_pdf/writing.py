@@ -104,6 +104,15 @@ class TreeWriter:
         attributes = self._attributes(element)
         if attributes:
             entries["A"] = attributes
+        kids, home = self._write_kids(element, reference)
+        if home is not None:
+            entries["Pg"] = _page(home)
+        if kids:
+            entries["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
+        return reference, home
+
+    def _write_kids(self, element: Element, reference: Any) -> tuple[list[Any], int | None]:
+        """Write what stands in an element; return it and the page where the element begins."""
         kids: list[Any] = []
         home: int | None = None
         standing = [kid for kid in element.kids if self._live(kid)]
@@ -119,11 +128,7 @@ class TreeWriter:
         for page, annotation in self.content.objects.get(element, []):
             home = page if home is None else home
             kids.append(PDFDictionary({"Type": PDFName("OBJR"), "Pg": _page(page), "Obj": annotation}))
-        if home is not None:
-            entries["Pg"] = _page(home)
-        if kids:
-            entries["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
-        return reference, home
+        return kids, home
 
     def _document_reference(self, element: Element, entries: Any) -> Any:
         self.references[element] = reference = self.document.Reference(entries)
