@@ -20,6 +20,7 @@ from sphinx.util import logging
 
 from .elements import ARTIFACT, FOOTER, HEADER, Artifact, Element, Owner
 from .fonts import embedded_font
+from .images import ImageFile
 from .marking import PageMarker
 from .marks import Mark
 from .metadata import Metadata
@@ -98,6 +99,8 @@ class TaggedCanvas(Canvas):
         self, image: Any, x: float, y: float, width: Any = None, height: Any = None, *args: Any, **kw: Any
     ) -> Any:
         """Draw an image; in a paragraph it has an element of its own, which stands between the runs of text."""
+        if isinstance(image, str):
+            image = ImageFile(image)
         draw = partial(super().drawImage, image, x, y, width, height, *args, **kw)
         drawer, owner = self.stack[-1]
         if self.text is None or not isinstance(drawer, Paragraph):

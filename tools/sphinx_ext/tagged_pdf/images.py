@@ -1,6 +1,23 @@
-"""Where pictures lead and how large they are."""
+"""Where pictures lead, and what they are called in the file."""
+
+import hashlib
+from pathlib import Path
 
 from docutils import nodes
+
+
+class ImageFile(str):
+    """The path of an image file, which writes itself as a digest of the file's content.
+
+    reportlab names a picture after ``"%s" % path`` (``Canvas.drawImage``), so that the same document built in another
+    folder would be another file.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return the digest by which reportlab knows the picture."""
+        return hashlib.sha256(Path(str.__str__(self)).read_bytes()).hexdigest()
 
 
 def link_target(image: nodes.image) -> str | None:
