@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tools.catalogue.image_rules import COVER_SHARE
 from tools.images import geometry
 from tools.images.geometry import Box, Frame, Size
 
@@ -55,7 +56,7 @@ def test_a_tiny_mark_keeps_its_scale() -> None:
 
 def test_the_safe_area_of_a_cover_is_the_services_or_a_cautious_middle() -> None:
     """Without a stated safe area the middle two thirds are used."""
-    share = geometry.COVER_SHARE
+    share = COVER_SHARE
 
     assert geometry.find_cover_area(Frame(1500, 500), (1200, 400)) == Size(1200 * share, 400 * share)
     assert geometry.find_cover_area(Frame(1500, 500), None).width == pytest.approx(1000 * share)

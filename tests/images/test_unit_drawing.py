@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from tests.images.logos import find_ink_box, make_svg
+from tools.catalogue.image_rules import LEAST_LOGO, LEAST_TYPE
 from tools.images.drawing import Name, make_design
 from tools.images.errors import LetteringError
 from tools.images.geometry import Frame, Size
 from tools.images.lettering import clean_name, list_blocks
-from tools.images.lockup import LEAST_LOGO, LEAST_TYPE, fit_profile
+from tools.images.lockup import fit_profile
 from tools.images.orders import Recipe
 from tools.images.svg import read_svg
 from tools.images.unit_drawing import draw_unit

@@ -7,19 +7,8 @@ units (user units of a drawing, pixels of a bitmap), lengths of pictures in pixe
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
-CIRCLE_RADIUS: Final = 0.46
-"""Radius of the circle that a profile picture's mark keeps within, as a share of the side: 4 % inside the crop."""
-
-CLEAR_ZONE: Final = 0.05
-"""Empty room on each side of a mark that belongs to it, as a share of its shorter side."""
-
-COVER_SHARE: Final = 0.55
-"""The largest share of a cover's safe area, in each direction, that a mark fills: a cover is a quiet picture."""
-
-UNKNOWN_SAFE_SHARE: Final = (2 / 3, 4 / 5)
-"""Width and height of the safe area of a cover whose service states none, as shares of the picture."""
+from tools.catalogue.image_rules import CIRCLE_RADIUS, CLEAR_ZONE, COVER_SHARE, UNKNOWN_SAFE_SHARE
 
 
 @dataclass(frozen=True, slots=True)

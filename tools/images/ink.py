@@ -1,11 +1,8 @@
 """What of a logo can be seen on a ground: its optical bounding box."""
 
-from typing import Final
-
 from PIL import Image, ImageChops, ImageColor
 
-TOLERANCE: Final = 12
-"""Levels (of 255) that a pixel may differ from the ground and still belong to it: JPEG noise, off-white paper."""
+from tools.catalogue.image_rules import TOLERANCE
 
 Bounds = tuple[int, int, int, int]
 """Left, top, right and bottom of a box of pixels; right and bottom lie outside it."""

@@ -8,23 +8,14 @@ from typing import Any, Final
 
 import pyphen
 
+from tools.catalogue.image_rules import COMPOUND_HEADS, LINE_PITCH, MOST_CHARACTERS, MOST_LINES
 from tools.images.errors import LetteringError
-from tools.images.typeface import LINE_PITCH, Reach, list_characters, measure_line
-
-MOST_LINES: Final = 3
-MOST_CHARACTERS: Final = 80
+from tools.images.typeface import Reach, list_characters, measure_line
 
 _KEPT: Final = 3
 """Ways to break a name that are tried for each number of lines."""
 
 _SOFT_HYPHEN: Final = "\u00ad"
-
-COMPOUND_HEADS: Final = (
-    "avdelning", "bad", "bibliotek", "byrå", "central", "enhet", "fastighet", "förening", "förskola", "förvaltning",
-    "gymnasi", "gård", "hall", "hus", "kansli", "kontor", "museum", "museer", "nämnd", "park", "scen", "skol",
-    "sekretariat", "styrelse", "teater", "verk", "verkstad", "verksamhet", "center", "stad",
-)  # fmt: skip
-"""Beginnings of the last part of common compounds in Swedish units' names: a word breaks best before one."""
 
 _COST_BEFORE_HEAD: Final = 0.04
 _COST_AFTER_S: Final = 0.15

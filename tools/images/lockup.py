@@ -9,29 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from tools.catalogue.image_rules import (
+    CIRCLE_RADIUS,
+    LARGEST_TYPE,
+    LEAST_LOGO,
+    LEAST_TYPE,
+    LINE_PITCH,
+    WISHED_LOGO,
+    WISHED_TYPE,
+)
 from tools.images import geometry
 from tools.images.geometry import Size
 from tools.images.lettering import Block
-from tools.images.typeface import LINE_PITCH, X_HEIGHT
-
-FEED_SIDE: Final = 48
-"""The size in CSS px at which a name must be readable: a profile picture in a feed."""
-
-LEAST_X_HEIGHT: Final = 3.0
-"""Height in CSS px of a small x that can still be made out, at :data:`FEED_SIDE`: 0.8 mm, six device pixels."""
-
-LEAST_TYPE: Final = LEAST_X_HEIGHT / X_HEIGHT / FEED_SIDE
-"""The smallest type size as a share of a profile picture's side."""
-
-LARGEST_TYPE: Final = 0.19
-"""The largest, so that a short name does not drown the logo."""
-
-LEAST_LOGO: Final = 0.34
-"""The shortest diagonal of a logo that is still clearly there, as a share of the side."""
-
-_WISHED_TYPE: Final = 0.16
-_WISHED_LOGO: Final = 0.52
-"""Type size and logo diagonal, as shares of the side, that suit each other best."""
 
 _GAP: Final = 0.04
 """Room between logo and name, as a share of the side."""
@@ -69,7 +58,7 @@ def fit_profile(mark: Size, blocks: Sequence[Block], *, side: int) -> Lockup | N
             logo = mark.diagonal * lockup.scale
             if logo < LEAST_LOGO * side:
                 break
-            merit = min(size / side / _WISHED_TYPE, logo / side / _WISHED_LOGO) * (1 - block.cost)
+            merit = min(size / side / WISHED_TYPE, logo / side / WISHED_LOGO) * (1 - block.cost)
             if best is None or merit > best[0]:
                 best = merit, lockup
 
@@ -91,7 +80,7 @@ def _enlarge_logo(mark: Size, lockup: Lockup, *, side: int) -> Lockup:
 
 def _is_whole(mark: Size, lockup: Lockup, *, side: int) -> bool:
     """Tell whether every corner of the logo and of each line's ink lies in the circle, with two pixels to spare."""
-    radius = geometry.CIRCLE_RADIUS * side - 2
+    radius = CIRCLE_RADIUS * side - 2
     block, size = lockup.block, lockup.type_size
     logo = Size(mark.width * lockup.scale, mark.height * lockup.scale)
     height = logo.height + lockup.gap + block.height * size

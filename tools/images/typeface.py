@@ -9,12 +9,6 @@ from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 FAMILY: Final = "atkinson-hyperlegible"
-X_HEIGHT: Final = 0.496
-"""Height of a small x as a share of the type size (the faces' own OS/2 table)."""
-
-LINE_PITCH: Final = 1.12
-"""From one baseline to the next, as a share of the type size: room for ÅÄÖ under a descender."""
-
 _REFERENCE: Final = 1000
 """The type size, in pixels, at which lines are measured."""
 

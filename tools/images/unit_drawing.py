@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
+from tools.catalogue.image_rules import FEED_SIDE, LINE_PITCH
 from tools.images import geometry, lockup
 from tools.images.drawing import Design, Name, render_mark
 from tools.images.errors import LetteringError
 from tools.images.geometry import Frame
 from tools.images.lockup import Lockup
 from tools.images.orders import Recipe
-from tools.images.typeface import LINE_PITCH, find_line_ink, load_face
+from tools.images.typeface import find_line_ink, load_face
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def draw_unit(recipe: Recipe, design: Design, name: Name, *, file: str) -> Image
         best = lockup.fit_profile(mark, name.blocks, side=frame.width)
         if best is None:
             raise LetteringError(
-                f"{name.text}: cannot be read at {lockup.FEED_SIDE} px in three lines beside the logo;"
+                f"{name.text}: cannot be read at {FEED_SIDE} px in three lines beside the logo;"
                 " shorten the name, or use its everyday form"
             )
     else:
