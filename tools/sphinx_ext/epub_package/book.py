@@ -9,7 +9,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from .archive import smaller
-from .links import MEDIA_TYPES, files_of_page, files_of_sheet, is_remote
+from .links import MEDIA_TYPES, files_of_page, files_of_sheet
 from .metadata import Contents, Metadata, edition_line
 from .navigation import Entry
 from .pagelist import PageBreak
@@ -129,8 +129,6 @@ def properties_of(page: Page) -> str:
     found = ["nav"] if page.path == NAV else []
     if next(page.root.iter(f"{{{MATHML}}}math"), None) is not None:
         found.append("mathml")
-    if any(is_remote(media.get("src") or "") for media in page.root.iter(tag("audio"), tag("video"), tag("source"))):
-        found.append("remote-resources")
     if next(page.root.iter(f"{{{SVG}}}svg"), None) is not None:
         found.append("svg")
     return " ".join(found)

@@ -116,11 +116,22 @@ def mend_media(page: str, root: etree._Element, exists: Callable[[str], bool]) -
                 del element.attrib["srcset"]
             address = element.get(attribute) or ""
             if is_remote(address):
-                if name in {"img", "embed", "object"} and not address.startswith("data:"):
-                    to_link(element, address, element.get("alt") or address)
+                if not address.startswith("data:"):
+                    link_remote(element, address)
             elif address and not fits(resolve(page, address)[0], exists):
                 yield BrokenLink(page, address)
                 to_words(element)
+
+
+def link_remote(element: etree._Element, address: str) -> None:
+    """Put a link to a file of another host in the place of what shows it; a film's sources are one link."""
+    parent = element.getparent()
+    if element.tag == tag("source") and parent is not None and parent.tag in {tag("audio"), tag("video")}:
+        element = parent
+    if element.tag in {tag("source"), tag("track")}:
+        remove(element)
+        return
+    to_link(element, address, element.get("alt") or element.get("aria-label") or element.get("title") or address)
 
 
 def fits(path: str, exists: Callable[[str], bool]) -> bool:

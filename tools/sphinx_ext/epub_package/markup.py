@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from .tables import improve_tables
-from .xhtml import EPUB_TYPE, LANG, has_class, remove, tag, text_of, unwrap
+from .xhtml import EPUB_TYPE, LANG, XHTML, has_class, remove, tag, text_of, unwrap
 
 HEADINGS: Final = tuple(tag(f"h{level}") for level in range(1, 7))
 
@@ -29,6 +29,25 @@ WEB_CLASSES: Final = frozenset(
 )
 """Classes that say nothing to a reader of a book."""
 
+OLD_ATTRIBUTES: Final = frozenset(
+    {"align", "bgcolor", "border", "cellpadding", "cellspacing", "frame", "frameborder", "hspace", "marginheight"}
+    | {"marginwidth", "noshade", "nowrap", "rules", "scrolling", "summary", "valign", "vspace"}
+)
+"""Attributes of old HTML that only said how things look (https://html.spec.whatwg.org/#non-conforming-features)."""
+
+SIZED: Final = frozenset(map(tag, ("canvas", "embed", "iframe", "img", "input", "object", "source", "video")))
+"""Elements that may still state a width."""
+
+OLD_ELEMENTS: Final = {
+    "acronym": "abbr",
+    "big": "span",
+    "center": "div",
+    "font": "span",
+    "strike": "s",
+    "tt": "code",
+}
+"""Elements of old HTML, and what stands for them today."""
+
 NIGHT_AND_DAY: Final = ("only-dark", "only-light")
 """Classes of pictures that a web theme shows in one colour scheme only."""
 
@@ -37,6 +56,7 @@ def improve_page(root: etree._Element, *, kind: str = "chapter", title: str = ""
     """Bring one page into shape; ``kind`` is the ``epub:type`` of its whole, ``title`` its name where it has none."""
     remove_scripts(root)
     replace_controls(root)
+    modernise(root)
     drop_web_classes(root)
     drop_pictures_for_dark_pages(root)
     keep_one_first_heading(root)
@@ -81,6 +101,21 @@ def replace_controls(root: etree._Element) -> None:
     for name in ("select", "textarea"):
         for element in elements(root, name):
             remove(element)
+
+
+def modernise(root: etree._Element) -> None:
+    """Replace elements and attributes that HTML has given up: raw HTML in a page is often old."""
+    for old, new in OLD_ELEMENTS.items():
+        for element in elements(root, old):
+            element.tag = tag(new)
+            for name in ("color", "face", "size"):
+                if name in element.attrib:
+                    del element.attrib[name]
+    for element in root.iter(f"{{{XHTML}}}*"):
+        for name in OLD_ATTRIBUTES.intersection(map(str, element.attrib)):
+            del element.attrib[name]
+        if element.tag not in SIZED and "width" in element.attrib:
+            del element.attrib["width"]
 
 
 def drop_web_classes(root: etree._Element) -> None:
@@ -158,8 +193,8 @@ def type_notes(root: etree._Element) -> None:
         if role in ROLES:
             element.set(EPUB_TYPE, ROLES[role])
         elif role == "doc-biblioentry":
-            # deprecated in DPUB-ARIA 1.1: an entry of a list needs no role of its own
-            del element.attrib["role"]
+            # deprecated in DPUB-ARIA 1.1; docutils' list of citations has the role list
+            element.set("role", "listitem")
     for element in [*elements(root, "aside")]:
         if has_class(element, "footnote-list"):
             element.tag = tag("div")

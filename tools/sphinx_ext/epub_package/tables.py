@@ -4,7 +4,7 @@ from typing import Final
 
 from lxml import etree
 
-from .xhtml import has_class, remove, tag, text_of, unwrap
+from .xhtml import has_class, remove, tag, text_of, unwrap, wrap
 
 WIDE: Final = 4
 """From this number of columns on a table is shown as one block for each row on a narrow screen."""
@@ -68,6 +68,7 @@ def label_cells(table: etree._Element) -> None:
     if any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row):
         return
     labels = [text_of(cell) for cell in head]
+    wrap(table, "wide-table")
     table.set("class", f"{table.get('class') or ''} rows-as-blocks".strip())
     table.set("role", "table")
     for group in (*table.iter(tag("thead")), *table.iter(tag("tbody"))):

@@ -181,6 +181,17 @@ def unwrap(element: etree._Element) -> None:
         parent.insert(at + offset, child)
 
 
+def wrap(element: etree._Element, name: str) -> None:
+    """Put an element into a ``div`` of a class, in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    box = etree.Element(tag("div"), {"class": name})
+    box.tail, element.tail = element.tail, None
+    parent.replace(element, box)
+    box.append(element)
+
+
 def remove(element: etree._Element) -> None:
     """Remove an element with its content, and keep the text after it."""
     element.text = None
