@@ -19,10 +19,12 @@
       if (scrolls) region.setAttribute("tabindex", "0");
       else region.removeAttribute("tabindex");
     };
-    const observer = new ResizeObserver((entries) => entries.forEach((entry) => measure(entry.target)));
+    // A table grows when the typeface has come, its place when the window does.
+    const observer = new ResizeObserver(() => regions.forEach(measure));
     regions.forEach((region) => {
       measure(region);
       observer.observe(region);
+      observer.observe(region.firstElementChild);
     });
 
     // Rows shown as blocks lose their meaning in some browsers unless the roles are spelled out; elsewhere they are

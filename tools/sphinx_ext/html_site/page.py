@@ -94,7 +94,7 @@ def complete_page(app: Sphinx, pagename: str, _template: str, context: dict[str,
         if app.config.html_baseurl
         else "",
         "shared_size": SHARED_SIZE,
-        "page_contents": render_contents(builder, pagename),
+        "page_contents": render_contents(builder, pagename) if pagename != app.config.root_doc else "",
         "site": app.config,
         "search_messages": _translate_search(),
     }
