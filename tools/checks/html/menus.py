@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from tools.checks.findings import Finding, Rule
 from tools.checks.html.engines import judge_opened
@@ -31,6 +31,8 @@ RULES: Final = (MENUS, REACHABLE, NO_SCRIPTS)
 
 NARROW: Final = View(width=320)
 WIDE: Final = View(width=1440)
+SETTLING: Final = 400
+"""Milliseconds that a menu may take to open or close."""
 DEEPEST: Final = 60
 """So many stops are walked inside an open menu."""
 
@@ -40,6 +42,7 @@ def judge_menus(tab: Tab, measured: Measured) -> Iterator[Finding]:
     tab.show(WIDE)
     wanted = set(tab.survey("words")["links"])
     tab.show(NARROW)
+    tab.settle()
     sightings = Sightings()
     buttons: list[str] = tab.survey("menu_list")
     reached: set[str] = set(tab.survey("words")["links"])
@@ -48,7 +51,7 @@ def judge_menus(tab: Tab, measured: Measured) -> Iterator[Finding]:
         if not tab.survey("menu_state", argument=number)["returned"]:
             continue  # An earlier menu's button stands over this one, or it is gone.
         tab.page.keyboard.press("Enter")
-        reached.update(tab.survey("menu_state", argument=number)["links"])
+        reached.update(_read_state(tab, number, open_=True)["links"])
         yield from _judge_one(tab, number, button, sightings=sightings, measured=measured)
     missing = sorted(address for address in wanted - reached if not address.endswith("#"))
     if missing:
@@ -58,7 +61,7 @@ def judge_menus(tab: Tab, measured: Measured) -> Iterator[Finding]:
 
 
 def _judge_one(tab: Tab, number: int, button: str, *, sightings: Sightings, measured: Measured) -> Iterator[Finding]:
-    state = tab.survey("menu_state", argument=number)
+    state = _read_state(tab, number, open_=True)
     for missing in state["missing"]:
         yield tab.finding(MENUS, f"{button} controls #{missing}, which is not there")
     if not state["open"] or not state["shows"]:
@@ -66,7 +69,7 @@ def _judge_one(tab: Tab, number: int, button: str, *, sightings: Sightings, meas
         return
     if not state["over"]:
         tab.page.keyboard.press("Enter")
-        if tab.survey("menu_state", argument=number)["open"]:
+        if _read_state(tab, number, open_=False)["open"]:
             yield tab.finding(MENUS, f"{button} does not close with Enter")
         return
     yield from judge_opened(tab, NARROW, button)
@@ -79,11 +82,20 @@ def _judge_one(tab: Tab, number: int, button: str, *, sightings: Sightings, meas
     if stops:
         tab.survey("walk_stop", argument=stops[-1]["number"])
     tab.page.keyboard.press("Escape")
-    state = tab.survey("menu_state", argument=number)
+    state = _read_state(tab, number, open_=False)
     if state["open"]:
         yield tab.finding(MENUS, f"{button} opens a menu that Escape does not close")
     elif not state["returned"]:
         yield tab.finding(MENUS, f"{button} does not get the focus back when Escape closes its menu")
+
+
+def _read_state(tab: Tab, number: int, *, open_: bool) -> dict[str, Any]:
+    """Say how a menu stands; one that is not (yet) as it should be gets a moment to come to rest."""
+    state: dict[str, Any] = tab.survey("menu_state", argument=number)
+    if state["open"] is not open_ or (not open_ and not state["returned"]):
+        tab.page.wait_for_timeout(SETTLING)
+        state = tab.survey("menu_state", argument=number)
+    return state
 
 
 def _walk_inside(tab: Tab) -> list[Stop]:

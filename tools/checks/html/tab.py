@@ -80,6 +80,10 @@ class Tab:
         source = "\n".join(_script(name) for name in ("common", *scripts))
         return self.page.evaluate(f"argument => {{\n{source}\nreturn {entry}(argument);\n}}", argument)
 
+    def settle(self) -> None:
+        """Wait until the page has drawn two frames: what listens for a new window size has then been told."""
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
     def finding(self, rule: Rule, message: str) -> Finding:
         """Say that this page breaks ``rule``."""
         return Finding(rule=rule, edition="html", place=self.name, message=message)
