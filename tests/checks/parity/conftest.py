@@ -131,6 +131,26 @@ def built_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def built_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, built as tagged PDF."""
+    folder = tmp_path_factory.mktemp("book")
+    extensions = '"tools.sphinx_ext.portable_design", "tools.sphinx_ext.tagged_pdf"'
+    write_project(folder, extra=extensions, settings='pdf_documents = [("index", "prov", "Prov", "Vi")]')
+    build(folder, "pdf")
+
+    return folder
+
+
+@pytest.fixture
+def book(built_book: Path, tmp_path: Path) -> Publication:
+    """A copy of the PDF that a test may damage."""
+    for part in ("pdf", "doctrees"):
+        shutil.copytree(built_book / "build" / part, tmp_path / "build" / part)
+
+    return find_publication(tmp_path)
+
+
 @pytest.fixture
 def publication(built_project: Path, tmp_path: Path) -> Publication:
     """A copy of the built project that a test may damage."""

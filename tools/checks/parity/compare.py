@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import NamedTuple
 
-from tools.checks.parity.content import Block, Content, Link, shorten, squash
+from tools.checks.parity.content import Block, Content, Link, shorten, split_words, squash
 
 DOUBLED_BLOCK = 8
 """A block of at least this many characters that comes once too often is doubled, not generated."""
@@ -28,7 +28,6 @@ class Difference(NamedTuple):
 
 
 class _Word(NamedTuple):
-    squashed: str
     text: str
     block: int
 
@@ -46,6 +45,7 @@ def compare_words(expected: Content, observed: Content, *, ignored: frozenset[st
             differences.append(Difference(page, f"in another order than in the source: “{shorten(text)}”"))
         else:
             differences.append(Difference(page, f"missing: “{shorten(text)}”"))
+    ignored |= {squash(block.text) for block in expected.navigation}
     differences += _find_doubled(expected.blocks, observed.blocks, extra, ignored)
     differences += _compare_notes(expected, observed)
 
@@ -141,7 +141,7 @@ def _find_runs(expected: Sequence[Block], observed: Sequence[Block]) -> tuple[li
 
 def _diff_words(wanted: Sequence[_Word], found: Sequence[_Word]) -> Iterator[tuple[list[_Word], list[_Word]]]:
     """Yield the runs that differ, leaving out words that are only divided otherwise (hyphenation, lost spaces)."""
-    left, right = ([word.squashed for word in words] for words in (wanted, found))
+    left, right = ([word.text for word in words] for words in (wanted, found))
     for tag, start, end, other_start, other_end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag != "equal":
             yield _match_inside(wanted[start:end], found[other_start:other_end])
@@ -153,34 +153,47 @@ def _match_inside(lost: Sequence[_Word], added: Sequence[_Word]) -> tuple[list[_
     Words under four characters must fill a whole added word: "i" stands inside many.
     """
     line = _squashed(added)
-    borders = {0}
-    for word in added:
-        borders.add(max(borders) + len(word.squashed))
+    borders = _find_borders(added)
+    if (place := line.find(_squashed(lost))) >= 0:
+        return [], _leave_out(added, set(range(place, place + len(_squashed(lost)))))
     missing, taken, position = [], set[int](), 0
     for word in lost:
-        place = line.find(word.squashed, position)
-        end = place + len(word.squashed)
-        if place < 0 or (len(word.squashed) < SHORT_WORD and not {place, end} <= borders):
+        place = line.find(word.text, position)
+        end = place + len(word.text)
+        if place < 0 or (len(word.text) < SHORT_WORD and not {place, end} <= borders):
             missing.append(word)
         else:
             taken.update(range(place, end))
             position = end
-    left, start = [], 0
-    for word in added:
-        if not taken.intersection(range(start, start + len(word.squashed))):
-            left.append(word)
-        start += len(word.squashed)
 
-    return missing, left
+    return missing, _leave_out(added, taken)
+
+
+def _leave_out(words: Sequence[_Word], taken: set[int]) -> list[_Word]:
+    """Return the words of which no character of their joined text is taken."""
+    left, start = [], 0
+    for word in words:
+        if not taken.intersection(range(start, start + len(word.text))):
+            left.append(word)
+        start += len(word.text)
+
+    return left
+
+
+def _find_borders(words: Sequence[_Word]) -> set[int]:
+    """Return where words meet in their joined text, and where a number meets letters."""
+    borders, end = {0}, 0
+    for word in words:
+        text = word.text
+        borders.update(end + at for at in range(1, len(text)) if text[at - 1].isdecimal() != text[at].isdecimal())
+        end += len(text)
+        borders.add(end)
+
+    return borders
 
 
 def _split(blocks: Sequence[Block], start: int, end: int) -> list[_Word]:
-    return [
-        _Word(squash(word), word, number)
-        for number in range(start, end)
-        for word in blocks[number].text.split()
-        if squash(word)
-    ]
+    return [_Word(word, number) for number in range(start, end) for word in split_words(blocks[number].text)]
 
 
 def _by_block(words: Sequence[_Word]) -> list[list[_Word]]:
@@ -188,7 +201,7 @@ def _by_block(words: Sequence[_Word]) -> list[list[_Word]]:
 
 
 def _squashed(words: Sequence[_Word]) -> str:
-    return "".join(word.squashed for word in words)
+    return "".join(word.text for word in words)
 
 
 def _join(words: Sequence[_Word]) -> str:

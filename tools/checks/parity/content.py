@@ -49,6 +49,8 @@ class Content:
     links: list[Link] = field(default_factory=list)
     images: list[Block] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    navigation: list[Block] = field(default_factory=list)
+    """Lists of contents that the source asks for on the page itself: an edition may leave them out."""
 
     def extend(self, other: "Content") -> None:
         """Append everything that ``other`` says."""
@@ -58,6 +60,7 @@ class Content:
         self.links += other.links
         self.images += other.images
         self.tables += other.tables
+        self.navigation += other.navigation
 
 
 def squash(text: str) -> str:
@@ -67,6 +70,19 @@ def squash(text: str) -> str:
         for character in unicodedata.normalize("NFKC", text)
         if unicodedata.category(character).startswith(KEPT_CATEGORIES)
     )
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of ``text``: runs of characters that carry content, marks and soft hyphens left out."""
+    characters = []
+    for character in unicodedata.normalize("NFKC", text):
+        category = unicodedata.category(character)
+        if category.startswith(KEPT_CATEGORIES):
+            characters.append(character)
+        elif not category.startswith(("M", "Cf")):
+            characters.append(" ")
+
+    return "".join(characters).split()
 
 
 def name_address(address: str) -> str:

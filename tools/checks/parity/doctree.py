@@ -6,7 +6,9 @@ here, and how:
 * ``pending_xref`` of a document, label or MyST target: the target from Sphinx's environment; without a text of its
   own it takes the target's title. Other domains keep their text, and their target is not compared.
 * ``only``: its expression is judged for each edition, with the tags that Sphinx sets for the builder.
+* Lists of contents inside a page: noted apart, since an edition may leave them out.
 * ``toctree``: left out of a page (it is navigation), in a book replaced by the documents it names.
+* ``numref`` and ``eq``: left out, since only a builder knows the numbers.
 * ``edition_link``, a link to a file on offer: any address that ends with the file's name.
 * Labels of footnotes, formulas and what the readers never see (comments, targets, index entries) are left out.
 * The hidden text of a card's stretched link is left out: editions name the link by the card's title.
@@ -33,6 +35,9 @@ UNSEEN_NAMES = {"toctree", "index", "todo_node", "todolist", "ifconfig", "graphv
 """Nodes of Sphinx and its extensions, by class name, whose text depends on settings or is drawn as a picture."""
 EDITION_LINK = "edition_link"
 """The content extension's link to a file on offer, by class name: relative in HTML, a full address elsewhere."""
+SIGNATURE = "desc_"
+"""How the names of Sphinx's nodes for parts of a signature begin; builders put signs between them."""
+INLINE = (nodes.Inline, nodes.reference, nodes.option_string, nodes.option_argument)
 LINK_NAMES = {"pending_xref", "download_reference", EDITION_LINK}
 EDITION_TAGS = {
     "html": {"html", "format_html", "builder_html"},
@@ -47,9 +52,14 @@ def read_page(source: Source, page: str, *, edition: str) -> Content:
     return _Reader(source, page, edition).read(source.load(page))
 
 
-def read_book(source: Source, *, edition: str) -> Content:
-    """Return what the whole book says: every toctree replaced by its documents, the root's after the root itself."""
-    return _Reader(source, source.root, edition, expanded={source.root}).read(source.load(source.root))
+def read_book(source: Source, *, edition: str, chapters: bool = False) -> Content:
+    """Return what the whole book says: the root document with every toctree replaced by its documents.
+
+    With ``chapters``, the documents in the root's own toctrees stand after it, as chapters, and not inside it.
+    """
+    reader = _Reader(source, source.root, edition, expanded={source.root})
+
+    return reader.read(source.load(source.root), later=chapters)
 
 
 class _Reader:
@@ -60,14 +70,17 @@ class _Reader:
         self._page = page
         self._edition = edition
         self._expanded = expanded
+        self._waiting: list[nodes.Element] | None = None
         self._content = Content()
         self._buffer: list[str] = []
-        self._chapters: list[nodes.Element] = []
 
-    def read(self, document: nodes.document) -> Content:
+    def read(self, document: nodes.document, *, later: bool = False) -> Content:
+        """Return what a document says; with ``later``, what its toctrees name comes after all else."""
+        self._waiting = [] if later else None
         self._walk_children(document)
         self._flush()
-        for toctree in self._chapters:
+        waiting, self._waiting = self._waiting or [], None
+        for toctree in waiting:
             self._expand(toctree)
 
         return self._content
@@ -78,9 +91,12 @@ class _Reader:
 
     def _walk(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Text):
-            self._buffer.append(str(node))
+            self._buffer.append(node.astext())
         elif isinstance(node, nodes.Element) and self._is_seen(node):
-            inline = isinstance(node, nodes.Inline | nodes.reference) or type(node).__name__ in LINK_NAMES
+            name = type(node).__name__
+            inline = isinstance(node, INLINE) or name in LINK_NAMES
+            if name.startswith(SIGNATURE):
+                self._buffer.append(" ")
             if not inline:
                 self._flush()
             self._visit(node)
@@ -89,9 +105,7 @@ class _Reader:
 
     def _is_seen(self, node: nodes.Element) -> bool:
         name = type(node).__name__
-        if name == "toctree" and self._page == self._source.root:
-            self._chapters.append(node)
-        elif name == "toctree":
+        if name == "toctree":
             self._expand(node)
         if isinstance(node, UNSEEN) or name in UNSEEN_NAMES:
             return False
@@ -99,6 +113,9 @@ class _Reader:
         return name != "only" or judge_tags(str(node.get("expr")), EDITION_TAGS[self._edition])
 
     def _expand(self, toctree: nodes.Element) -> None:
+        if self._waiting is not None:
+            self._waiting.append(toctree)
+            return
         if self._expanded is None:
             return
         self._flush()
@@ -120,7 +137,10 @@ class _Reader:
             self._visit_link(node)
         elif isinstance(node, nodes.footnote | nodes.citation):
             self._visit_note(node)
+        elif isinstance(node, nodes.topic) and "contents" in node["classes"]:
+            self._content.navigation += [Block(part.astext(), self._page) for part in node.findall(nodes.TextElement)]
         else:
+            self._buffer.append(str(node.get("delimiter", "")))
             if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
                 self._content.headings.append(Block(self._text(node), self._page))
             if isinstance(node, nodes.table):
@@ -138,17 +158,17 @@ class _Reader:
             self._content.links.append(Link("" if hidden else text, target, self._page))
         if hidden:
             return
-        if node.astext().strip() and text == node.astext():
+        if text == node.astext():
             self._walk_children(node)
-        elif text:
-            self._buffer.append(text)
         else:
-            self._walk_children(node)
+            self._buffer.append(text)
 
     def _resolve(self, node: nodes.Element) -> tuple[str | None, str]:
         """Return the target (None if it is not to be compared) and the text of a link."""
         text = node.astext()
         match type(node).__name__:
+            case "pending_xref" if node.get("reftype") in {"numref", "eq"}:
+                return None, ""  # a number, which only the builder knows
             case "pending_xref":
                 target, title = self._source.find_target(node, self._page) or (None, "")
                 return target, text if text.strip() and (node.get("refexplicit") or not title) else title

@@ -20,7 +20,16 @@ INLINE = {
     "var", "wbr",
 }  # fmt: skip
 UNSEEN = {"script", "style", "template", "nav", "button", "math", "head"}
-UNSEEN_CLASSES = {"headerlink", "toctree-wrapper", "math", "linenos", "fn-backref", "viewcode-link", "viewcode-back"}
+UNSEEN_CLASSES = {
+    "contents",
+    "headerlink",
+    "toctree-wrapper",
+    "math",
+    "linenos",
+    "fn-backref",
+    "viewcode-link",
+    "viewcode-back",
+}
 MAIN = ("//*[@role='main']", "//article[contains(@class, 'bd-article')]", "//main", "//body")
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 NOTE_ROLES = {"doc-footnote", "footnote", "endnote", "rearnote", "doc-endnote"}
@@ -160,15 +169,12 @@ class _Reader:
 def is_unseen(element: Element) -> bool:
     """Tell whether an element is no part of what the page says."""
     classes = set(element.get("class", "").split())
-    if element.tag == "nav" and "contents" in classes:
-        return False
-
     return (
         element.tag in UNSEEN
         or bool(classes & UNSEEN_CLASSES)
         or element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
-        or element.get("role") in {"doc-backlink", "doc-noteref"}
+        or (element.get("role") in {"doc-backlink", "doc-noteref"} and "toc-backref" not in classes)
     )
 
 

@@ -65,6 +65,10 @@ class Book:
 
         return self._content
 
+    def read_element(self, identity: tuple[int, int]) -> str:
+        """Return the text of the structure element with this object and generation number."""
+        return self._text(self._document.pdf.get_object(identity), page=None)
+
     def read_artifacts(self) -> Iterator[tuple[int, str]]:
         """Yield (page number, text) for what stands outside the tags: running heads, feet, page numbers."""
         for page in self._document.pages:
@@ -106,7 +110,7 @@ class Book:
             self._content.tables.append(Table(rows))
         self._walk_kids(node, page=page, depth=depth)
 
-    def _walk_kids(self, node: pikepdf.Dictionary, *, page: int | None, depth: int) -> None:
+    def _walk_kids(self, node: pikepdf.Object, *, page: int | None, depth: int) -> None:
         for kid in list_kids(node):
             if isinstance(kid, int):
                 self._buffer.append(self._marked_text(page, None, kid))
@@ -132,7 +136,7 @@ class Book:
 
         return str(self._document.content(page).mcid_text.get((stream, number), "")) + " "
 
-    def _text(self, node: pikepdf.Dictionary, *, page: int | None) -> str:
+    def _text(self, node: pikepdf.Object, *, page: int | None) -> str:
         """Return what a part of the tree says, without writing it down."""
         outer = self._content, self._buffer
         self._content, self._buffer = Content(), []
@@ -183,7 +187,7 @@ def name_target(annotation: pikepdf.Dictionary) -> str | None:
     return "doc:"
 
 
-def list_kids(node: pikepdf.Dictionary) -> list[Any]:
+def list_kids(node: pikepdf.Object) -> list[Any]:
     """Return the kids of a structure element, in reading order."""
     kids = node.get("/K")
     if kids is None:

@@ -10,7 +10,11 @@ MARKS = {Verdict.PASS: "pass", Verdict.FAIL: "FAIL", Verdict.NOT_RUN: "NOT RUN",
 
 def to_text(report: Report, *, shown: int = 25) -> str:
     """Return the verdict of every rule with at most ``shown`` findings of each, the notes, and a closing line."""
-    lines = [line for outcome in report.outcomes for line in _describe(outcome, shown)]
+    lines: list[str] = []
+    reason = ""
+    for outcome in report.outcomes:
+        lines += _describe(outcome, shown, known_reason=reason)
+        reason = outcome.reason
     if report.notes:
         lines += ["", *report.notes]
     counts = ", ".join(f"{report.count(verdict)} {verdict.value}" for verdict in Verdict if report.count(verdict))
@@ -29,13 +33,16 @@ def list_text(rules: Iterable[tuple[str, Rule]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _describe(outcome: Outcome, shown: int) -> Iterator[str]:
+def _describe(outcome: Outcome, shown: int, *, known_reason: str) -> Iterator[str]:
+    """Yield the lines of one rule; the reason why it was not run only where it differs from the rule before."""
     yield f"{MARKS[outcome.verdict]:>8}  {outcome.rule.id}: {outcome.rule.promise}"
-    if outcome.verdict is Verdict.NOT_RUN:
+    if outcome.verdict is Verdict.NOT_RUN and outcome.reason != known_reason:
         yield f"          {outcome.reason}"
     for finding in outcome.findings[:shown]:
         yield f"          {finding.edition}: {finding.place}: {finding.message}"
     if len(outcome.findings) > shown:
         yield f"          … and {len(outcome.findings) - shown} more (all of them: --json)"
+    if outcome.accepted:
+        yield f"          {len(outcome.accepted)} findings are known faults, admitted in accessibility.toml"
     if outcome.findings:
         yield f"          mend: {outcome.rule.remedy}"
