@@ -19,6 +19,7 @@ from sphinx.util import logging
 
 from .elements import ARTIFACT, FOOTER, HEADER, Artifact, Element, Owner
 from .fonts import embedded_font
+from .images import PictureFile
 from .marking import PageMarker
 from .marks import Mark
 from .metadata import Metadata
@@ -97,6 +98,8 @@ class TaggedCanvas(Canvas):
         self, image: Any, x: float, y: float, width: Any = None, height: Any = None, *args: Any, **kw: Any
     ) -> Any:  # noqa: N802, E501  (reportlab's name)
         """Draw an image; in a paragraph it has an element of its own, which stands between the runs of text."""
+        if isinstance(image, str):
+            image = PictureFile(image)
         draw = partial(super().drawImage, image, x, y, width, height, *args, **kw)
         drawer, owner = self.stack[-1]
         if self.text is None or not isinstance(drawer, Paragraph):

@@ -1,6 +1,19 @@
-"""Where pictures lead and how large they are."""
+"""Where pictures lead and how they are named in the file."""
+
+import hashlib
+from pathlib import Path
 
 from docutils import nodes
+
+
+class PictureFile(str):
+    """A picture's path, which reportlab names in the PDF by the file's content and not by the folder it lies in."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Return what reportlab makes a picture's name of."""
+        return hashlib.sha256(Path(super().__str__()).read_bytes()).hexdigest()
 
 
 def link_target(image: nodes.image) -> str | None:
