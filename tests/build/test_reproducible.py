@@ -24,7 +24,9 @@ def build_copy(root: Path, *, hash_seed: str, timezone: str, mask: int) -> dict[
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     env = inherited | {"SOURCE_DATE_EPOCH": DATE, "PYTHONHASHSEED": hash_seed, "TZ": timezone}
     for module in ("tools.images", "tools.build"):
-        subprocess.run([sys.executable, "-m", module], cwd=root, env=env, umask=mask, check=True, capture_output=True)
+        command = [sys.executable, "-m", module]
+        run = subprocess.run(command, cwd=root, env=env, umask=mask, capture_output=True, text=True, check=False)
+        assert run.returncode == 0, run.stderr
 
     return {
         file.relative_to(root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
@@ -34,8 +35,25 @@ class Outcome:
     seconds: float
 
 
-def build_edition(builder: str, *, fresh: bool, on_write: Callable[[], None] | None = None) -> Outcome:
-    """Build one edition into ``build/work/<builder>``; ``on_write`` is called when all sources are read.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """What to build and where: the folder of the pages, that of ``conf.py``, and two to work in."""
+
+    source: Path
+    settings: Path
+    work: Path
+    doctrees: Path
+
+
+def find_handbook() -> Project:
+    """Return the handbook itself."""
+    return Project(source=paths.SOURCE, settings=paths.ROOT, work=paths.WORK, doctrees=paths.DOCTREES)
+
+
+def build_edition(
+    builder: str, *, fresh: bool, project: Project, on_write: Callable[[], None] | None = None
+) -> Outcome:
+    """Build one edition into ``<work>/<builder>``; ``on_write`` is called when all sources are read.
 
     Raises:
         BuildError: Sphinx warned or failed.
@@ -44,12 +62,12 @@ def build_edition(builder: str, *, fresh: bool, on_write: Callable[[], None] | N
     gc.set_threshold(GC_THRESHOLD)
     warnings = io.StringIO()
     try:
-        with patch_docutils(str(paths.ROOT)), docutils_namespace():
+        with patch_docutils(str(project.settings)), docutils_namespace():
             app = Sphinx(
-                srcdir=paths.SOURCE,
-                confdir=paths.ROOT,
-                outdir=paths.WORK / builder,
-                doctreedir=paths.DOCTREES,
+                srcdir=project.source,
+                confdir=project.settings,
+                outdir=project.work / builder,
+                doctreedir=project.doctrees,
                 buildername=builder,
                 status=None,
                 warning=warnings,
@@ -69,8 +87,8 @@ def build_edition(builder: str, *, fresh: bool, on_write: Callable[[], None] | N
     return Outcome(builder=builder, read=len(read), seconds=time.perf_counter() - began)
 
 
-def build_editions(builders: list[str], *, fresh: bool) -> list[Outcome]:
-    """Build several editions; the sources are parsed once, by the first builder.
+def build_editions(builders: list[str], *, fresh: bool, project: Project | None = None) -> list[Outcome]:
+    """Build several editions, of the handbook if no other project is named; the first builder parses the sources.
 
     The PDF and the EPUB are built in a process of their own, beside the writing of the HTML pages. Where a process
     cannot be forked, the editions are built one after another.
@@ -78,19 +96,20 @@ def build_editions(builders: list[str], *, fresh: bool) -> list[Outcome]:
     Raises:
         BuildError: Sphinx warned or failed in any of them.
     """
+    project = project or find_handbook()
     others = [name for name in BUILDERS if name in builders and name != "html"]
     if "html" not in builders:
-        return _build_in_turn(others, fresh=fresh)
+        return _build_in_turn(others, fresh=fresh, project=project)
     if not others or "fork" not in multiprocessing.get_all_start_methods():
-        return _build_in_turn(["html", *others], fresh=fresh)
+        return _build_in_turn(["html", *others], fresh=fresh, project=project)
 
     # Forked before Sphinx registers anything, so that the process begins with clean docutils and extensions.
     here, there = multiprocessing.get_context("fork").Pipe()
-    process = multiprocessing.get_context("fork").Process(target=_build_aside, args=(others, here, there))
+    process = multiprocessing.get_context("fork").Process(target=_build_aside, args=(others, project, here, there))
     process.start()
     there.close()
     try:
-        html = build_edition("html", fresh=fresh, on_write=lambda: here.send("the sources are read"))
+        html = build_edition("html", fresh=fresh, project=project, on_write=lambda: here.send("the sources are read"))
         answer: list[Outcome] | str = here.recv()
     except EOFError:
         answer = f"{' and '.join(others)}: the process ended without an answer"
@@ -106,17 +125,17 @@ def build_editions(builders: list[str], *, fresh: bool) -> list[Outcome]:
     return [html, *answer]
 
 
-def _build_in_turn(builders: list[str], *, fresh: bool) -> list[Outcome]:
-    return [build_edition(name, fresh=fresh and number == 0) for number, name in enumerate(builders)]
+def _build_in_turn(builders: list[str], *, fresh: bool, project: Project) -> list[Outcome]:
+    return [build_edition(name, fresh=fresh and number == 0, project=project) for number, name in enumerate(builders)]
 
 
-def _build_aside(builders: list[str], other_end: Connection, pipe: Connection) -> None:
+def _build_aside(builders: list[str], project: Project, other_end: Connection, pipe: Connection) -> None:
     other_end.close()  # else the parent's end would never count as closed
     try:
         pipe.recv()
     except EOFError:
         return
     try:
-        pipe.send(_build_in_turn(builders, fresh=False))
+        pipe.send(_build_in_turn(builders, fresh=False, project=project))
     except BuildError as error:
         pipe.send(str(error))
