@@ -6,15 +6,17 @@ This is the single place where a check module is added.
 from collections.abc import Iterable
 from typing import Final
 
-from tools.checks import data, epub, html, language, links, parity, source, statement
+from tools.checks import data, epub, html, images, language, links, parity, pdf, source, statement
 from tools.checks.accepted import RULES as ACCEPTED_RULES
 from tools.checks.findings import Check, Rule
 
 CHECKS: Final[tuple[Check, ...]] = (
     *html.CHECKS,
     *epub.CHECKS,
+    *pdf.CHECKS,
     *parity.CHECKS,
     *language.CHECKS,
+    *images.CHECKS,
     *links.CHECKS,
     *source.CHECKS,
     *data.CHECKS,
