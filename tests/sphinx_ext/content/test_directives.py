@@ -131,6 +131,14 @@ def test_a_fact_is_quoted_from_the_data(read: Read) -> None:
     assert "Svara inom 24\u00a0timmar." in doctree.astext()
 
 
+def test_an_email_address_is_a_link(read: Read) -> None:
+    """A reader mails with one click, in every edition."""
+    doctree, _ = read("Skriv till {fact}`kontaktcenter-epost`.")
+    (link,) = doctree.findall(nodes.reference)
+
+    assert link["refuri"] == f"mailto:{link.astext()}"
+
+
 @pytest.mark.parametrize(
     ("directive", "title"),
     [("rule", "Regel"), ("advice", "Råd"), ("example", "Exempel"), ("caution", "Varning")],

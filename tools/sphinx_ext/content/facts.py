@@ -11,7 +11,7 @@ from tools.sphinx_ext.content.catalogue import get_catalogue, note_data_file
 
 
 class FactRole(SphinxRole):
-    """Shows a fact: ``{fact}`svarstid``` becomes "24 timmar"."""
+    """Shows a fact, an e-mail address as a link: ``{fact}`svarstid``` becomes "24 timmar"."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the text, or an error that names the unknown key and the nearest known one."""
@@ -24,7 +24,9 @@ class FactRole(SphinxRole):
             message = self.inliner.reporter.error(f"unknown fact {self.text!r}; {hint}", line=self.lineno)
             return [nodes.Text(self.text)], [message]
 
-        return [nodes.Text(facts[self.text])], []
+        text = facts[self.text]
+
+        return [nodes.reference("", text, refuri=f"mailto:{text}") if "@" in text else nodes.Text(text)], []
 
 
 def setup(app: Sphinx) -> None:
