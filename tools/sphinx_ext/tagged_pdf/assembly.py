@@ -149,11 +149,11 @@ def _with_document(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.El
 
 def unlink_unknown(tree: nodes.document) -> list[nodes.reference]:
     """Take links to places that the PDF does not have out, and return them: a viewer could not follow them."""
-    known: set[str] = {name for node in tree.findall(nodes.Element) for name in node.get("ids", [])}
+    known: set[str] = {str(name) for node in tree.findall(nodes.Element) for name in node.get("ids", [])}
     unknown = [n for n in tree.findall(nodes.reference) if n.get("refid") and n["refid"] not in known]
     for node in tree.findall(nodes.Element):
         if node.get("backrefs"):  # a citation's: Sphinx resolves the reference to a node without identifier
-            back: list[str] = node["backrefs"]
+            back: list[str] = list(node["backrefs"])
             node["backrefs"] = [name for name in back if name in known]
     for node in unknown:
         node.replace_self(nodes.inline("", "", *node.children))

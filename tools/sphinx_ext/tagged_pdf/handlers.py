@@ -12,6 +12,7 @@ from sphinx import addnodes
 from .fragments import InlineRole
 from .glyphs import markup_of
 from .headings import heading
+from .images import inline_drawing
 from .layout import handler_for
 from .structure import language_of, picture_role
 
@@ -35,6 +36,8 @@ def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> st
         markup = _glyphs(client, " → ", "base") + str(client.gather_pdftext(node))
     elif isinstance(node, (nodes.abbreviation, nodes.math)):
         markup = str(client.gather_pdftext(node))
+    elif isinstance(node, nodes.image):
+        markup = inline_drawing(client, node) or stock()
     else:
         markup = stock()
     if role is not None and markup:

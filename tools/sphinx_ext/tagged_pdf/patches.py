@@ -5,6 +5,7 @@
 Nothing is changed for good: another builder, or rst2pdf used beside this extension, sees the libraries as they are.
 """
 
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -54,6 +55,10 @@ def patched() -> Iterator[None]:
         (findfonts, "autoEmbed", _registered_font),  # rst2pdf would look for the family among the system's fonts
     ]
     with ExitStack() as stack:
+        stack.enter_context(warnings.catch_warnings())
+        # rst2pdf uses names that docutils means to drop, and leaves the style sheets it reads to be closed by Python
+        for category in (DeprecationWarning, PendingDeprecationWarning, ResourceWarning):
+            warnings.simplefilter("ignore", category)
         for holder, name, value in replacements:
             stack.enter_context(mock.patch.object(holder, name, value))
         yield

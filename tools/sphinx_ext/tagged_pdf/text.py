@@ -101,10 +101,10 @@ class TaggedText(PDFTextObject):
             self._code.append(Mark(owner))
 
     def _is_last_text(self) -> bool:
-        """Say whether only pictures and anchors follow in the line."""
+        """Say whether only pictures, anchors and empty runs follow in the line."""
         if self.block.kind == 0:
             return False
-        return all(hasattr(word, "cbDefn") for word in self.block.lines[self.line].words[self.word :])
+        return all(hasattr(word, "cbDefn") or not word.text for word in self.block.lines[self.line].words[self.word :])
 
     def _line_ended(self, text: str) -> str:
         """Add what ends the line for a reader: a space, a line feed in code, a soft hyphen in a divided word.

@@ -1,0 +1,55 @@
+"""The names of rst2pdf and reportlab that the extension leans on, though nobody promises them."""
+
+from importlib.metadata import version
+from typing import Any
+
+import pytest
+from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfgen import canvas, textobject
+from reportlab.platypus import paragraph, tableofcontents, tables
+from rst2pdf import createpdf, findfonts, flowables, genelements, image, pdfbuilder
+
+NAMES: list[tuple[Any, str]] = [
+    (paragraph, "sameFrag"),
+    (paragraph, "_SplitWord"),
+    (paragraph, "_SplitWordHY"),
+    (paragraph, "_SplitFragH"),
+    (paragraph, "_SplitFragHY"),
+    (textobject.PDFTextObject, "_textOut"),
+    (textobject.PDFTextObject, "_formatText"),
+    (textobject.PDFTextObject, "_setFont"),
+    (canvas.Canvas, "_addAnnotation"),
+    (canvas.Canvas, "setArtBox"),
+    (pdfdoc.PDFPage, "__NoDefault__"),
+    (pdfdoc.LinkAnnotation, "permitted"),
+    (pdfdoc, "XMP"),
+    (ttfonts.TTFont, "splitString"),
+    (tableofcontents.TableOfContents, "getLevelStyle"),
+    (tables.Table, "split"),
+    (createpdf, "RstToPdf"),
+    (createpdf, "FancyDocTemplate"),
+    (createpdf, "FancyPage"),
+    (createpdf, "HeaderOrFooter"),
+    (createpdf.RstToPdf, "text_for_label"),
+    (createpdf.RstToPdf, "styleToTags"),
+    (createpdf.RstToPdf, "bullet_for_node"),
+    (createpdf.HeaderOrFooter, "replaceTokens"),
+    (findfonts, "autoEmbed"),
+    (flowables, "Table"),
+    (flowables.MyTableOfContents, "notify"),
+    (genelements, "MyTableOfContents"),
+    (image.MyImage, "size_for_node"),
+    (pdfbuilder, "PDFTranslator"),
+]
+
+
+@pytest.mark.parametrize(("holder", "name"), NAMES, ids=lambda value: str(getattr(value, "__name__", value)))
+def test_a_private_name_is_there(holder: Any, name: str) -> None:
+    """A new release that renames one of them fails here, not in somebody's document."""
+    assert hasattr(holder, name), f"{holder.__name__} no longer has {name}: see tools/sphinx_ext/tagged_pdf"
+
+
+@pytest.mark.parametrize(("package", "release"), [("rst2pdf", "0.105"), ("reportlab", "4.5.1")])
+def test_the_releases_are_the_ones_it_was_written_for(package: str, release: str) -> None:
+    """Both are pinned, since the extension leans on their inner parts."""
+    assert version(package) == release
