@@ -186,15 +186,42 @@ def pages(book: Book) -> Iterator[Fault]:
 
 def leftovers(book: Book) -> Iterator[Fault]:
     """Nothing is packed that no reader needs."""
-    known = {"mimetype", "META-INF/container.xml", book.package_path, *book.items}
+    needed = {*book.pages, *shown(book)}
+    for name, item in book.items.items():
+        if "cover-image" in (item.get("properties") or "") or "ncx" in (item.get("media-type") or ""):
+            needed.add(name)
     for name in book.files:
         if LEFTOVERS.search(name):
             yield name, "a left-over of the web site is packed"
-        elif name not in known and not name.startswith("META-INF/"):
+        elif name in {"mimetype", book.package_path} or name.startswith("META-INF/"):
+            continue
+        elif name not in book.items:
             yield name, "the file is packed but not in the manifest"
+        elif name not in needed:
+            yield name, "the file is packed but nothing shows it"
     for name, root in book.pages.items():
         if next(root.iter(f"{XHTML}script"), None) is not None:
             yield name, "the page holds a script"
+
+
+def shown(book: Book) -> set[str]:
+    """Return every file that a page or a style sheet shows."""
+    found = {
+        book.resolve(name, address)[0]
+        for name, root in book.pages.items()
+        for element in root.iter("*")
+        for attribute, address in attributes(element)
+        if attribute.rpartition("}")[2] in {"data", "href", "poster", "src"}
+    }
+    for sheet in [name for name in book.files if name.endswith(".css")]:
+        css = book.files[sheet].decode("utf-8", "replace")
+        found |= {book.resolve(sheet, address)[0] for address in re.findall(r"""url\(\s*['"]?([^'")]+)""", css)}
+    return found
+
+
+def attributes(element: etree._Element) -> list[tuple[str, str]]:
+    """Return an element's attributes, name and value."""
+    return [(str(name), str(value)) for name, value in element.attrib.items()]
 
 
 def archive(book: Book) -> Iterator[Fault]:

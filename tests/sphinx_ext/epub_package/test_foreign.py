@@ -90,7 +90,7 @@ def test_file_of_the_static_folder_is_packed_when_shown(build: Any) -> None:
     files = {
         "index.md": '# Bok\n\n<img src="_static/x.svg" alt="Ex">\n',
         "_static/x.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
-        "_static/egen.css": "p { background: url(../_static/y.svg) }",
+        "_static/egen.css": "p { background: url(y.svg) }",
         "_static/y.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
         "_static/z.svg": "<svg/>",
     }
