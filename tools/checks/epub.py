@@ -7,7 +7,8 @@ import pikepdf
 
 from tools.catalogue import DataError, load_catalogue
 from tools.checks.epub_book import XHTML, Book, UnreadableBookError, open_book
-from tools.checks.epub_rules import OWN, place
+from tools.checks.epub_pages import place
+from tools.checks.epub_rules import OWN
 from tools.checks.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.judges.ace import run_ace
 from tools.checks.judges.epubcheck import run_epubcheck

@@ -1,6 +1,5 @@
-"""What EPUBCheck and Ace do not see: each rule is a function from a book to (place, what is wrong)."""
+"""What EPUBCheck and Ace do not see: rules for the book as a whole, and the list of all rules of our own."""
 
-import posixpath
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -8,11 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-from tools.checks.epub_book import DC, EPUB_TYPE, LANG, NCX, XHTML, Book, text_of
+from tools.checks.epub_book import DC, NCX, XHTML, Book, text_of
+from tools.checks.epub_pages import Fault, headings, language, notes, passages, pictures, place, tables
 from tools.checks.findings import Rule
-
-Fault = tuple[str, str]
-"""Where, and what is wrong."""
 
 CLAIM: Final = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[012] Level A{1,3}")
 A11Y: Final = "https://www.w3.org/TR/epub-a11y-11/"
@@ -25,22 +22,6 @@ ENGLISH_HEADINGS: Final = frozenset(
 LEFTOVERS: Final = re.compile(
     r"(^|/)(_static|_sources|_downloads)/|\.(js|map|doctree|pickle|inv|buildinfo)$|\.buildinfo"
 )
-
-
-def language(book: Book) -> Iterator[Fault]:
-    """Every page says its language, twice, and it is the book's."""
-    for name, root in book.pages.items():
-        found = (root.get("lang"), root.get(LANG))
-        if found != (book.language, book.language):
-            yield name, f"lang and xml:lang are {found[0]!r} and {found[1]!r}; the book's language is {book.language!r}"
-
-
-def passages(book: Book) -> Iterator[Fault]:
-    """Every passage in another language is marked for both kinds of readers."""
-    for name, root in book.pages.items():
-        for element in root.iter("*"):
-            if element.get("lang") != element.get(LANG):
-                yield place(name, element), f"lang is {element.get('lang')!r}, xml:lang is {element.get(LANG)!r}"
 
 
 def navigation(book: Book) -> Iterator[Fault]:
@@ -81,66 +62,6 @@ def order(book: Book) -> Iterator[Fault]:
     if points != labels:
         odd = next(iter(set(points) ^ set(labels)), "the order")
         yield ncx, f"it does not have the lines of the contents list: {odd!r}"
-
-
-def headings(book: Book) -> Iterator[Fault]:
-    """Every page has one first heading, no empty heading, and a title that no other page has."""
-    titles: dict[str, str] = {}
-    for name, root in book.pages.items():
-        firsts = list(root.iter(f"{XHTML}h1"))
-        cover = any("cover" in (part.get(EPUB_TYPE) or "").split() for part in root.iter(f"{XHTML}section"))
-        if len(firsts) != 1 and not cover:
-            yield name, f"there are {len(firsts)} first headings (h1); there must be one"
-        for level in range(1, 7):
-            for heading in root.iter(f"{XHTML}h{level}"):
-                if not text_of(heading) and heading.find(f".//{XHTML}img") is None:
-                    yield place(name, heading), "the heading is empty"
-        title = " ".join((root.findtext(f"{XHTML}head/{XHTML}title") or "").split())
-        if not title:
-            yield name, "the page has no title"
-        elif title in titles:
-            yield name, f"its title {title!r} is that of {titles[title]} too"
-        titles.setdefault(title, name)
-
-
-def tables(book: Book) -> Iterator[Fault]:
-    """Every table has headers with scope; every header cell says something."""
-    for name, root in book.pages.items():
-        for table in root.iter(f"{XHTML}table"):
-            cells = list(table.iter(f"{XHTML}th"))
-            if not cells:
-                yield place(name, table), "the table has no header cell"
-            for cell in cells:
-                if cell.get("scope") not in {"col", "row", "colgroup", "rowgroup"}:
-                    yield place(name, cell), f"the header {text_of(cell)!r} has no scope"
-
-
-def notes(book: Book) -> Iterator[Fault]:
-    """Every note can be reached from the text and leads back to it."""
-    for name, root in book.pages.items():
-        ids = {element.get("id"): element for element in root.iter("*") if element.get("id")}
-        for link in root.iter(f"{XHTML}a"):
-            path, fragment = book.resolve(name, link.get("href") or "")
-            if link.get("role") == "doc-noteref" and path == name:
-                note = ids.get(fragment)
-                if note is None or note.get("role") not in {"doc-footnote", "doc-endnote"}:
-                    yield place(name, link), f"the note reference leads to {fragment!r}, which is no note"
-            if link.get("role") == "doc-backlink" and (path != name or fragment not in ids):
-                yield place(name, link), f"the way back from a note leads to {fragment!r}, which is not there"
-
-
-def pictures(book: Book) -> Iterator[Fault]:
-    """Every picture has a description, or says that it is decoration; a file's name is no description."""
-    for name, root in book.pages.items():
-        for picture in root.iter(f"{XHTML}img"):
-            words = picture.get("alt")
-            source = posixpath.basename(picture.get("src") or "")
-            if words is None:
-                yield place(name, picture), f"{source} has no alternative text"
-            elif words and (
-                posixpath.basename(words) == source or re.fullmatch(r"\S+\.(png|jpe?g|svg|gif|webp)", words)
-            ):
-                yield place(name, picture), f"{source} has its file name for alternative text"
 
 
 def metadata(book: Book) -> Iterator[Fault]:
@@ -186,15 +107,42 @@ def pages(book: Book) -> Iterator[Fault]:
 
 def leftovers(book: Book) -> Iterator[Fault]:
     """Nothing is packed that no reader needs."""
-    known = {"mimetype", "META-INF/container.xml", book.package_path, *book.items}
+    needed = {*book.pages, *shown(book)}
+    for name, item in book.items.items():
+        if "cover-image" in (item.get("properties") or "") or "ncx" in (item.get("media-type") or ""):
+            needed.add(name)
     for name in book.files:
         if LEFTOVERS.search(name):
             yield name, "a left-over of the web site is packed"
-        elif name not in known and not name.startswith("META-INF/"):
+        elif name in {"mimetype", book.package_path} or name.startswith("META-INF/"):
+            continue
+        elif name not in book.items:
             yield name, "the file is packed but not in the manifest"
+        elif name not in needed:
+            yield name, "the file is packed but nothing shows it"
     for name, root in book.pages.items():
         if next(root.iter(f"{XHTML}script"), None) is not None:
             yield name, "the page holds a script"
+
+
+def shown(book: Book) -> set[str]:
+    """Return every file that a page or a style sheet shows."""
+    found = {
+        book.resolve(name, address)[0]
+        for name, root in book.pages.items()
+        for element in root.iter("*")
+        for attribute, address in attributes(element)
+        if attribute.rpartition("}")[2] in {"data", "href", "poster", "src"}
+    }
+    for sheet in [name for name in book.files if name.endswith(".css")]:
+        css = book.files[sheet].decode("utf-8", "replace")
+        found |= {book.resolve(sheet, address)[0] for address in re.findall(r"""url\(\s*['"]?([^'")]+)""", css)}
+    return found
+
+
+def attributes(element: etree._Element) -> list[tuple[str, str]]:
+    """Return an element's attributes, name and value."""
+    return [(str(name), str(value)) for name, value in element.attrib.items()]
 
 
 def archive(book: Book) -> Iterator[Fault]:
@@ -206,11 +154,6 @@ def archive(book: Book) -> Iterator[Fault]:
         yield "mimetype", "it is not exactly application/epub+zip"
     if len({entry.date_time for entry in book.entries}) > 1:
         yield "the archive", "its entries have different times: the same book would not give the same bytes"
-
-
-def place(name: str, element: etree._Element) -> str:
-    """Return ``file:line`` of an element."""
-    return f"{name}:{element.sourceline}" if element.sourceline else name
 
 
 def rule(name: str, promise: str, origin: str, remedy: str) -> Rule:

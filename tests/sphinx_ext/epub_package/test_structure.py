@@ -19,6 +19,11 @@ NAV = "{http://www.w3.org/1999/xhtml}"
 
 def toc(built: Any) -> str:
     """Return the contents list as indented lines."""
+    return "\n".join(toc_of(built, "nav.xhtml"))
+
+
+def toc_of(built: Any, name: str) -> list[str]:
+    """Return the contents list of a navigation document, indented."""
     lines: list[str] = []
 
     def walk(ol: Any, depth: int) -> None:
@@ -27,8 +32,8 @@ def toc(built: Any) -> str:
             for below in li.iterfind(f"{NAV}ol"):
                 walk(below, depth + 1)
 
-    walk(next(built.tree("nav.xhtml").iter(f"{NAV}nav")).find(f"{NAV}ol"), 0)
-    return "\n".join(lines)
+    walk(next(built.tree(name).iter(f"{NAV}nav")).find(f"{NAV}ol"), 0)
+    return lines
 
 
 def spine(built: Any) -> list[str]:
@@ -170,7 +175,27 @@ def test_own_cover_and_style_sheet_are_used(build: Any) -> None:
     settings = 'epub_package_cover = "pixel.png"\nepub_package_css = ["_static/site.css"]\n'
     built = build("# Bok\n", settings=settings)
     assert re.search(r'href="cover.png" media-type="image/png" properties="cover-image"', built.text("content.opf"))
-    assert re.findall(r'href="(css/[^"]+)"', built.text("index.xhtml")) == ["css/book.css", "css/site.css"]
+    assert re.findall(r'href="([^"]+css)"', built.text("index.xhtml")) == ["css/book.css", "_static/site.css"]
+
+
+def test_pages_called_like_the_books_own_are_kept(build: Any) -> None:
+    """A project may have a page called ``colophon`` or ``nav``, and two pages of one title."""
+    files = {
+        "index.md": "# Bok\n\n```{toctree}\ncolophon\nnav\n```\n",
+        "colophon.md": "# Tryckt av\n",
+        "nav.md": "# Tryckt av\n",
+    }
+    built = build(files)
+    assert spine(built) == [
+        "cover.xhtml", "titlepage.xhtml", "_nav.xhtml", "index.xhtml", "colophon.xhtml", "nav.xhtml",
+        "genindex.xhtml", "_colophon.xhtml",
+    ]  # fmt: skip
+    assert [line.strip() for line in toc_of(built, "_nav.xhtml")][-3:] == [
+        "Tryckt av",
+        "Sakregister",
+        "Om den här boken",
+    ]
+    assert built.tree("nav.xhtml").findtext(f"{NAV}head/{NAV}title") == "Tryckt av (2)"
 
 
 def test_same_content_gives_the_same_bytes(build: Any) -> None:

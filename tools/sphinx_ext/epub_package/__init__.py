@@ -47,7 +47,6 @@ VALUES: Final[tuple[tuple[str, Any, type], ...]] = (
     ("epub_package_hazards", ["none"], list),
     ("epub_package_open_faults", [], list),
     ("epub_package_page_source", "", str),
-    ("epub_package_printed_edition", "", str),
     ("epub_package_summary", "", str),
     ("epub_package_templates", [], list),
     ("epub_package_words", {}, dict),
@@ -60,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx.builders.epub3")
     for name, default, kind in VALUES:
         app.add_config_value(name, default, "", types=frozenset({kind, tuple} if kind is list else {kind}))
+    app.add_config_value("epub_package_printed_edition", "", "", types=frozenset({str, list, tuple}))
     app.add_config_value("epub_package_confdir", "", "", types=frozenset({str}))
     app.connect("config-inited", remember_folder)
     app.add_builder(AccessibleEpubBuilder, override=True)

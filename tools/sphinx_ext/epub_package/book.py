@@ -1,7 +1,7 @@
 """The book: pages in reading order, the files they use, and the package that lists them."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import quote
@@ -13,12 +13,13 @@ from .links import MEDIA_TYPES, files_of_page, files_of_sheet
 from .metadata import Contents, Metadata, edition_line
 from .navigation import Entry
 from .pagelist import PageBreak
-from .style import SHEET
 from .templating import render
 from .xhtml import MATHML, SVG, serialise_page, tag
 
-NAV: Final = "nav.xhtml"
 NCX: Final = "toc.ncx"
+
+OWN_PAGES: Final = ("cover", "titlepage", "nav", "colophon")
+"""The pages that the book adds, by the name of their template."""
 
 
 @dataclass(slots=True)
@@ -34,7 +35,8 @@ class Book:
     """Everything that goes into one EPUB.
 
     ``pages`` are in reading order; ``landmarks`` are (``epub:type``, path, text); ``files`` are the style sheets and
-    the cover, and ``find`` gives the bytes of any other file that a page shows.
+    the cover, ``find`` gives the bytes of any other file that a page shows, and ``own`` says where the book's own
+    pages lie.
     """
 
     folders: Sequence[str]
@@ -46,6 +48,7 @@ class Book:
     breaks: list[PageBreak]
     files: dict[str, bytes]
     find: Callable[[str], bytes]
+    own: Mapping[str, str]
     cover: str = ""
     colophon: Sequence[str] = field(default_factory=tuple)
 
@@ -80,9 +83,12 @@ def bind(book: Book, metadata: Metadata) -> list[tuple[str, bytes]]:
     """Return the files of the EPUB after ``mimetype``, in the order in which they are packed."""
     pages = {page.path: serialise_page(page.root) for page in book.pages}
     used = used_files(book)
-    properties = {page.path: properties_of(page) for page in book.pages}
+    properties = {page.path: properties_of(page, book.own["nav"]) for page in book.pages}
     paths = [*pages, *sorted(used), NCX]
-    ids = {path: f"item-{number:03}" for number, path in enumerate(paths, start=1)} | {NCX: "ncx", NAV: "nav"}
+    ids = {path: f"item-{number:03}" for number, path in enumerate(paths, start=1)} | {
+        NCX: "ncx",
+        book.own["nav"]: "nav",
+    }
     items = [
         {
             "id": ids[path],
@@ -124,9 +130,9 @@ def used_files(book: Book) -> dict[str, bytes]:
     return used
 
 
-def properties_of(page: Page) -> str:
+def properties_of(page: Page, nav: str) -> str:
     """Return a page's manifest properties (EPUB 3.3, section 5.6.2)."""
-    found = ["nav"] if page.path == NAV else []
+    found = ["nav"] if page.path == nav else []
     if next(page.root.iter(f"{{{MATHML}}}math"), None) is not None:
         found.append("mathml")
     if next(page.root.iter(f"{{{SVG}}}svg"), None) is not None:
@@ -134,15 +140,26 @@ def properties_of(page: Page) -> str:
     return " ".join(found)
 
 
-def front_page(book: Book, template: str, path: str, title: str, /, **values: Any) -> str:
+def own_paths(taken: Collection[str]) -> dict[str, str]:
+    """Return where the book's own pages lie: beside the project's, which may have a page called ``colophon`` too."""
+    found = {}
+    for name in OWN_PAGES:
+        path = f"{name}.xhtml"
+        while path in taken:
+            path = f"_{path}"
+        found[name] = path
+    return found
+
+
+def front_page(book: Book, name: str, title: str, /, **values: Any) -> str:
     """Return a page of the book's own: cover, title page, contents, colophon."""
     return render(
         book.folders,
-        template,
+        f"{name}.xhtml",
         language=book.language,
         title=title,
-        sheets=[SHEET],
-        body_class=posixpath.splitext(path)[0],
+        sheets=[path for path in book.files if path.endswith(".css")],
+        body_class=name,
         words=book.words,
         **values,
     )
@@ -152,28 +169,21 @@ def nav_page(book: Book) -> str:
     """Return the navigation document: contents, landmarks, and the pages of the printed edition."""
     landmarks = [{"type": kind, "href": quote(path), "text": text} for kind, path, text in book.landmarks]
     return front_page(
-        book, NAV, NAV, book.words["contents"], entries=book.entries, landmarks=landmarks, breaks=book.breaks
+        book, "nav", book.words["contents"], entries=book.entries, landmarks=landmarks, breaks=book.breaks
     )
 
 
 def title_page(book: Book, metadata: Metadata) -> str:
     """Return the title page."""
     line = edition_line(metadata, book.words)
-    return front_page(
-        book, "titlepage.xhtml", "titlepage.xhtml", book.words["title_page"], book=metadata, edition_line=line
-    )
+    return front_page(book, "titlepage", book.words["title_page"], book=metadata, edition_line=line)
 
 
 def colophon_page(book: Book, metadata: Metadata) -> str:
     """Return the colophon: licence, contact, and how the book was checked."""
+    line = edition_line(metadata, book.words)
     return front_page(
-        book,
-        "colophon.xhtml",
-        "colophon.xhtml",
-        book.words["colophon"],
-        book=metadata,
-        edition_line=edition_line(metadata, book.words),
-        paragraphs=book.colophon,
+        book, "colophon", book.words["colophon"], book=metadata, edition_line=line, paragraphs=book.colophon
     )
 
 

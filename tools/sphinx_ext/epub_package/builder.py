@@ -15,7 +15,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from .archive import write_archive
-from .book import NAV, Book, Page, bind, colophon_page, contents_of, nav_page, title_page
+from .book import Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
 from .cover import cover_page, cover_picture
 from .links import fits, mend_links, mend_media, relative
 from .markup import improve_page
@@ -120,6 +120,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         indices = [*(info[0] for info in self.domain_indices), *([INDEX] if self.use_index else [])]
         pages = [self.read_page(name, kind="chapter") for name in outline.documents]
         pages += [self.read_page(name, kind="index") for name in indices]
+        name_apart(pages)
         self.mend(pages)
         book = self.book(outline, pages, indices)
         book.breaks = self.printed_pages({page.path: page.root for page in pages[: len(outline.documents)]})
@@ -166,12 +167,13 @@ class AccessibleEpubBuilder(Epub3Builder):
 
     def printed_pages(self, roots: Mapping[str, etree._Element]) -> list[PageBreak]:
         """Mark the pages of the printed edition, when there is one."""
-        named = self.config.epub_package_printed_edition
-        if not named:
-            return []
-        path = Path(self.confdir, named)
-        if not path.is_file():
-            logger.info("no list of printed pages: %s is not there yet", named)
+        configured = self.config.epub_package_printed_edition
+        places = [configured] if isinstance(configured, str) else list(configured)
+        paths = [Path(self.confdir, place) for place in places if place]
+        path = next((path for path in paths if path.is_file()), None)
+        if path is None:
+            if paths:
+                logger.info("no list of printed pages: %s is not there yet", paths[0])
             return []
         try:
             starts = page_starts(path)
@@ -207,6 +209,7 @@ class AccessibleEpubBuilder(Epub3Builder):
             breaks=[],
             files=dict(self.sheets),
             find=self.fetch,
+            own=own_paths(known),
             colophon=list(self.config.epub_package_colophon),
         )
 
@@ -215,20 +218,17 @@ class AccessibleEpubBuilder(Epub3Builder):
         path, picture, words = cover_picture(self.config, metadata, edition(self.config), self.find)
         book.cover = path
         book.files[path] = picture
-        book.entries.append(Entry(self.words["colophon"], "colophon.xhtml"))
+        own = book.own
+        book.entries.append(Entry(self.words["colophon"], own["colophon"]))
         book.landmarks[:0] = [
-            ("cover", "cover.xhtml", self.words["cover"]),
-            ("titlepage", "titlepage.xhtml", self.words["title_page"]),
-            ("toc", NAV, self.words["contents"]),
+            ("cover", own["cover"], self.words["cover"]),
+            ("titlepage", own["titlepage"], self.words["title_page"]),
+            ("toc", own["nav"], self.words["contents"]),
         ]
-        book.landmarks.append(("colophon", "colophon.xhtml", self.words["colophon"]))
-        front = [
-            ("cover.xhtml", cover_page(book, path, words)),
-            ("titlepage.xhtml", title_page(book, metadata)),
-            (NAV, nav_page(book)),
-        ]
-        book.pages[:0] = [Page(path, parse_page(text)[0]) for path, text in front]
-        book.pages.append(Page("colophon.xhtml", parse_page(colophon_page(book, metadata))[0]))
+        book.landmarks.append(("colophon", own["colophon"], self.words["colophon"]))
+        front = {"cover": cover_page(book, path, words), "titlepage": title_page(book, metadata), "nav": nav_page(book)}
+        book.pages[:0] = [Page(own[name], parse_page(text)[0]) for name, text in front.items()]
+        book.pages.append(Page(own["colophon"], parse_page(colophon_page(book, metadata))[0]))
 
     # ---- files
 
@@ -250,6 +250,17 @@ class AccessibleEpubBuilder(Epub3Builder):
         if place is None or not fits(path, lambda _path: True):
             raise ExtensionError(f"{path}: the book shows this file, but it is nowhere or of no allowed kind")
         return place.read_bytes()
+
+
+def name_apart(pages: Sequence[Page]) -> None:
+    """Number the titles that several pages share, so that each has one of its own (WCAG 2.4.2)."""
+    met: dict[str, int] = {}
+    for page in pages:
+        title = page.root.find(f"{tag('head')}/{tag('title')}")
+        if title is not None:
+            name = title.text or ""
+            met[name] = met.get(name, 0) + 1
+            title.text = f"{name} ({met[name]})" if met[name] > 1 else name
 
 
 def existing(entries: Sequence[Entry], known: Mapping[str, set[str | None]]) -> list[Entry]:

@@ -93,4 +93,4 @@ def cover_picture(
 
 def cover_page(book: Book, picture: str, words: str) -> str:
     """Return the page that shows the cover."""
-    return front_page(book, "cover.xhtml", "cover.xhtml", book.words["cover"], image=picture, alternative=words)
+    return front_page(book, "cover", book.words["cover"], image=picture, alternative=words)

@@ -60,6 +60,7 @@ def improve_page(root: etree._Element, *, kind: str = "chapter", title: str = ""
     drop_web_classes(root)
     drop_pictures_for_dark_pages(root)
     keep_one_first_heading(root)
+    plain_headings(root)
     give_captions_a_level(root)
     frame_admonitions(root)
     type_notes(root)
@@ -155,6 +156,13 @@ def keep_one_first_heading(root: etree._Element) -> None:
             remove(heading)
 
 
+def plain_headings(root: etree._Element) -> None:
+    """Take out the links by which headings lead back to a local contents list: they underline every heading."""
+    for link in elements(root, "a"):
+        if has_class(link, "toc-backref"):
+            unwrap(link)
+
+
 def give_captions_a_level(root: etree._Element) -> None:
     """Give every ``role="heading"`` its level, one below the heading it stands under (WAI-ARIA 1.2, aria-level)."""
     level = 1
@@ -201,9 +209,12 @@ def type_notes(root: etree._Element) -> None:
 
 
 def plain_code(root: etree._Element) -> None:
-    """Keep of coloured code only what shows without colour: keywords and comments; ink and night know no palette."""
+    """Keep of coloured code only what shows without colour: keywords and comments; line numbers are no code."""
     for block in elements(root, "pre"):
         for span in list(block.iter(tag("span"))):
+            if has_class(span, "linenos"):
+                remove(span)
+                continue
             kind = (span.get("class") or "")[:1]
             if span.get("id") is None and (kind not in {"k", "c"} or not span.text):
                 unwrap(span)

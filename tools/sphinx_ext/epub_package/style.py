@@ -1,7 +1,7 @@
 """The book's style sheets: our own, with the project's line colour, then the project's."""
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from sphinx.config import Config
@@ -39,5 +39,6 @@ def sheets(config: Config, confdir: Path) -> dict[str, bytes]:
         path = confdir / name
         if not path.is_file():
             raise ConfigError(f"epub_package_css: there is no file {path}")
-        found[f"css/{path.name}"] = path.read_bytes()
+        # its place in the project is its place in the book, so that the addresses in it hold
+        found[PurePosixPath(name).as_posix().lstrip("./")] = path.read_bytes()
     return found
