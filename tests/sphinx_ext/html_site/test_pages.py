@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.sphinx_ext.html_site.conftest import build_site
+
 Look = Callable[[str], Any]
 """Returns a parsed page; tests take apart what they know is there, so it is not typed further."""
 PAGES = ("index.html", "del/tabeller.html", "del/rutor.html", "del/redogorelse.html", "search.html", "404.html")
@@ -252,3 +254,18 @@ def test_the_404_page_can_link_from_the_root(build: Callable[..., Path]) -> None
     addresses = [tag.get("href") or tag.get("src") for tag in page.find_all(True) if tag.get("href") or tag.get("src")]
 
     assert [address for address in addresses if not re.match(r"/provbok/|https?:|mailto:|#", address)] == []
+
+
+def test_a_file_of_another_host_is_left_out_and_named(site: Path, tmp_path: Path) -> None:
+    """The policy would block it in silence."""
+    conf = site / "conf.py"
+    added = 'html_js_files = ["https://cdn.example.org/x.js", "own.js"]\nhtml_static_path = ["eget"]\n'
+    conf.write_text(conf.read_text(encoding="utf-8") + added, encoding="utf-8")
+    (site / "eget").mkdir()
+    (site / "eget" / "own.js").write_text("", encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"https://cdn\.example\.org/x\.js is left out"):
+        build_site(site, tmp_path / "html", tmp_path / "doctrees")
+    page = (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
+
+    assert "cdn.example.org" not in page
+    assert "_static/own.js" in page

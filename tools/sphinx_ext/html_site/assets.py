@@ -43,7 +43,6 @@ SEARCH_SCRIPT: Final = "search.js"
 TABS_SCRIPT: Final = "design-tabs.js"
 
 _NEVER: Final = (
-    "base-stemmer.js",
     "basic.css",
     "debug.css",
     "file.png",
@@ -52,7 +51,6 @@ _NEVER: Final = (
     "skeleton.css",
     "sphinx-design.min.css",
     "styles",
-    "swedish-stemmer.js",
     "translations.js",
 )
 """What Sphinx, Furo and sphinx-design put into ``_static`` and no page of ours asks for."""
@@ -143,8 +141,8 @@ def remove_unused(app: Sphinx, exception: Exception | None) -> None:
         unused.append(TABS_SCRIPT)
     if not app.builder.domain_indices:
         unused += ["minus.png", "plus.png"]
-    for name in unused:
-        path = Path(app.outdir, "_static", name)
+    static = Path(app.outdir, "_static")
+    for path in [*(static / name for name in unused), *static.glob("*-stemmer.js")]:
         if path.is_dir():
             shutil.rmtree(path)
         else:

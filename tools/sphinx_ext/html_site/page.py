@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import _
+from sphinx.util.logging import getLogger
 
 from tools.sphinx_ext.html_site import assets
 from tools.sphinx_ext.html_site.fonts import FACES
@@ -32,6 +33,8 @@ POLICY: Final = (
 
 Pictures may come from memory: a page may draw one for its reader. A ``meta`` element cannot set ``frame-ancestors``.
 """
+
+LOGGER: Final = getLogger(__name__)
 
 _CONTENTS_DEPTH: Final = 2
 
@@ -135,7 +138,20 @@ def _list_added(files: Iterable[Any], *, tabs: bool = False) -> list[Any]:
     """
     kept = f"_static/{assets.TABS_SCRIPT}" if tabs else None
 
-    return [file for file in files if (name := _name_file(file)) == kept or not name.startswith(_REPLACED)]
+    wanted = [file for file in files if (name := _name_file(file)) == kept or not name.startswith(_REPLACED)]
+    for file in [file for file in wanted if _is_foreign(file)]:
+        wanted.remove(file)
+        what = _name_file(file) or "a script in the page itself"
+        message = "%s is left out: the security policy allows the site's own files only; put it among them"
+        LOGGER.warning(message, what, type="html_site", subtype="policy", once=True)
+
+    return wanted
+
+
+def _is_foreign(file: Any) -> bool:
+    name = _name_file(file)
+
+    return not name or "://" in name
 
 
 def _name_file(file: Any) -> str:

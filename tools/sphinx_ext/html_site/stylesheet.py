@@ -23,7 +23,7 @@ _SCAFFOLD: Final = re.compile(
     r"(sidebar-(?!title)|toc-|toctree-checkbox|mobile-header|header-|theme-|nav-overlay|overlay|announcement|content-icon|"
     r"back-to-top|show-back|related-pages|next-page|prev-page|page-info|bottom-of-page|left-details|right-details|"
     r"skip-to|furo-|edit-this|view-this|only-|no-js|no-toc|drawer|main$|page$|content$|icon$|icons$|muted-link|"
-    r"admonition|topic$|visually-hidden|headerlink|headers|scroll-current|toc$|this-will|brand|scrolled|has-children|"
+    r"admonition|topic|visually-hidden|headerlink|headers|scroll-current|toc$|this-will|brand|scrolled|has-children|"
     r"current|caption-text|article-container|centered|search|reference$|note|warning|seealso|tip$|hint|danger|attention|"
     r"important|error|caution|table-wrapper|contents$)"
 )

@@ -91,8 +91,12 @@ class SiteTranslator(TableMixin):
             node.append(nodes.inline("", f" ({_('opens a new window')})", classes=["visually-hidden"]))
 
     def starttag(self, node: Any, tagname: str, *args: Any, **attributes: Any) -> str:
-        """Open a tag; ``<aside>`` of footnotes is no landmark of its own inside the page's text."""
+        """Open a tag; footnotes are no landmark of their own, citations entries of the list that they stand in.
+
+        The role that docutils gives a citation is deprecated (DPUB-ARIA 1.1, doc-biblioentry).
+        """
         text: str = super().starttag(node, tagname, *args, **attributes)
+        text = text.replace(' role="doc-biblioentry"', ' role="listitem"')
         if tagname == "aside" and "footnote-list" in text and "role=" not in text:
             return text.replace("<aside", '<aside role="none"', 1)
 
