@@ -150,16 +150,18 @@ def test_a_heavy_page_names_what_is_heavy(tmp_path: Path) -> None:
     (tmp_path / "tung.woff2").write_bytes(bytes(61_000))
     (tmp_path / "bild.png").write_bytes(bytes(90_000))
     (tmp_path / "lang.css").write_bytes(b"a" * 90_000)
-    light = Record(first=2, asked=[f"{home}lang.css", f"{home}bild.png", f"{home}tung.woff2"])
-    heavy = Record(first=1, asked=[f"{home}tung.woff2"])
+    light = Record(home=home, first=2, asked=[f"{home}lang.css", f"{home}bild.png", f"{home}tung.woff2"])
+    heavy = Record(home=home, first=1, asked=[f"{home}tung.woff2"])
 
-    assert list(judge_weight("a.html", light, [f"{home}bild.png"], tmp_path, home)) == []
-    assert "tung.woff2 61.0" in next(judge_weight("a.html", heavy, [], tmp_path, home)).message
+    assert list(judge_weight("a.html", light, [f"{home}bild.png"], tmp_path)) == []
+    assert "tung.woff2 61.0" in next(judge_weight("a.html", heavy, [], tmp_path)).message
 
 
 def test_fonts_that_the_browser_refuses_from_disk_are_no_fault() -> None:
     """Chromium's refusal of preloaded fonts on the disk is its own rule; a missing style is the site's fault."""
-    record = Record(failed=["_static/a.woff2 (net::ERR_FAILED)", "_static/a.css (net::ERR_FILE_NOT_FOUND)"])
+    record = Record(
+        home="file:///", failed=["_static/a.woff2 (net::ERR_FAILED)", "_static/a.css (net::ERR_FILE_NOT_FOUND)"]
+    )
 
     assert [finding.message for finding in judge_from_disk("a.html", record)] == [
         "asks for _static/a.css (net::ERR_FILE_NOT_FOUND)"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
 from tools.checks.findings import Finding, Note, Publication, Rule
 from tools.checks.html import consistency, engines, keyboard, layout, markup, menus, policy, visits, wording
 from tools.checks.html.site import SitePage, read_pages, serve
-from tools.checks.html.tab import ALL_VIEWS, Tab, View, read_script
+from tools.checks.html.tab import ALL_VIEWS, Tab, read_script
 from tools.checks.judges.chromium import open_browser
 from tools.checks.judges.nu import run_nu
 
@@ -63,54 +63,52 @@ def run_browser(publication: Publication) -> Iterator[Finding | Note]:
 def _judge_pages(
     pages: list[SitePage], folder: Path, home: str, measured: keyboard.Measured
 ) -> dict[str, list[Finding]]:
-    with open_browser() as browser, _open_contexts(browser, home, folder) as contexts:
-        return {page.name: list(_judge_page(page, contexts, measured)) for page in pages}
+    with open_browser() as browser, _open_visitors(browser, home, folder) as visitors:
+        return {page.name: list(_judge_page(page, visitors, measured)) for page in pages}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Contexts:
-    """Three kinds of visitor: one over HTTP, one without scripts, one from the disk."""
+class _Visitors:
+    """Three visitors, each with a tab of its own that goes from page to page: a new tab is a new process.
 
-    usual: BrowserContext
-    plain: BrowserContext
-    disk: BrowserContext
-    home: str
+    ``usual`` comes over HTTP, ``plain`` too but runs no scripts, ``disk`` opens the files.
+    """
+
+    usual: Tab
+    plain: Tab
+    disk: Tab
     folder: Path
 
 
 @contextmanager
-def _open_contexts(browser: Browser, home: str, folder: Path) -> Iterator[_Contexts]:
-    usual = browser.new_context(locale="sv-SE", reduced_motion="reduce")
-    usual.add_init_script(read_script("record_clicks"))
-    plain = browser.new_context(locale="sv-SE", java_script_enabled=False)
-    disk = browser.new_context(locale="sv-SE")
-    visits.keep_inside(usual, home)
-    visits.keep_inside(plain, home)
-    visits.keep_inside(disk, f"{folder.as_uri()}/")
-    for context in (usual, plain, disk):
+def _open_visitors(browser: Browser, home: str, folder: Path) -> Iterator[_Visitors]:
+    tabs: list[Tab] = []
+    for address, scripts in ((home, True), (home, False), (f"{folder.as_uri()}/", True)):
+        context = browser.new_context(locale="sv-SE", reduced_motion="reduce", java_script_enabled=scripts)
+        context.add_init_script(read_script("record_clicks"))
         context.set_default_timeout(PATIENCE)
+        visits.keep_inside(context, address)
+        tabs.append(Tab(page=context.new_page(), home=address))
+    usual, plain, disk = tabs
     try:
-        yield _Contexts(usual=usual, plain=plain, disk=disk, home=home, folder=folder)
+        yield _Visitors(usual=usual, plain=plain, disk=disk, folder=folder)
     finally:
-        for context in (usual, plain, disk):
-            context.close()
+        for tab in tabs:
+            tab.page.context.close()
 
 
-def _judge_page(page: SitePage, contexts: _Contexts, measured: keyboard.Measured) -> Iterator[Finding]:
-    home, disk_home = contexts.home, f"{contexts.folder.as_uri()}/"
-    with contexts.usual.new_page() as opened, contexts.plain.new_page() as bare, contexts.disk.new_page() as from_disk:
-        on_disk = visits.record_visit(from_disk, disk_home + page.name, disk_home)
-        tab = Tab(page=opened, name=page.name, url=home + page.name)
-        tab.show(View())
-        record = visits.record_visit(opened, tab.url, home)
+def _judge_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured) -> Iterator[Finding]:
+    tab, disk = visitors.usual, visitors.disk
+    with visits.record_visit(disk.page, disk.home) as on_disk, visits.record_visit(tab.page, tab.home) as record:
+        for visitor in (disk, tab, visitors.plain):
+            visitor.open(page.name)
         yield from engines.judge_with_engines(tab)
         yield from layout.judge_layout(tab)
-        plain = Tab(page=bare, name=page.name, url=tab.url)
-        plain.open(View())
-        yield from menus.judge_without_scripts(tab, plain)
+        yield from menus.judge_without_scripts(tab, visitors.plain)
         yield from keyboard.judge_keyboard(tab, measured)
         yield from menus.judge_menus(tab, measured)
         # The visits are judged last: a script may ask for something when the page has long been there.
-        yield from visits.judge_visit(page.name, record, opened.evaluate("window.__breaches"))
-        yield from visits.judge_weight(page.name, record, opened.evaluate(MAIN_PICTURES), contexts.folder, home)
+        yield from visits.judge_visit(page.name, record, tab.page.evaluate("window.__breaches"))
+        pictures = tab.page.evaluate(MAIN_PICTURES)
+        yield from visits.judge_weight(page.name, record, pictures, visitors.folder)
         yield from visits.judge_from_disk(page.name, on_disk)

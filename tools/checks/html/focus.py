@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import FloatRect, Page
 
 MARGIN: Final = 8
@@ -48,13 +48,15 @@ def take_picture(page: Page, box: FloatRect) -> bytes:
 def measure_indicator(focused: bytes, blurred: bytes, box: FloatRect) -> Indicator:
     """Compare two PNG pictures of the same box, with and without the focus."""
     with Image.open(io.BytesIO(focused)) as one, Image.open(io.BytesIO(blurred)) as other:
-        pairs = Counter(zip(_pixels(one), _pixels(other), strict=True))
+        after, before = one.convert("RGB"), other.convert("RGB")
+    changed = ImageChops.difference(after, before).getbbox()
+    pairs = Counter(zip(_pixels(after.crop(changed)), _pixels(before.crop(changed)), strict=True))
     strong = weak = 0
     best = 1.0
-    for (after, before), times in pairs.items():
-        if after == before:
+    for (lit, unlit), times in pairs.items():
+        if lit == unlit:
             continue
-        ratio = contrast(after, before)
+        ratio = contrast(lit, unlit)
         best = max(best, ratio)
         if ratio >= CONTRAST:
             strong += times
@@ -65,7 +67,7 @@ def measure_indicator(focused: bytes, blurred: bytes, box: FloatRect) -> Indicat
 
 
 def _pixels(picture: Image.Image) -> list[Colour]:
-    data = picture.convert("RGB").tobytes()
+    data = picture.tobytes()
     return list(zip(data[0::3], data[1::3], data[2::3], strict=True))
 
 

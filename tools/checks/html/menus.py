@@ -55,7 +55,7 @@ def judge_menus(tab: Tab, measured: Measured) -> Iterator[Finding]:
         yield from _judge_one(tab, number, button, sightings=sightings, measured=measured)
     missing = sorted(address for address in wanted - reached if not address.endswith("#"))
     if missing:
-        some = ", ".join(address.removeprefix(tab.url.rsplit("/", 1)[0] + "/") for address in missing[:3])
+        some = ", ".join(address.removeprefix(tab.home) for address in missing[:3])
         yield tab.finding(REACHABLE, f"{len(missing)} links of the wide page are out of reach at 320 px: {some}")
     yield from sightings.findings(tab)
 
@@ -139,11 +139,11 @@ def judge_without_scripts(tab: Tab, plain: Tab) -> Iterator[Finding]:
             )
         reached = set(without["links"])
         for door in without["doors"]:
-            plain.page.goto(plain.url + door)
+            plain.open(plain.name, view=view, fragment=door)
             reached.update(plain.survey("words")["links"])
         if without["doors"]:
-            plain.open(view)
+            plain.open(plain.name, view=view)
         missing = sorted(address for address in links - reached if not address.endswith("#"))
         if missing:
-            some = ", ".join(address.removeprefix(tab.url.rsplit("/", 1)[0] + "/") for address in missing[:3])
+            some = ", ".join(address.removeprefix(tab.home) for address in missing[:3])
             yield tab.finding(NO_SCRIPTS, f"{len(missing)} links need scripts to be reached: {some} ({view})")

@@ -48,17 +48,25 @@ def read_script(name: str) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class Tab:
-    """A page in the browser: ``name`` is its place in the site, ``url`` where it was opened."""
+    """A tab of the browser: ``home`` is the site's address, ``name`` the open page's place in the site."""
 
     page: Page
-    name: str
-    url: str
+    home: str
+    name: str = ""
     shown: View | None = field(default=None)
 
-    def open(self, view: View) -> None:
-        """Load the page anew and look at it so."""
-        self.show(view)
-        self.page.goto(self.url, wait_until="load")
+    @property
+    def url(self) -> str:
+        """The open page's address."""
+        return self.home + self.name
+
+    def open(self, name: str, *, view: View | None = None, fragment: str = "") -> None:
+        """Load a page of the site and look at it so."""
+        self.name = name
+        self.show(view or View())
+        # From a blank page, so that a fragment is not taken for a jump inside the page that is there.
+        self.page.goto("about:blank")
+        self.page.goto(self.url + fragment, wait_until="load")
 
     def show(self, view: View) -> None:
         """Look at the page in another window size or other colours, without loading it again."""

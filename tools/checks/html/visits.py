@@ -3,10 +3,11 @@
 import gzip
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, Route
@@ -53,62 +54,79 @@ COMPRESSED: Final = frozenset(
 """Files that a server sends as they are."""
 
 
+INTERNAL: Final = ("data:", "blob:", "about:")
+"""Addresses that ask nobody."""
 FONT: Final = re.compile(r"\.woff2?\b")
 
 
-@dataclass(slots=True)
+@dataclass(kw_only=True)  # no slots: Playwright notes its wrapper of a method on the method's object
 class Record:
-    """What a visit to a page caused; ``first`` is how many of the requests ``asked`` came before the page was there."""
+    """What a visit to a page below ``home`` caused.
 
+    ``first`` is how many of the requests in ``asked`` came before the page was there.
+    """
+
+    home: str
     first: int = 0
     asked: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
+    def note_request(self, request: Request) -> None:
+        """Write down what was asked for."""
+        if not request.url.startswith(INTERNAL):
+            (self.asked if request.url.startswith(self.home) else self.outside).append(request.url)
+
+    def note_failure(self, request: Request) -> None:
+        """Write down what the site did not give."""
+        if request.url.startswith(self.home) and request.failure != "net::ERR_ABORTED":
+            self.failed.append(f"{request.url.removeprefix(self.home)} ({request.failure})")
+
+    def note_load(self, _page: Page) -> None:
+        """Mark the end of the first view."""
+        self.first = self.first or len(self.asked)
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        """Write down an error that the browser reports."""
+        if message.type == "error":
+            self.said.append(message.text)
+
+    def note_error(self, error: Error) -> None:
+        """Write down an error that a script threw."""
+        self.said.append(str(error).splitlines()[0])
+
+
+@contextmanager
+def record_visit(page: Page, home: str) -> Iterator[Record]:
+    """Write down what ``page`` asks for and says while the block lasts; ``home`` is where requests may go."""
+    record = Record(home=home)
+    notes: dict[Any, Any] = {
+        "request": record.note_request,
+        "requestfailed": record.note_failure,
+        "load": record.note_load,
+        "console": record.note_console,
+        "pageerror": record.note_error,
+    }
+    for event, note in notes.items():
+        page.on(event, note)
+    try:
+        yield record
+    finally:
+        for event, note in notes.items():
+            page.remove_listener(event, note)
+
 
 def keep_inside(context: BrowserContext, home: str) -> None:
     """Let nothing that the context's pages do leave ``home`` (an address ending in a slash)."""
 
     def decide(route: Route) -> None:
-        if route.request.url.startswith((home, "data:", "blob:", "about:")):
+        if route.request.url.startswith((home, *INTERNAL)):
             route.continue_()
         else:
             route.abort("blockedbyclient")
 
     context.route("**/*", decide)
-
-
-def record_visit(page: Page, url: str, home: str) -> Record:
-    """Load ``url`` and write down every request, failure and error from now on; ``home`` is where requests may go.
-
-    The record goes on growing for as long as the page is open: a script may ask for things later.
-    """
-    record = Record()
-
-    def note_request(request: Request) -> None:
-        if request.url.startswith(("data:", "blob:", "about:")):
-            return
-        (record.asked if request.url.startswith(home) else record.outside).append(request.url)
-
-    def note_failure(request: Request) -> None:
-        if request.url.startswith(home) and request.failure != "net::ERR_ABORTED":
-            record.failed.append(f"{request.url.removeprefix(home)} ({request.failure})")
-
-    def note_console(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            record.said.append(message.text)
-
-    def note_error(error: Error) -> None:
-        record.said.append(str(error).splitlines()[0])
-
-    page.on("request", note_request)
-    page.on("requestfailed", note_failure)
-    page.on("console", note_console)
-    page.on("pageerror", note_error)
-    page.goto(url, wait_until="load")
-    record.first = len(record.asked)
-    return record
 
 
 def judge_visit(name: str, record: Record, breaches: list[str]) -> Iterator[Finding]:
@@ -125,10 +143,11 @@ def judge_visit(name: str, record: Record, breaches: list[str]) -> Iterator[Find
     yield from (finding(CONSOLE, f"the console says: {text[:200]}") for text in said)
 
 
-def judge_weight(name: str, record: Record, pictures: list[str], folder: Path, home: str) -> Iterator[Finding]:
+def judge_weight(name: str, record: Record, pictures: list[str], folder: Path) -> Iterator[Finding]:
     """Yield what is too heavy in a first visit; ``pictures`` are the addresses of those in the main text."""
     asked = dict.fromkeys(address.split("#")[0] for address in record.asked[: record.first] if address not in pictures)
-    sizes = {address.removeprefix(home): _weigh(folder, address, home) for address in asked}
+    paths = [address.removeprefix(record.home) for address in asked]
+    sizes = {path: _weigh(folder, path) for path in paths}
     if len(asked) > MOST_REQUESTS or sum(sizes.values()) > MOST_BYTES:
         heaviest = ", ".join(
             f"{path} {size / 1000:.1f}" for path, size in sorted(sizes.items(), key=lambda item: -item[1])[:4]
@@ -137,8 +156,8 @@ def judge_weight(name: str, record: Record, pictures: list[str], folder: Path, h
         yield Finding(rule=WEIGHT, edition="html", place=name, message=message)
 
 
-def _weigh(folder: Path, address: str, home: str) -> int:
-    path = folder / unquote(urlsplit(address.removeprefix(home)).path)
+def _weigh(folder: Path, address: str) -> int:
+    path = folder / unquote(urlsplit(address).path)
     return _compressed_size(path / "index.html" if path.is_dir() else path)
 
 
