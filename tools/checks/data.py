@@ -26,7 +26,7 @@ LOADS: Final = Rule(
 CONTRAST: Final = Rule(
     id="data-contrast",
     promise="Every declared pair of colours reaches its contrast in both themes, computed after WCAG 2.2.",
-    origin="WCAG 1.4.3, 1.4.11; look.md",
+    origin="WCAG 1.4.3, 1.4.11",
     remedy="darken or lighten one of the two colours in organisation.toml",
 )
 FRESH: Final = Rule(

@@ -43,7 +43,7 @@ REVIEWED: Final = Rule(
 DESCRIPTION: Final = Rule(
     id="source-description",
     promise=f"Every page has a description of at most {MAX_DESCRIPTION} characters.",
-    origin="architecture, the way of a page; shown by search engines and link previews",
+    origin="issue 2, section 3; shown by search engines and link previews",
     remedy="write one sentence after “description:” in the front matter",
 )
 ALTERNATIVE: Final = Rule(
@@ -61,19 +61,19 @@ LINK_TEXT: Final = Rule(
 TAB_SET: Final = Rule(
     id="source-tab-set",
     promise="No page uses tab-sets: they hide content from those who print, search or use the keyboard.",
-    origin="architecture, rule 1: sphinx-design's tab-set is not well-formed",
+    origin="issue 2, section 4; sphinx-design 0.8 writes its tab-sets with unclosed elements",
     remedy="use headings or cards instead",
 )
 RAW_HTML: Final = Rule(
     id="source-raw-html",
     promise="No page holds raw HTML: it would be lost in the PDF and may break the EPUB.",
-    origin="architecture, the way of a page",
+    origin="issue 2, section 4: nothing lost between the editions",
     remedy="write it in MyST, or as a directive that works in every edition",
 )
 FILE_NAMES: Final = Rule(
     id="source-file-name",
     promise="The names of pages and folders hold only a–z, 0–9 and hyphens: they are the public addresses.",
-    origin="architecture, Names",
+    origin="issue 2, section 1; RFC 3986, 2.3: characters that need no escape",
     remedy="rename the file: å and ä become a, ö becomes o, spaces become hyphens",
 )
 

@@ -38,9 +38,9 @@ def test_swedish_strings_pass(speller: Speller, text: str) -> None:
 
 def test_words_divided_at_the_end_of_a_line_are_joined(speller: Speller) -> None:
     """The hyphen goes, unless it belongs to the word."""
-    assert (
-        join_divided("kommen- tarer och e- post, av\u00adstavat", speller.knows) == "kommentarer och e-post, avstavat"
-    )
+    divided = "kommen- tarer och e- post, av\u00adstavat, förlå\u00ad ten"
+
+    assert join_divided(divided, speller.knows) == "kommentarer och e-post, avstavat, förlåten"
 
 
 def test_scripts_are_searched_for_what_they_show() -> None:

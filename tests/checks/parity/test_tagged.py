@@ -107,6 +107,25 @@ def test_a_missing_alternative_text_is_found(book: Publication) -> None:
     assert find(book) == [("images", "index")]
 
 
+def test_a_lost_note_is_found(book: Publication) -> None:
+    """A note that is drawn but in no element is not read."""
+    damage(book, lambda pdf: detach(find_elements(pdf, "/Note")[0]))
+
+    assert find(book) == [("words", "index")]
+
+
+def test_a_doubled_paragraph_is_found(book: Publication) -> None:
+    """An element that stands in two places is read twice."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        one = find_element(pdf, book.pdf / "prov.pdf", "/P", "Ett andra stycke")
+        one.P.K = pikepdf.Array([*list_kids(one.P), one])
+
+    damage(book, change)
+
+    assert find(book) == [("words", "index")]
+
+
 def test_a_lost_cell_is_found(book: Publication) -> None:
     """An empty cell is missed too."""
     damage(book, lambda pdf: detach(find_elements(pdf, "/TD")[-1]))

@@ -11,8 +11,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from tools.catalogue import DataError, load_catalogue
 from tools.checks.external.addresses import list_addresses
 from tools.checks.external.lookup import look_up_all
+from tools.checks.findings import Publication
 from tools.checks.publication import find_publication
 
 
@@ -20,11 +22,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m tools.checks.external", description="Look up outward addresses.")
     parser.add_argument("--list", action="store_true", help="print the addresses and where they stand, look up none")
+    parser.add_argument("--own", action="store_true", help="look up the published site's own addresses too")
     parser.add_argument("--timeout", type=float, default=20, metavar="SECONDS", help="for each answer (default: 20)")
     parser.add_argument("--root", type=Path, metavar="FOLDER", help="another project with the same layout")
     options = parser.parse_args(arguments)
 
-    places = list_addresses(find_publication(options.root))
+    publication = find_publication(options.root)
+    own = () if options.own else find_own_address(publication)
+    places = {address: where for address, where in list_addresses(publication).items() if not address.startswith(own)}
     if not places:
         print("there are no outward addresses; build first with: make", file=sys.stderr)
         return 2
@@ -48,6 +53,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{len(answers)} addresses: " + ", ".join(f"{count} {verdict}" for verdict, count in counts.items()))
 
     return 1 if counts["broken"] else 0
+
+
+def find_own_address(publication: Publication) -> tuple[str, ...]:
+    """Return the address of the published site, which may not be published yet; none if there is no catalogue."""
+    try:
+        return (load_catalogue(publication.source / "_data").organisation.book.address,)
+    except DataError:
+        return ()
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ SHOWN_META: Final = {
 }  # fmt: skip
 PACKAGE_TEXTS: Final = {"title", "description", "subject", "rights"}
 PACKAGE_PROPERTIES: Final = {"schema:accessibilitySummary", "schema:accessibilityLimitations"}
+WRITTEN_ADDRESS: Final = re.compile(r"\([^()\s]*\.[^()]*/[^()]*\)")
+"""An address written out after a link in print, which may be divided anywhere."""
 SHOWING_CODE: Final = re.compile(
     r"(?:\b_\(|\.(?:textContent|innerText|innerHTML|title|placeholder|ariaLabel|alt)\s*=\s*|\balert\(|"
     r"\bsetAttribute\(\s*['\"](?:aria-label|title|placeholder|alt)['\"]\s*,\s*)"
@@ -104,7 +106,8 @@ def read_pdf(file: Path) -> Iterator[Shown]:
     with Book(file) as book:
         content = book.read()
         yield from (Shown("pdf", "alternative text", image.text) for image in content.images)
-        yield from (Shown("pdf", "text", block.text) for block in (*content.blocks, *content.notes))
+        for block in (*content.blocks, *content.notes):
+            yield Shown("pdf", "text", WRITTEN_ADDRESS.sub(" ", block.text))
         yield from (Shown("pdf", f"page {number}, outside the text", text) for number, text in book.read_artifacts())
 
 

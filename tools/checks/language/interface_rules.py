@@ -27,7 +27,9 @@ ENGLISH_LITTLE_WORDS: Final = {
 }  # fmt: skip
 LITTLE_WORDS_NEEDED: Final = 3
 """So many different ones in one string make it English."""
-LINE_BREAK: Final = re.compile(r"(\w)[-\u00ad]\s+(\w)")
+SOFT_HYPHEN: Final = re.compile("\u00ad\\s*")
+"""Drawn at the end of a line, it divides a word; elsewhere it says where one may be divided."""
+LINE_BREAK: Final = re.compile(r"(\w)-\s+(\w)")
 
 RULES: Final = {
     edition: Rule(
@@ -91,7 +93,7 @@ def find_english(text: str, knows: Callable[[str], bool]) -> list[str]:
 
 def join_divided(text: str, knows: Callable[[str], bool]) -> str:
     """Join words that were divided at the end of a line; where the hyphen belongs to the word, it stays."""
-    without_soft = text.replace("\u00ad", "")
+    without_soft = SOFT_HYPHEN.sub("", text)
 
     def join(match: re.Match[str]) -> str:
         start = re.search(r"[\w-]*$", without_soft[: match.start() + 1])

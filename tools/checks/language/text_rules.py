@@ -43,7 +43,7 @@ WORDING: Final = Rule(
 TYPOGRAPHY: Final = Rule(
     id="language-typography",
     promise="Quotation marks, dashes and hard spaces are Swedish.",
-    origin=f"{ORIGIN}; Svenska skrivregler; look.md",
+    origin=f"{ORIGIN}; Svenska skrivregler",
     remedy="write the sign that the finding names",
 )
 

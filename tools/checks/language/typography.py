@@ -1,6 +1,6 @@
 """Swedish typography: quotation marks, dashes, hard spaces. Pure.
 
-Source: Svenska skrivregler (Språkrådet), and look.md ("Type").
+Source: Svenska skrivregler (Språkrådet).
 """
 
 import re

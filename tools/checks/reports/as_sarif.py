@@ -6,6 +6,7 @@ Format: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
 import json
 import re
 from typing import Any
+from urllib.parse import quote
 
 from tools.checks.findings import Finding
 from tools.checks.report import Outcome, Report
@@ -69,7 +70,7 @@ def _describe(finding: Finding, number: int, *, accepted: bool) -> dict[str, Any
 
 def _locate(finding: Finding) -> dict[str, Any]:
     match = PLACE.match(finding.place)
-    location: dict[str, Any] = {"artifactLocation": {"uri": match["file"] if match else finding.edition}}
+    location: dict[str, Any] = {"artifactLocation": {"uri": quote(match["file"] if match else finding.edition)}}
     if match and match["line"]:
         location["region"] = {"startLine": max(int(match["line"]), 1)}
         if match["column"]:
