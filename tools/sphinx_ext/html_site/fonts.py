@@ -9,6 +9,7 @@ import importlib.metadata
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -41,10 +42,14 @@ class Face:
     @property
     def file_name(self) -> str:
         """The name of the WOFF2 file; it changes with what goes into the file, so that caches never mislead."""
-        recipe = f"{importlib.metadata.version('fonttools')} {sorted(LETTERS)} {_FEATURES}"
-        digest = hashlib.sha256(self.source.read_bytes() + recipe.encode()).hexdigest()[:8]
+        return f"{self.source.stem.lower()}-{_compute_digest(self.source)}.woff2"
 
-        return f"{self.source.stem.lower()}-{digest}.woff2"
+
+@cache
+def _compute_digest(source: Path) -> str:
+    """Return a digest of all that shapes a face's file; kept, since each page names the files."""
+    recipe = f"{importlib.metadata.version('fonttools')} {sorted(LETTERS)} {_FEATURES}"
+    return hashlib.sha256(source.read_bytes() + recipe.encode()).hexdigest()[:8]
 
 
 FACES: Final = tuple(
