@@ -42,13 +42,13 @@ class Face:
     @property
     def file_name(self) -> str:
         """The name of the WOFF2 file; it changes with what goes into the file, so that caches never mislead."""
-        return f"{self.source.stem.lower()}-{_compute_recipe(self.source)}.woff2"
+        return f"{self.source.stem.lower()}-{_compute_digest(self.source)}.woff2"
 
 
 @cache
-def _compute_recipe(source: Path) -> str:
+def _compute_digest(source: Path) -> str:
+    """Return a digest of all that shapes a face's file; kept, since each page names the files."""
     recipe = f"{importlib.metadata.version('fonttools')} {sorted(LETTERS)} {_FEATURES}"
-
     return hashlib.sha256(source.read_bytes() + recipe.encode()).hexdigest()[:8]
 
 
@@ -68,7 +68,6 @@ FACES: Final = tuple(
 )
 
 
-@cache
 def subset_face(face: Face) -> bytes:
     """Return ``face`` as WOFF2 with :data:`LETTERS` only, without hints (screens have not needed them for long)."""
     # Imported here: most builds find the face ready-made, and fontTools takes a while to load.
