@@ -6,6 +6,7 @@ extensions = [
     "sphinx_design",
     "tools.sphinx_ext.publication",
     "tools.sphinx_ext.content",
+    "tools.sphinx_ext.image_generator",
     "tools.sphinx_ext.portable_design",
     "tools.sphinx_ext.inline_language",
     "tools.sphinx_ext.html_site",

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from docutils import nodes
@@ -10,6 +11,7 @@ from sphinx_design.shared import is_component
 
 from tools import paths
 from tools.catalogue import load_catalogue
+from tools.sphinx_ext.content import boxes
 from tools.sphinx_ext.content.downloads import edition_link
 from tools.sphinx_ext.content.images import format_bytes
 
@@ -129,6 +131,27 @@ def test_a_fact_is_quoted_from_the_data(read: Read) -> None:
 
     assert warnings == ""
     assert "Svara inom 24\u00a0timmar." in doctree.astext()
+
+
+def test_the_stand_in_notice_goes_away_with_the_stand_in(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page says "stand-in" once the real logotype is in place."""
+    catalogue = load_catalogue()
+    organisation = catalogue.organisation
+    real = replace(organisation, logotype=replace(organisation.logotype, stand_in=False))
+    monkeypatch.setattr(boxes, "get_catalogue", lambda _source: replace(catalogue, organisation=real))
+
+    doctree, warnings = read(":::{stand-in} Platshållare\nText.\n:::")
+
+    assert warnings == ""
+    assert not list(doctree.findall(nodes.admonition))
+
+
+def test_the_stand_in_notice_is_a_warning(read: Read) -> None:
+    """As long as a stand-in is used, the page says so."""
+    doctree, _ = read(":::{stand-in} Platshållare\nText.\n:::")
+    (box,) = doctree.findall(nodes.admonition)
+
+    assert box[0].astext() == "Varning: Platshållare"
 
 
 def test_an_email_address_is_a_link(read: Read) -> None:
