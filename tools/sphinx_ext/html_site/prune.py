@@ -14,6 +14,11 @@ from tinycss2.ast import AtRule, Node, QualifiedRule  # type: ignore[import-unty
 _CLASS: Final = re.compile(r"\.((?:\\.|[\w-])+)")
 _NOT: Final = re.compile(r":not\([^()]*\)")
 _READ: Final = re.compile(r"var\(\s*(--[\w-]+)")
+_STRING: Final = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+_VALUE: Final = rf"""(?:[^;}}"'(]|{_STRING}|\((?:[^()"']|{_STRING}|\([^()]*\))*\))*"""
+"""The value of a declaration: a string or an address may hold the signs that end one (``url('data:…;charset=…')``)."""
+
+_DECLARATION: Final = re.compile(rf"(--[\w-]+):({_VALUE})(;?)")
 _NESTING: Final = ("media", "supports", "layer", "container")
 
 
@@ -58,8 +63,10 @@ def _is_wanted(selector: str, keeps: Callable[[str], bool]) -> bool:
 def drop_unread_properties(css: str, *, read_elsewhere: str = "") -> str:
     """Return ``css`` without declarations of custom properties that nothing in it or in ``read_elsewhere`` reads."""
     wanted = set(_READ.findall(read_elsewhere))
-    declared = dict(re.findall(r"(--[\w-]+):([^;}]*)", css))
-    rules_only = re.sub(r"--[\w-]+:[^;}]*", "", css)
+    declared: dict[str, str] = {}
+    for name, value, _end in _DECLARATION.findall(css):
+        declared[name] = declared.get(name, "") + value
+    rules_only = _DECLARATION.sub("", css)
     waiting = list(wanted | set(_READ.findall(rules_only)))
     wanted = set()
     while waiting:
@@ -67,6 +74,6 @@ def drop_unread_properties(css: str, *, read_elsewhere: str = "") -> str:
         if name not in wanted:
             wanted.add(name)
             waiting += _READ.findall(declared.get(name, ""))
-    kept = re.sub(r"(--[\w-]+):[^;}]*;?", lambda found: found[0] if found[1] in wanted else "", css)
+    kept = _DECLARATION.sub(lambda found: found[0] if found[1] in wanted else "", css)
 
     return re.sub(r"[^{}]+\{\s*\}", "", kept)
