@@ -6,6 +6,7 @@ class that no page has, and a custom property when no rule that is left reads it
 
 import re
 from collections.abc import Callable, Iterator
+from functools import reduce
 from typing import Final
 
 import tinycss2  # type: ignore[import-untyped]  # it has no types
@@ -15,7 +16,8 @@ _CLASS: Final = re.compile(r"\.((?:\\.|[\w-])+)")
 _NOT: Final = re.compile(r":not\([^()]*\)")
 _READ: Final = re.compile(r"var\(\s*(--[\w-]+)")
 _STRING: Final = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
-_VALUE: Final = rf"""(?:[^;}}"'(]|{_STRING}|\((?:[^()"']|{_STRING}|\([^()]*\))*\))*"""
+_PARENTHESES: Final = reduce(lambda inner, _depth: rf"\((?:[^()\"']|{_STRING}|{inner})*\)", range(5), r"\(\)")
+_VALUE: Final = rf"""(?:[^;}}"'(]|{_STRING}|{_PARENTHESES})*"""
 """The value of a declaration: a string or an address may hold the signs that end one (``url('data:…;charset=…')``)."""
 
 _DECLARATION: Final = re.compile(rf"(--[\w-]+):({_VALUE})(;?)")
