@@ -58,7 +58,7 @@ def make_set(
         scheme=find_scheme(catalogue, wish.scheme or DEFAULT_SCHEME),
     )
     orders = list_orders(catalogue, services=wish.services, kind=wish.kind, motif=motif)
-    design = _make_design(load_logo(wish.logo or organisation.logotype.path), motif)
+    design = make_motif_design(load_logo(wish.logo or organisation.logotype.path), motif)
     files = make_files(orders, design, report=report, parallel=parallel)
     archives = pack_archives(orders, files)
     owner = organisation.publisher.name if motif.unit is None else f"{motif.unit}, {organisation.publisher.name}"
@@ -83,7 +83,12 @@ def find_scheme(catalogue: Catalogue, name: str) -> ImageScheme:
     return schemes[name]
 
 
-def _make_design(logo: Logo, motif: Motif) -> Design:
+def make_motif_design(logo: Logo, motif: Motif) -> Design:
+    """Return the design of a department's set, or of a unit's: its colours, its name, a plate if the logo needs one.
+
+    Raises:
+        LogoError: Nothing of the logo can be seen.
+    """
     scheme = motif.scheme
     if motif.unit is None:
         return make_design(logo, ground=WHITE)
