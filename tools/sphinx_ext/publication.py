@@ -75,7 +75,14 @@ def _fill_epub_settings(config: Config, organisation: Organisation) -> None:
         "ink": light.text,
         "paper": light.paper,
     }
-    config.epub_package_colophon = _write_colophon(organisation)
+    config.epub_package_colophon = [
+        *_write_colophon(organisation),
+        "E-boken kontrolleras med EPUBCheck, Ace by DAISY och egna regler. Maskiner hittar inte alla brister.",
+    ]
+    # just built, or the last one that was published
+    config.epub_package_printed_edition = [
+        str(folder / f"{book.file_stem}.pdf") for folder in (paths.WORK / "pdf", paths.PDF)
+    ]
     config.epub_package_certified_by = publisher.name
 
 

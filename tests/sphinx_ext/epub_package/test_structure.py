@@ -107,11 +107,11 @@ def test_numbered_nested_and_repeated_toctrees(build: Any) -> None:
 
 def test_open_faults_withdraw_the_claim(build: Any) -> None:
     """While a fault is open nothing is claimed, and the summary names it."""
-    settings = 'epub_package_certified_by = "Prov"\nepub_package_open_faults = ["Kartan saknar beskrivning."]\n'
+    settings = 'epub_package_certified_by = "Prov"\nepub_package_open_faults = ["Kartan saknas.", "Provet med."]\n'
     package = build("# Bok\n", settings=settings).text("content.opf")
     assert "conformsTo" not in package
     assert "certifiedBy" not in package
-    assert "Kända brister: Kartan saknar beskrivning." in package
+    assert "Kända brister: Kartan saknas; Provet med.</meta>" in package
 
 
 def test_nobody_claims_for_the_publisher(build: Any) -> None:
@@ -160,6 +160,12 @@ def test_time_is_that_of_the_last_commit(monkeypatch: pytest.MonkeyPatch, tmp_pa
     for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "x"]):
         subprocess.run(["git", *command], cwd=tmp_path, env=environment, check=True)
     assert publication_time(tmp_path) == time.gmtime(1700000000)
+
+
+def test_wrong_date_is_refused(build: Any) -> None:
+    """A date of publication that is none stops the build with a clear message."""
+    with pytest.raises(ConfigError, match="epub_package_date is 'i maj'; write a date such as"):
+        build("# Bok\n", settings='epub_package_date = "i maj"\n')
 
 
 def test_missing_cover_and_style_sheet_are_named(build: Any) -> None:

@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -76,7 +77,7 @@ def describe_book(config: Config, contents: Contents, words: Mapping[str, str]) 
         publisher=known(config.epub_publisher),
         description=known(config.epub_description),
         rights=known(config.epub_copyright),
-        date=config.epub_package_date or time.strftime("%Y-%m-%d", moment),
+        date=publication_date(config.epub_package_date, moment),
         modified=time.strftime("%Y-%m-%dT%H:%M:%SZ", moment),
         edition=edition(config),
         access_modes=("textual", "visual") if contents.pictures else ("textual",),
@@ -132,6 +133,20 @@ def publication_time(confdir: Path) -> time.struct_time:
     return time.gmtime(int(committed)) if committed.isdigit() else time.gmtime()
 
 
+def publication_date(configured: str, moment: time.struct_time) -> str:
+    """Return the date of publication: configured, else that of the edition.
+
+    Raises:
+        ConfigError: the configured date is none.
+    """
+    if not configured:
+        return time.strftime("%Y-%m-%d", moment)
+    try:
+        return date.fromisoformat(configured).isoformat()
+    except ValueError:
+        raise ConfigError(f"epub_package_date is {configured!r}; write a date such as '2026-11-23'") from None
+
+
 def sufficient_modes(contents: Contents) -> tuple[str, ...]:
     """Return the sets of senses that each suffice to read all of it."""
     if not contents.pictures:
@@ -158,16 +173,16 @@ def summary(configured: str, contents: Contents, faults: Iterable[str], words: M
     parts = [configured or words["summary"]]
     if contents.pictures and not configured:
         parts.append(words["pictures_described" if contents.all_described else "pictures_undescribed"])
-    if named := "; ".join(faults):
-        parts.append(words["open_faults"].format(faults=named).rstrip(".") + ".")
+    if named := "; ".join(fault.strip().rstrip(".") for fault in faults):
+        parts.append(words["open_faults"].format(faults=named) + ".")
     return " ".join(parts)
 
 
 def edition_line(metadata: Metadata, words: Mapping[str, str]) -> str:
     """Return the line that says edition and date, as on the title page."""
     year, month, day = (int(part) for part in metadata.date.split("-"))
-    date = written_date(words, year, month, day)
-    return words["edition"].format(edition=metadata.edition, date=date) if metadata.edition else date
+    written = written_date(words, year, month, day)
+    return words["edition"].format(edition=metadata.edition, date=written) if metadata.edition else written
 
 
 def configured_words(config: Any) -> Mapping[str, str]:
