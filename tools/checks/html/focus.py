@@ -20,8 +20,7 @@ Colour = tuple[int, int, int]
 class Indicator:
     """What changed between the two pictures, in CSS pixels: ``strong`` by 3:1 or more, ``weak`` by less.
 
-    ``needed`` is the least area that counts as an indicator: half of a line of one pixel around the control, which
-    an underline reaches and a mere change of the letters' colour does not.
+    ``needed`` is the least area that counts as an indicator: a line of one pixel along the control's shorter side.
     """
 
     strong: int
@@ -62,8 +61,7 @@ def measure_indicator(focused: bytes, blurred: bytes, box: FloatRect) -> Indicat
             strong += times
         else:
             weak += times
-    # Several lines of text make a tall box: an indicator along the longer side is enough for any shape.
-    return Indicator(strong=strong, weak=weak, best=best, needed=max(8.0, (box["width"] + box["height"]) / 2))
+    return Indicator(strong=strong, weak=weak, best=best, needed=max(8.0, min(box["width"], box["height"])))
 
 
 def _pixels(picture: Image.Image) -> list[Colour]:

@@ -6,7 +6,7 @@ function survey() {
     .filter(element => isSeen(element) && !element.matches(":disabled") && !isInClosedDetails(element) &&
       !(element.matches("[tabindex]") && !element.matches("a, button, input, select, textarea, summary") &&
         !element.hasAttribute("role")) && !element.matches("[role=region], [role=tabpanel], iframe"))
-    .map(element => ({element, box: element.getBoundingClientRect()}));
+    .map(element => ({element, box: faceOf(element).getBoundingClientRect()}));
   const small = targets.filter(({box}) => box.width < SIZE - 0.1 || box.height < SIZE - 0.1);
   return small.filter(target => !isInline(target.element) && !isBrowsersOwn(target.element) &&
     !hasTwin(target, targets) && !hasRoom(target, targets, small))

@@ -1,7 +1,8 @@
 // Neighbouring stops of the walk that stand the other way round on the screen.
 function survey() {
   const wrong = [];
-  const visited = window.__visited.map(number => window.__stops[number]);
+  // Each stop once: after the last one Tab may begin anew.
+  const visited = [...new Set(window.__visited)].map(number => window.__stops[number]);
   for (let i = 1; i < visited.length; i++) {
     const one = visited[i - 1], other = visited[i];
     if (i === 1 && (one.getAttribute("href") || "").startsWith("#")) continue;

@@ -36,12 +36,6 @@ function surroundings(element) {
   return around.width * around.height > innerWidth * innerHeight / 2 ? box : around;
 }
 
-// A hidden checkbox or radio button shows itself through its label.
-function faceOf(element) {
-  const label = element.labels && element.labels[0];
-  return element.matches("input[type=checkbox], input[type=radio]") && label && isHiddenFromEyes(element) ? label : element;
-}
-
 function isInWindow(box) {
   const wide = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
   const high = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
