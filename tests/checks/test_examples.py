@@ -51,3 +51,12 @@ def test_bad_example_is_found(rule: str, example: Path) -> None:
     expected = (example / "expect.txt").read_text(encoding="utf-8").splitlines()
 
     assert find_places(rule, example) == sorted(expected)
+
+
+@pytest.mark.parametrize("rule", sorted(rule for rule, check in OWNERS.items() if check.name != "parity"))
+def test_every_rule_is_proved_to_fail(rule: str) -> None:
+    """A rule has an example, or a test that names it; those of parity are proved by edition and aspect."""
+    name = rule.partition("-")[2]
+    tests = [file.read_text(encoding="utf-8") for file in EXAMPLES.parent.rglob("*.py")]
+
+    assert (EXAMPLES / rule).is_dir() or any(name in text or name.replace("-", "_") in text for text in tests)

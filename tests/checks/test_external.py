@@ -1,10 +1,12 @@
 """External addresses are looked up against a server of our own on the loopback."""
 
 import threading
+import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tools.checks.external.__main__ import main
@@ -87,6 +89,24 @@ def test_addresses_are_gathered_once_with_their_places(project: Path, server: st
     assert list_addresses(find_publication(project)) == {
         f"{server}/ok": ["html: index.html", "data: services.toml: service[x].source"]
     }
+
+
+def test_every_edition_is_searched(project: Path, server: str) -> None:
+    """EPUB and PDF hold addresses too, and a broken data file stops nothing."""
+    for name in ("epub", "pdf"):
+        (project / "build" / name).mkdir()
+    with zipfile.ZipFile(project / "build" / "epub" / "bok.epub", "w") as archive:
+        archive.writestr("a.xhtml", PAGE.format(server))
+    with pikepdf.new() as pdf:
+        link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=pikepdf.Dictionary(URI=pikepdf.String(f"{server}/pdf")))
+        pdf.add_blank_page().obj.Annots = pikepdf.Array([link])
+        pdf.save(project / "build" / "pdf" / "bok.pdf")
+    (project / "source" / "_data" / "tips.toml").write_text("[[", encoding="utf-8")
+
+    found = list_addresses(find_publication(project))
+
+    assert "epub: a.xhtml" in found[f"{server}/ok"]
+    assert found[f"{server}/pdf"] == ["pdf: page 1"]
 
 
 def test_the_command_prints_and_exits(project: Path, server: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from tools.catalogue.statement import read_report
+from tools.checks import registry, source, statement
 from tools.checks.__main__ import main
 from tools.checks.findings import Finding, Rule, Verdict
 from tools.checks.registry import CHECKS, list_rules
@@ -66,6 +68,28 @@ def test_an_unknown_name_exits_with_2(capsys: pytest.CaptureFixture[str]) -> Non
     """The message lists the names there are."""
     assert main(["latex"]) == 2
     assert "parity" in capsys.readouterr().err
+
+
+def test_the_statement_asks_for_a_complete_run(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """A report on some of the rules is no report."""
+    assert main(["links", "--statement", str(tmp_path / "report.json")]) == 2
+    assert "complete run" in capsys.readouterr().err
+    assert not (tmp_path / "report.json").exists()
+
+
+def test_the_statements_report_is_written(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It holds every verdict but those of the rules that judge the report itself."""
+    monkeypatch.setattr(registry, "CHECKS", (*source.CHECKS, *statement.CHECKS))
+    target = project / "report.json"
+
+    assert main(["--root", str(project), "--jobs", "1", "--statement", str(target)]) == 0
+    report = read_report(target)
+    assert report is not None
+    assert report.rules["pass"] == len(source.CHECKS[0].rules) + 2  # the two about known faults
+    assert list(report.content) == ["source/sida.md"]
+    assert "source-title" in capsys.readouterr().out
 
 
 def test_reports_are_written(project: Path, tmp_path: Path) -> None:

@@ -108,17 +108,15 @@ def _follow(edition: str, pages: Mapping[str, Element], files: Mapping[str, obje
     anchors = {name: {value for tag in root.iter() for value in _anchors(tag)} for name, root in pages.items()}
     for name, root in pages.items():
         for element in root.iter():
-            address = _find_address(element)
-            if address is None:
-                continue
             place = f"{name}:{element.sourceline}" if element.sourceline else name
-            target, fragment = resolve(name, address)
-            target = target if target in files else posixpath.normpath(f"{target}/index.html")
-            if target not in files:
-                yield Finding(rule=FILES[edition], edition=edition, place=place, message=f"{address}: no such file")
-            elif fragment and fragment != "top" and target in anchors and fragment not in anchors[target]:
-                message = f"{address}: no element of {target} has the id “{fragment}”"
-                yield Finding(rule=FRAGMENTS[edition], edition=edition, place=place, message=message)
+            for address in _find_addresses(element):
+                target, fragment = resolve(name, address)
+                target = target if target in files else posixpath.normpath(f"{target}/index.html")
+                if target not in files:
+                    yield Finding(rule=FILES[edition], edition=edition, place=place, message=f"{address}: no such file")
+                elif fragment and fragment != "top" and target in anchors and fragment not in anchors[target]:
+                    message = f"{address}: no element of {target} has the id “{fragment}”"
+                    yield Finding(rule=FRAGMENTS[edition], edition=edition, place=place, message=message)
 
 
 def _follow_style(name: str, text: str, files: Mapping[str, object]) -> Iterator[Finding]:
@@ -147,18 +145,19 @@ def is_outward(address: str) -> bool:
     return bool(parts.scheme or parts.netloc)
 
 
-def _find_address(element: Element) -> str | None:
-    """Return the address inside the edition that the element leads to, if any."""
+def _find_addresses(element: Element) -> Iterator[str]:
+    """Yield the addresses inside the edition that the element leads to."""
     if not isinstance(element.tag, str):
-        return None
+        return
     name = ATTRIBUTES.get(element.tag)
-    address = element.get(name) if name else None
-    if address is None and element.tag in {"use", "image"}:
-        address = element.get("{http://www.w3.org/1999/xlink}href") or element.get("xlink:href")
-    if address is None or not address.strip() or is_outward(address.strip()):
-        return None
-
-    return address.strip()
+    addresses = [element.get(name)] if name else []
+    if element.tag in {"use", "image"}:
+        addresses += [element.get("{http://www.w3.org/1999/xlink}href"), element.get("xlink:href")]
+    if element.tag in {"img", "source"}:
+        addresses += [candidate.split()[0] for candidate in element.get("srcset", "").split(", ") if candidate.strip()]
+    for address in addresses:
+        if address and address.strip() and not is_outward(address.strip()):
+            yield address.strip()
 
 
 def _anchors(element: Element) -> Iterator[str]:

@@ -70,9 +70,10 @@ def test_english_in_the_epub_is_found(tmp_path: Path) -> None:
         )
         archive.writestr("content.opf", PACKAGE.format(title="Handboken", summary="This publication conforms."))
 
-    found = {one.place.partition(":")[0] for one in check_epub(publication) if isinstance(one, Finding)}
+    findings = [one for one in check_epub(publication) if isinstance(one, Finding)]
 
-    assert found == {"nav.xhtml", "content.opf"}
+    assert {one.place.partition(":")[0] for one in findings} == {"nav.xhtml", "content.opf"}
+    assert {one.rule.id for one in findings} == {"language-epub-swedish"}
 
 
 def test_english_in_the_pdf_is_found(tmp_path: Path) -> None:
@@ -91,6 +92,7 @@ def test_english_in_the_pdf_is_found(tmp_path: Path) -> None:
     )
     pdf.save(publication.pdf / "bok.pdf")
 
-    found = {one.place for one in check_pdf(publication) if isinstance(one, Finding)}
+    findings = [one for one in check_pdf(publication) if isinstance(one, Finding)]
 
-    assert found == {"metadata /Title", "bookmark", "alternative text"}
+    assert {one.place for one in findings} == {"metadata /Title", "bookmark", "alternative text"}
+    assert {one.rule.id for one in findings} == {"language-pdf-swedish"}

@@ -35,6 +35,8 @@ UNSEEN_NAMES = {"toctree", "index", "todo_node", "todolist", "ifconfig", "graphv
 """Nodes of Sphinx and its extensions, by class name, whose text depends on settings or is drawn as a picture."""
 EDITION_LINK = "edition_link"
 """The content extension's link to a file on offer, by class name: relative in HTML, a full address elsewhere."""
+DOCTEST_MARK = re.compile(r"#\s*doctest:.*$|^<BLANKLINE>$", re.MULTILINE)
+"""Remarks to the doctest module, which Sphinx leaves out (``trim_doctest_flags``)."""
 SIGNATURE = "desc_"
 """How the names of Sphinx's nodes for parts of a signature begin; builders put signs between them."""
 INLINE = (nodes.Inline, nodes.reference, nodes.option_string, nodes.option_argument)
@@ -91,7 +93,9 @@ class _Reader:
 
     def _walk(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.Text):
-            self._buffer.append(node.astext())
+            text = node.astext()
+            is_code = isinstance(node.parent, nodes.literal_block | nodes.doctest_block)
+            self._buffer.append(DOCTEST_MARK.sub("", text) if is_code else text)
         elif isinstance(node, nodes.Element) and self._is_seen(node):
             name = type(node).__name__
             inline = isinstance(node, INLINE) or name in LINK_NAMES

@@ -43,7 +43,7 @@ class Source:
         """Return (target, title) of a cross-reference, or None for one that only its domain can resolve."""
         kind, name = node.get("reftype"), str(node.get("reftarget") or "")
         if kind == "doc":
-            docname = _join(page, name)
+            docname = join_name(page, name)
             return (f"doc:{docname}", self._title(docname)) if docname in self._titles else None
         if kind == "myst" and node.get("refdomain") == "doc":
             anchor = node.get("reftargetid")
@@ -71,7 +71,7 @@ class Source:
         return ""
 
 
-def _join(page: str, name: str) -> str:
+def join_name(page: str, name: str) -> str:
     """Return the docname that ``name``, written on ``page``, means."""
     if name.startswith("/"):
         return name[1:]

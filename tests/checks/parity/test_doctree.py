@@ -1,0 +1,52 @@
+"""Reading the source: tags of ``only``, names of documents, and what happens without doctrees."""
+
+from pathlib import Path
+
+import pytest
+
+from tools.checks.findings import NotRunError
+from tools.checks.parity.doctree import EDITION_TAGS, judge_tags
+from tools.checks.parity.source import Source, join_name
+
+
+@pytest.mark.parametrize(
+    ("expression", "editions"),
+    [
+        ("html", {"html", "epub"}),
+        ("epub", {"epub"}),
+        ("not html", {"pdf"}),
+        ("pdf or epub", {"pdf", "epub"}),
+        ("html and not epub", {"html"}),
+        ("(builder_pdf)", {"pdf"}),
+        ("latex", set()),
+        ("1", {"html", "epub", "pdf"}),
+        ("not an expression (", {"html", "epub", "pdf"}),
+    ],
+)
+def test_only_is_judged_for_each_edition(expression: str, editions: set[str]) -> None:
+    """With the tags of its builder; what cannot be understood is expected everywhere."""
+    assert {edition for edition, tags in EDITION_TAGS.items() if judge_tags(expression, tags)} == editions
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "target"),
+    [
+        ("index", "del/sida", "del/sida"),
+        ("del/sida", "annan", "del/annan"),
+        ("del/sida", "../index", "index"),
+        ("del/sida", "./annan", "del/annan"),
+        ("del/sida", "/index", "index"),
+    ],
+)
+def test_names_of_documents_are_relative_to_their_page(page: str, name: str, target: str) -> None:
+    """As Sphinx reads them."""
+    assert join_name(page, name) == target
+
+
+def test_without_doctrees_nothing_is_judged(tmp_path: Path) -> None:
+    """Neither missing doctrees nor broken ones are a pass."""
+    with pytest.raises(NotRunError, match="build the publication first"):
+        Source(tmp_path)
+    (tmp_path / "environment.pickle").write_bytes(b"broken")
+    with pytest.raises(NotRunError, match="cannot be read"):
+        Source(tmp_path)
