@@ -1,4 +1,4 @@
-"""Measure: ``python -m benchmarks [editions] [growth] [handbook] [--rounds N]``, all three if none is named."""
+"""Measure: ``python -m benchmarks [editions] [growth] [handbook]``, all three if none is named."""
 
 import argparse
 import sys
@@ -22,6 +22,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what builds cost and weigh.")
     parser.add_argument("cases", nargs="*", metavar="CASE", help=f"{', '.join(CASES)} (default: all)")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each command, interleaved (default: 3)")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[100, 300, 1000], help="pages of the text (default: 100 300 1000)"
+    )
     options = parser.parse_args(arguments)
     if unknown := [name for name in options.cases if name not in CASES]:
         parser.error(f"unknown case {unknown[0]!r}; there are {', '.join(CASES)}")
@@ -29,7 +32,7 @@ def main(arguments: list[str]) -> int:
     try:
         for name in options.cases or CASES:
             with tempfile.TemporaryDirectory() as folder:
-                for label, stock, ours, ratio in CASES[name](Path(folder), rounds=options.rounds):
+                for label, stock, ours, ratio in CASES[name](Path(folder), sizes=options.sizes, rounds=options.rounds):
                     print(f"{label:60} {stock:>8} {ours:>8}  {ratio}", flush=True)
     except MeasurementError as error:
         print(error, file=sys.stderr)

@@ -13,12 +13,10 @@ from tools.build.editions import BUILDERS
 Row = tuple[str, str, str, str]
 """What, stock, ours, ratio; empty where there is none."""
 
-PAGES, MIDDLE, MANY = 100, 300, 1000
 
-
-def measure_editions(folder: Path, *, rounds: int) -> Iterator[Row]:
-    """All editions of 100 pages, cold, ours beside stock Sphinx; then what came out, in bytes."""
-    corpus = write_projects(folder, pages=PAGES)
+def measure_editions(folder: Path, *, sizes: Sequence[int], rounds: int) -> Iterator[Row]:
+    """All editions of the first of ``sizes`` in pages, cold, ours beside stock Sphinx; then what came out, in bytes."""
+    corpus = write_projects(folder, pages=sizes[0])
     stock = {f"{name} stock": Work(command=command_stock(corpus.stock, name)) for name in ("epub", "pdf")}
     works = {
         "html stock": _cold(corpus.stock, command_stock(corpus.stock, "html")),
@@ -32,20 +30,23 @@ def measure_editions(folder: Path, *, rounds: int) -> Iterator[Row]:
     costs["all stock"] = add(*(costs[f"{name} stock"] for name in BUILDERS))
     labels = {"html": "HTML", "pdf": "PDF", "all": "all three", "epub": "EPUB, ours with the sources read already"}
     for name, label in labels.items():
-        yield _compare(f"{label}, {PAGES} pages, cold: CPU s", costs[f"{name} stock"], costs[f"{name} ours"])
+        yield _compare(f"{label}, {corpus.pages} pages, cold: CPU s", costs[f"{name} stock"], costs[f"{name} ours"])
     yield from _compare_sizes(corpus)
 
 
-def measure_growth(folder: Path, *, rounds: int) -> Iterator[Row]:
-    """HTML of 100, 300 and 1000 pages, ours: how cost and bytes grow, and what one edited page costs."""
+def measure_growth(folder: Path, *, sizes: Sequence[int], rounds: int) -> Iterator[Row]:
+    """HTML of each of ``sizes`` in pages, ours: how cost and bytes grow, and what one edited page costs.
+
+    The first is run ``rounds`` times, the others once.
+    """
     costs: dict[int, list[Cost]] = {}
-    for pages in (PAGES, MIDDLE, MANY):
+    for pages in sizes:
         corpus = write_projects(folder / str(pages), pages=pages)
         command = command_ours(corpus.ours, "html")
-        few = rounds if pages == PAGES else 1
+        few = rounds if pages == sizes[0] else 1
         costs[pages] = measure_in_turn({"": _cold(corpus.ours, command)}, rounds=few)[""]
         yield f"HTML, {pages} pages, cold: CPU s", "", f"{find_cpu(costs[pages]):.1f}", ""
-        if pages != MIDDLE:
+        if pages in {sizes[0], sizes[-1]}:
             yield from _edit_page(corpus, command)
         site = corpus.ours / "work" / "html"
         page = site / corpus.find_page(corpus.ours, pages // 2 + 3).relative_to(corpus.ours / "source")
@@ -56,12 +57,14 @@ def measure_growth(folder: Path, *, rounds: int) -> Iterator[Row]:
             f"{measure_sent(site / 'searchindex.js') / 1000:.0f}",
             "",
         )
-    exponent = log(find_cpu(costs[MANY]) / find_cpu(costs[PAGES])) / log(MANY / PAGES)
-    yield f"growth of HTML, {PAGES} to {MANY} pages: exponent of CPU", "", f"{exponent:.2f}", ""
+    first, last = sizes[0], sizes[-1]
+    exponent = log(find_cpu(costs[last]) / find_cpu(costs[first])) / log(last / first)
+    yield f"growth of HTML, {first} to {last} pages: exponent of CPU", "", f"{exponent:.2f}", ""
 
 
-def measure_handbook(folder: Path, *, rounds: int) -> Iterator[Row]:
+def measure_handbook(folder: Path, *, sizes: Sequence[int], rounds: int) -> Iterator[Row]:
     """The handbook itself, in a copy: cold, with nothing changed, with one page edited; all three editions."""
+    del sizes  # the handbook has its own
     copy = folder / "handbook"
     for name in ("source", "_static", "_templates", "requirements", "tools"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -94,10 +97,10 @@ def _compare_sizes(corpus: Corpus) -> Iterator[Row]:
     stock, ours = (project / "work" for project in (corpus.stock, corpus.ours))
     for edition in ("pdf", "epub"):
         sizes = [next((work / edition).glob(f"*.{edition}")).stat().st_size for work in (stock, ours)]
-        yield _compare_numbers(f"{edition.upper()}, {PAGES} pages: kB", *(size / 1000 for size in sizes))
-    page = corpus.find_page(corpus.ours, PAGES // 2 + 3).relative_to(corpus.ours / "source").with_suffix(".html")
+        yield _compare_numbers(f"{edition.upper()}, {corpus.pages} pages: kB", *(size / 1000 for size in sizes))
+    page = corpus.find_page(corpus.ours, corpus.pages // 2 + 3).relative_to(corpus.ours / "source").with_suffix(".html")
     pages = [work / "html" / page for work in (stock, ours)]
-    yield _compare_numbers(f"HTML of a page, {PAGES} pages: kB", *(path.stat().st_size / 1000 for path in pages))
+    yield _compare_numbers(f"HTML of a page, {corpus.pages} pages: kB", *(path.stat().st_size / 1000 for path in pages))
     visits = [weigh_visit(path) for path in pages]
     yield _compare_numbers("first visit, fonts and all: kB sent", *(visit.sent / 1000 for visit in visits))
     yield _compare_numbers("first visit: requests", *(float(visit.requests) for visit in visits))

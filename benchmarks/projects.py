@@ -10,7 +10,7 @@ from benchmarks.corpus import name_page, write_corpus
 
 _BOTH: Final = """\
 project = html_title = epub_title = "Handboken"
-author = "Kommunen"
+author = copyright = "Kommunen"
 language = "sv"
 version = release = "1"
 myst_enable_extensions = ["colon_fence"]
