@@ -13,7 +13,6 @@ from tools import paths
 from tools.catalogue import load_catalogue
 from tools.checks.__main__ import main as run_checks
 
-NESTING = ("media", "supports", "layer", "container")
 TITLES = (
     "Inledning",
     "Förutsättningar för att starta ett konto",
@@ -91,19 +90,11 @@ def test_the_handbook_passes_its_own_checks(built: Path, check: str, capsys: pyt
     assert run_checks([check, "--ci"]) == 0, capsys.readouterr().out
 
 
-def find_style_errors(rules: list[Any]) -> list[str]:
-    """Return what a browser would pass over in a stylesheet: broken rules, and rules swallowed by a broken string."""
-    errors = []
-    for rule in rules:
-        if rule.type == "error":
-            errors.append(str(rule.message))
-        elif rule.type == "at-rule" and rule.content is not None and rule.lower_at_keyword in NESTING:
-            errors += find_style_errors(tinycss2.parse_rule_list(rule.content, skip_whitespace=True))
-        elif rule.type == "qualified-rule":
-            declarations = tinycss2.parse_declaration_list(rule.content, skip_whitespace=True)
-            errors += [
-                f"{tinycss2.serialize(rule.prelude)}: {one.message}" for one in declarations if one.type == "error"
-            ]
+def find_style_errors(nodes: list[Any]) -> list[str]:
+    """Return the broken places of a parsed stylesheet, such as a string or an address that swallows what follows."""
+    errors = [str(node.message) for node in nodes if node.type == "error"]
+    for node in nodes:
+        errors += find_style_errors(getattr(node, "content", None) or getattr(node, "arguments", None) or [])
 
     return errors
 
@@ -114,13 +105,9 @@ def test_no_stylesheet_of_the_site_is_broken(site: Path) -> None:
 
     assert sheets
     for sheet in sheets:
-        assert (
-            find_style_errors(tinycss2.parse_stylesheet(sheet.read_text(encoding="utf-8"), skip_whitespace=True)) == []
-        )
+        assert find_style_errors(tinycss2.parse_component_value_list(sheet.read_text(encoding="utf-8"))) == []
 
 
 def test_a_broken_stylesheet_is_found() -> None:
     """An address cut off in its middle swallows what follows."""
-    assert find_style_errors(
-        tinycss2.parse_stylesheet('@layer x{a{--b:url("data:x;c}}p{color:red}', skip_whitespace=True)
-    )
+    assert find_style_errors(tinycss2.parse_component_value_list('@layer x{a{--b:url("data:x;c}}p{color:red}'))
