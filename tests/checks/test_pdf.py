@@ -14,6 +14,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tools.checks import pdf as checks
 from tools.checks.findings import NotRunError, Publication
 from tools.checks.judges.poppler import read_aloud
+from tools.checks.judges.qpdf import check_syntax
 from tools.checks.judges.verapdf import run_verapdf
 from tools.checks.publication import find_publication
 
@@ -214,10 +215,10 @@ def test_two_readers_that_differ_are_found(sound: Path, monkeypatch: pytest.Monk
 
 
 def test_a_broken_file_is_a_syntax_finding(sound: Path, tmp_path: Path) -> None:
-    """qpdf's complaint is handed on."""
+    """The complaint of qpdf is handed on."""
     (tmp_path / "cut.pdf").write_bytes(sound.read_bytes()[:-400])
 
-    assert checks.check_syntax(tmp_path / "cut.pdf")
+    assert check_syntax(tmp_path / "cut.pdf")
 
 
 def test_without_a_pdf_nothing_is_judged(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def test_tags_change_no_pixel(build: Any, monkeypatch: pytest.MonkeyPatch) -> No
     text = (Path(__file__).parent / "constructs" / "inline.md").read_text(encoding="utf-8")
     tagged = _pixels(build({"index.md": text}).pdf)
 
-    def unmarked(self: Any, code: list[str]) -> list[str]:
+    def unmarked(_marker: Any, code: list[str]) -> list[str]:
         return [part for op in code for part in getattr(op, "operators", [op]) if part]
 
     monkeypatch.setattr("tools.sphinx_ext.tagged_pdf.marking.PageMarker.mark", unmarked)

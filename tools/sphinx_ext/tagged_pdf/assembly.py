@@ -149,7 +149,7 @@ def _with_document(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.El
 
 def unlink_unknown(tree: nodes.document) -> list[nodes.reference]:
     """Take links to places that the PDF does not have out, and return them: a viewer could not follow them."""
-    known: set[str] = {str(name) for node in tree.findall(nodes.Element) for name in node.get("ids", [])}
+    known = {str(identifier) for node in tree.findall(nodes.Element) for identifier in node["ids"]}
     unknown = [n for n in tree.findall(nodes.reference) if n.get("refid") and n["refid"] not in known]
     for node in tree.findall(nodes.Element):
         if node.get("backrefs"):  # a citation's: Sphinx resolves the reference to a node without identifier

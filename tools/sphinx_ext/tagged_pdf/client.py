@@ -40,6 +40,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.page_lines: dict[str, list[Any]] = {}
         hyphenate_well(self.styles.StyleSheet.byName.values())
         self._stock_elements, self.gen_elements = self.gen_elements, self._claimed_elements
         self._stock_text, self.gen_pdftext = self.gen_pdftext, self._marked_text
@@ -56,18 +57,25 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         if structure is None:
             return made
         structure.claim(made, node)
+        self._complete(node, made)
+        if first:
+            structure.attach(made)
+            made.append(PageTotal(self))
+        return made
+
+    def _complete(self, node: nodes.Node, made: list[Any]) -> None:
+        """Tell a node's flowables what they do not know: where they lead, what they refer to, what links to them."""
         if self.pages.form:
             for flowable in leaves(made):
                 if has_marker(flowable) and not isinstance(flowable, ReferringParagraph):
                     let_refer(flowable, self.pages)
         self._anchor(node, made)
+        if isinstance(node, nodes.topic) and "expected" in node:
+            for flowable in made:
+                flowable.expected = node["expected"]
         if isinstance(node, nodes.image):
             for flowable in leaves(made):
                 flowable.link_target = link_target(node)
-        if first:
-            structure.attach(made)
-            made.append(PageTotal(self))
-        return made
 
     def _anchor(self, node: nodes.Node, made: list[Any]) -> None:
         """Tie identifiers that no paragraph has taken to the first thing drawn (a table, a picture, code)."""
@@ -170,6 +178,20 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
 
 class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):
     """Draws page headers and footers as pagination artifacts (ISO 14289-1, 7.8)."""
+
+    def prepare(self, pageobj: Any, canv: Any, doc: Any) -> Any:
+        """Measure what stands there; a template's text is parsed once, not on every page."""
+        text = None if self.items else pageobj.template.get(self.defaultloc)
+        if not text:
+            return super().prepare(pageobj, canv, doc)
+        known: dict[str, list[Any]] = self.client.page_lines
+        if text not in known:
+            known[text] = self.client.gen_elements(createpdf.publish_secondary_doctree(text, self.client.doctree, None))
+        self.items = known[text]
+        try:
+            return super().prepare(pageobj, canv, doc)
+        finally:
+            self.items = None
 
     def replaceTokens(self, elems: list[Any], canv: Any, doc: Any, smarty: Any) -> list[Any]:
         """Fill in page numbers; the total is the last pass's, so that no extra round of passes is needed."""

@@ -4,7 +4,9 @@
 """The table of contents: entries that are links, with leaders that are silent (TOC > TOCI > Reference > Link)."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
@@ -63,6 +65,8 @@ class ContentsList(MyTableOfContents):
     """rst2pdf's contents, with its entries in the structure."""
 
     inline: InlineRoles | None = None
+    expected: Sequence[tuple[int, str]] = ()
+    """Levels and titles, so that the first pass of laying out leaves the room that the list will take."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,7 +80,7 @@ class ContentsList(MyTableOfContents):
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Make the lines anew, as reportlab does each time; their elements stay."""
-        entries = self._lastEntries
+        entries = self._lastEntries or [(level, escape(title), 0, None) for level, title in self.expected]
         if not entries:
             self._table = Table([[""]], style=_TABLE, colWidths=[availWidth])
             self.width, self.height = self._table.wrapOn(self.canv, availWidth, availHeight)

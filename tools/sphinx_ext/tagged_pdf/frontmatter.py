@@ -1,7 +1,7 @@
 """What stands before the text: cover, colophon, contents. Made of nodes, so that it is tagged like the rest."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from docutils import nodes
@@ -81,20 +81,21 @@ def _break(template: str) -> nodes.raw:
     return nodes.raw("", f"PageBreak {template}", format="pdf")
 
 
-def contents_topic(title: str, sections: Iterable[nodes.section]) -> nodes.topic:
+def contents_topic(title: str, sections: Sequence[tuple[int, nodes.section]]) -> nodes.topic:
     """Return a table of contents of the given sections; rst2pdf draws it from what it points to."""
-    links = [nodes.reference("", "", refid=section["ids"][0]) for section in sections]
-    return nodes.topic("", nodes.title("", title), *links, classes=["contents"], ids=["Contents"])
+    links = [nodes.reference("", "", refid=section["ids"][0]) for _, section in sections]
+    expected = [(level, section.children[0].astext()) for level, section in sections]
+    return nodes.topic("", nodes.title("", title), *links, classes=["contents"], ids=["Contents"], expected=expected)
 
 
-def sections_to_depth(node: nodes.Element, depth: int) -> list[nodes.section]:
-    """Return the sections down to a depth, in reading order."""
-    found: list[nodes.section] = []
+def sections_to_depth(node: nodes.Element, depth: int, level: int = 0) -> list[tuple[int, nodes.section]]:
+    """Return the sections down to a depth with their levels, in reading order."""
+    found: list[tuple[int, nodes.section]] = []
     for child in node.children:
         if isinstance(child, nodes.section):
-            found.append(child)
+            found.append((level, child))
             if depth > 1:
-                found += sections_to_depth(child, depth - 1)
+                found += sections_to_depth(child, depth - 1, level + 1)
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
-            found += sections_to_depth(child, depth)
+            found += sections_to_depth(child, depth, level)
     return found

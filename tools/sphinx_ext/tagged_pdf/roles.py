@@ -5,7 +5,8 @@ so what it contains stands in the element around it.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
@@ -91,4 +92,9 @@ DEEPEST_HEADING: Final = 6
 
 def rule_for(node: nodes.Node) -> Rule | None:
     """Return the rule of a node's class or of its nearest base class."""
-    return next((RULES[cls] for cls in type(node).__mro__ if cls in RULES), None)
+    return _rule_for_class(type(node))
+
+
+@lru_cache(None)
+def _rule_for_class(cls: Any) -> Rule | None:
+    return next((RULES[base] for base in cls.__mro__ if base in RULES), None)
