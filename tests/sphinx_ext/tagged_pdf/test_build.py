@@ -161,3 +161,14 @@ def _pixels(file: Path) -> list[str]:
     folder.mkdir()
     subprocess.run(["pdftoppm", "-r", "60", "-png", str(file), str(folder / "p")], check=True)
     return [hashlib.sha256(page.read_bytes()).hexdigest() for page in sorted(folder.iterdir())]
+
+
+def test_the_documented_configuration_works(tmp_path: Path) -> None:
+    """The conf.py of docs/tagged-pdf.md builds a document without a warning."""
+    documentation = (paths.ROOT / "docs" / "tagged-pdf.md").read_text(encoding="utf-8")
+    (tmp_path / "conf.py").write_text(documentation.split("```python\n")[1].split("```")[0], encoding="utf-8")
+    (tmp_path / "index.rst").write_text("My book\n=======\n\nText.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "pdf", str(tmp_path), str(tmp_path / "out")]
+    subprocess.run(command, env=os.environ | {"PYTHONPATH": str(paths.ROOT)}, check=True)
+
+    assert (tmp_path / "out" / "my-book.pdf").is_file()

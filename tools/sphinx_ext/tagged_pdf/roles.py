@@ -92,7 +92,7 @@ DEEPEST_HEADING: Final = 6
 
 def rule_for(node: nodes.Node) -> Rule | None:
     """Return the rule of a node's class or of its nearest base class."""
-    return _rule_for_class(type(node))
+    return _rule_for_class(node.__class__)
 
 
 @lru_cache(None)
