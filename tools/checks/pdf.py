@@ -102,13 +102,15 @@ def check_pdf(publication: Publication) -> Iterator[Finding]:
 
 
 def judge_meaning(file: Path) -> Iterator[Finding]:
-    """Yield outloud's errors, and its warnings that are not known to be wrong."""
+    """Yield outloud's errors and warnings, but those that are known to be wrong."""
     for remark in run_outloud(file):
         place = f"page {remark.page}: " if remark.page else ""
+        if remark.layer != CONFORMANCE and remark.rule in FALSE_ALARMS:
+            continue
         if remark.severity == "error":
             rule = OUTLOUD if remark.layer == CONFORMANCE else SEMANTICS
             yield _finding(rule, file, f"{place}{remark.rule}: {remark.text}")
-        elif remark.severity == "warning" and remark.rule not in FALSE_ALARMS:
+        elif remark.severity == "warning":
             yield _finding(SEMANTICS, file, f"{place}{remark.rule}: {remark.text}")
 
 

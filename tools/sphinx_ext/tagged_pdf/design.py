@@ -25,7 +25,7 @@ def box_components(tree: nodes.Element) -> None:
 def _box(box: nodes.container) -> None:
     title = nodes.title()
     title.extend(_title_content(box))
-    link = _stretched_link(box)
+    link = _stretched_link(box) if title.children else None  # without a title the link stands where it is
     if link is not None:
         _link_title(title, link)
     for image in box.findall(nodes.image):
@@ -64,11 +64,10 @@ def _stretched_link(box: nodes.container) -> nodes.Element | None:
 
 
 def _link_title(title: nodes.title, link: nodes.Element) -> None:
-    """Let the link be the title's; a card without a title gets the link's own text for one."""
-    if title.children:
-        link.children = []
-        link["refexplicit"] = True
-        link.append(nodes.inline("", "", *title.children))
-        title.children = []
+    """Let the link be the title's."""
+    link.children = []
+    link["refexplicit"] = True
     link["classes"] = []
+    link.append(nodes.inline("", "", *title.children))
+    title.children = []
     title.append(link)

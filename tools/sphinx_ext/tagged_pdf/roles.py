@@ -92,7 +92,8 @@ DEEPEST_HEADING: Final = 6
 
 def rule_for(node: nodes.Node) -> Rule | None:
     """Return the rule of a node's class or of its nearest base class."""
-    return _rule_for_class(node.__class__)
+    cls: Any = type(node)
+    return _rule_for_class(cls)
 
 
 @lru_cache(None)
