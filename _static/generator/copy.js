@@ -2,13 +2,14 @@
 (() => {
   "use strict";
 
-  if (!navigator.clipboard) {
+  const figures = document.querySelectorAll("figure.profile-image");
+  if (!navigator.clipboard || !figures.length) {
     return;
   }
   const status = document.createElement("p");
   status.className = "generator-said";
   status.setAttribute("role", "status");
-  document.querySelectorAll("figure.profile-image").forEach((figure) => {
+  figures.forEach((figure) => {
     const alt = figure.querySelector("img")?.alt;
     const caption = figure.querySelector("figcaption .caption-text, figcaption");
     if (!alt || !caption) {
