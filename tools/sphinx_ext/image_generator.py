@@ -27,7 +27,7 @@ from tools.catalogue import Catalogue, image_rules
 from tools.sphinx_ext.content.catalogue import CatalogueDirective, note_data_file
 
 FOLDER: Final = "generator"
-SCRIPTS: Final = ("zip.js", "layout.js", "drawing.js", "page.js")
+SCRIPTS: Final = ("zip.js", "layout.js", "drawing.js", "page.js", "copy.js")
 """In the order in which they are run: each adds to what the ones before it offer."""
 
 STYLESHEET: Final = "generator.css"

@@ -22,6 +22,7 @@ DIRECTIVES = (
     "service-matrix",
     "service-cards",
     "profile-images",
+    "profile-image-sizes",
     "image-sets",
     "contact-sheet",
     "statement-status",
@@ -184,3 +185,12 @@ def test_a_box_begins_with_its_kind(read: Read, directive: str, title: str) -> N
 def test_a_file_size_is_written_as_in_swedish(count: int, text: str) -> None:
     """Comma for decimals, a hard space before the unit."""
     assert format_bytes(count) == text
+
+
+def test_the_profile_picture_is_shown_at_true_sizes_on_both_grounds(read: Read) -> None:
+    """110, 48, 32 and 24 px, on light and on dark, each with its alternative text."""
+    doctree, _ = read("```{profile-image-sizes}\n```")
+    images = list(doctree.findall(nodes.image))
+
+    assert [image["width"] for image in images] == ["110px", "48px", "32px", "24px"] * 2
+    assert all(image["alt"] for image in images)

@@ -195,3 +195,18 @@ def test_other_editions_say_where_the_tool_is(generator_source: Path) -> None:
 
     assert "På handbokens webbplats finns här ett verktyg" in text
     assert "data:" not in text
+
+
+def test_the_alternative_text_of_a_ready_made_picture_can_be_copied(browser: Browser, tmp_path: Path) -> None:
+    """A button beside the picture; a screen reader hears that it worked."""
+    script = (paths.STATIC / "generator" / "copy.js").as_uri()
+    figure = '<figure class="profile-image"><img alt="Ett märke" src=""><figcaption>X, profilbild</figcaption></figure>'
+    (tmp_path / "p.html").write_text(f"<!doctype html><main>{figure}</main><script src='{script}'></script>", "utf-8")
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto((tmp_path / "p.html").as_uri())
+    page.get_by_role("button", name="Kopiera alternativtexten, X, profilbild").click()
+
+    expect(page.get_by_role("status")).to_have_text("Alternativtexten är kopierad.")
+    assert page.evaluate("navigator.clipboard.readText()") == "Ett märke"
+    context.close()

@@ -8,12 +8,12 @@ a download, is a node of its own (:mod:`~tools.sphinx_ext.content.downloads`) th
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
-from tools.sphinx_ext.content import boxes, downloads, facts, images, review, services, statement, tips
+from tools.sphinx_ext.content import boxes, downloads, facts, image_sizes, images, review, services, statement, tips
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the directives, roles and transforms."""
-    for module in (boxes, downloads, facts, images, review, services, statement, tips):
+    for module in (boxes, downloads, facts, image_sizes, images, review, services, statement, tips):
         module.setup(app)
 
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
