@@ -96,6 +96,16 @@ class TestMenu:
         assert not page.locator("#site-navigation").is_visible()
 
 
+def test_the_pages_are_set_in_their_typeface(visit: Open) -> None:
+    """Also from a folder."""
+    page = visit("index.html", viewport=WIDE)
+    page.evaluate("() => document.fonts.ready")
+    loaded = "() => [...document.fonts].filter(face => face.status === 'loaded').map(face => face.weight)"
+
+    assert page.evaluate("() => getComputedStyle(document.body).fontFamily").startswith('"Atkinson Hyperlegible"')
+    assert set(page.evaluate(loaded)) == {"400", "700"}
+
+
 class TestTheme:
     """Light, dark, auto."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import tinycss2  # type: ignore[import-untyped]  # it has no types
 from fontTools.ttLib import TTFont
 from PIL import Image
 from sphinx.errors import ConfigError
@@ -82,6 +83,12 @@ class TestPruning:
             "b{--two:var(--three);--three:3;--four:4}p{x:var(--two)}"
         )
 
+    def test_signs_inside_a_string_end_nothing(self) -> None:
+        """Furo keeps its icons in custom properties, as addresses that hold the picture itself."""
+        css = """b{--one:url('data:image/svg+xml;charset=utf-8,<svg xmlns="x"/>');--two:"};";x:var(--two)}i{x:y}"""
+
+        assert prune.drop_unread_properties(css) == 'b{--two:"};";x:var(--two)}i{x:y}'
+
 
 class TestStylesheet:
     """The one stylesheet."""
@@ -101,6 +108,14 @@ class TestStylesheet:
         read = {name for name in prune._READ.findall(own) if f"{name}:" not in css}
 
         assert read == set()
+
+    def test_our_rules_come_through_whole(self, sample: Path) -> None:
+        """A fault in what is taken of others' would swallow what follows it."""
+        rules = tinycss2.parse_stylesheet((sample / "_static" / "site.css").read_text(encoding="utf-8"))
+        selectors = {tinycss2.serialize(rule.prelude).strip() for rule in rules if rule.type == "qualified-rule"}
+
+        assert [rule for rule in rules if rule.type == "error"] == []
+        assert {":root", "body", ".site-header", ".admonition", ".tip-number"} <= selectors
 
     def test_a_first_visit_stays_light(self, sample: Path) -> None:
         """Page, stylesheet, script and the two faces that are loaded at once, compressed as servers do."""
