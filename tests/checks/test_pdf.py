@@ -76,6 +76,12 @@ def drop_alternative(pdf: pikepdf.Pdf) -> None:
         del figure["/Alt"]
 
 
+def name_picture(pdf: pikepdf.Pdf) -> None:
+    """Put a file's name in the place of a picture's description."""
+    for figure in elements(pdf, "/Figure"):
+        figure.Alt = String("b.png")
+
+
 def drop_mark(pdf: pikepdf.Pdf) -> None:
     """Say nothing of being tagged."""
     del pdf.Root.MarkInfo
@@ -121,6 +127,7 @@ def unknown_role(pdf: pikepdf.Pdf) -> None:
 DEFECTS = [
     (untag_text, "pdf-ua1"),
     (drop_alternative, "pdf-ua1"),
+    (name_picture, "pdf-semantics"),
     (drop_mark, "pdf-ua1"),
     (drop_language, "pdf-metadata"),
     (drop_title, "pdf-metadata"),
@@ -214,7 +221,7 @@ def test_two_readers_that_differ_are_found(sound: Path, monkeypatch: pytest.Monk
 
 
 def test_a_broken_file_is_a_syntax_finding(sound: Path, tmp_path: Path) -> None:
-    """qpdf's complaint is handed on."""
+    """Qpdf's complaint is handed on."""
     (tmp_path / "cut.pdf").write_bytes(sound.read_bytes()[:-400])
 
     assert checks.check_syntax(tmp_path / "cut.pdf")
