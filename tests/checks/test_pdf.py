@@ -77,6 +77,12 @@ def drop_alternative(pdf: pikepdf.Pdf) -> None:
         del figure["/Alt"]
 
 
+def name_picture(pdf: pikepdf.Pdf) -> None:
+    """Put a file's name in the place of a picture's description."""
+    for figure in elements(pdf, "/Figure"):
+        figure.Alt = String("b.png")
+
+
 def drop_mark(pdf: pikepdf.Pdf) -> None:
     """Say nothing of being tagged."""
     del pdf.Root.MarkInfo
@@ -122,6 +128,7 @@ def unknown_role(pdf: pikepdf.Pdf) -> None:
 DEFECTS = [
     (untag_text, "pdf-ua1"),
     (drop_alternative, "pdf-ua1"),
+    (name_picture, "pdf-semantics"),
     (drop_mark, "pdf-ua1"),
     (drop_language, "pdf-metadata"),
     (drop_title, "pdf-metadata"),

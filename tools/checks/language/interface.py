@@ -81,7 +81,12 @@ def _list_messages(element: Element) -> Iterator[dict[str, str]]:
                 content = json.loads(str(value))
             except ValueError:
                 continue
-            yield {key: text for key, text in content.items() if isinstance(text, str)}
+            yield {key: text for key, text in content.items() if isinstance(text, str) and is_for_readers(text)}
+
+
+def is_for_readers(text: str) -> bool:
+    """Tell a text for readers from a name for programs: it has a space in it or begins with a capital letter."""
+    return not text.startswith("data:") and (" " in text.strip() or text[:1].isupper())
 
 
 def read_epub(file: Path) -> Iterator[Shown]:

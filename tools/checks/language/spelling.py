@@ -9,9 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from spylls.hunspell import Dictionary
-from spylls.hunspell.readers import FileReader, read_aff, read_dic
-
 from tools import paths
 from tools.checks.findings import NotRunError
 
@@ -70,21 +67,26 @@ def load_dictionary() -> Any:
     """Read the Swedish dictionary, once for each process.
 
     Raises:
-        NotRunError: It is not installed.
+        NotRunError: It, or spylls, is not installed.
     """
     if not DICTIONARY.with_suffix(".aff").is_file():
         raise NotRunError(f"there is no Swedish dictionary in {DICTIONARY.parent}; install it with: make test")
 
+    try:
+        from spylls.hunspell import Dictionary, readers  # noqa: PLC0415  # a test dependency, like outloud
+    except ImportError:
+        raise NotRunError("there is no spylls: install the package spylls (make test does)") from None
+
+    class ClosingReader(readers.FileReader):
+        """spylls' own reader, which leaves its files open, made to read them whole."""
+
+        def _open(self, path: str, encoding: str) -> io.StringIO:
+            return io.StringIO(Path(path).read_text(encoding=encoding, errors="surrogateescape"))
+
     build: Any = Dictionary  # spylls types no calls
-    read: Any = _ClosingReader
-    affixes, context = read_aff(read(str(DICTIONARY.with_suffix(".aff"))))
-    stems = read_dic(read(str(DICTIONARY.with_suffix(".dic")), encoding=context.encoding), aff=affixes, context=context)
+    read: Any = ClosingReader
+    affixes, context = readers.read_aff(read(str(DICTIONARY.with_suffix(".aff"))))
+    stems_file = str(DICTIONARY.with_suffix(".dic"))
+    stems = readers.read_dic(read(stems_file, encoding=context.encoding), aff=affixes, context=context)
 
     return build(affixes, stems)
-
-
-class _ClosingReader(FileReader):
-    """spylls' own reader, which leaves its files open, made to read them whole."""
-
-    def _open(self, path: str, encoding: str) -> io.StringIO:
-        return io.StringIO(Path(path).read_text(encoding=encoding, errors="surrogateescape"))

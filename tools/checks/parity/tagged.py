@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Self
 
 import pikepdf
-from outloud.model import Document
 
+from tools.checks.findings import NotRunError
 from tools.checks.parity.content import Block, Content, Link, Table, name_address
 
 INLINE = {"Span", "Link", "Reference", "Quote", "Annot", "Code", "Em", "Strong", "Sub", "BibEntry", "NonStruct"}
@@ -24,7 +24,7 @@ class Book:
     """A PDF edition: its content and the texts that its cover and running titles may repeat."""
 
     def __init__(self, file: Path) -> None:
-        self._document = Document(str(file))
+        self._document = _open(file)
         self._annotations = {
             annotation.objgen: annotation
             for page in self._document.pages
@@ -38,7 +38,7 @@ class Book:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._document.close()  # type: ignore[no-untyped-call]  # outloud types no return of None
+        self._document.close()
 
     @property
     def title(self) -> str:
@@ -174,6 +174,20 @@ class Book:
         self._buffer.clear()
         if text:
             self._content.blocks.append(Block(text))
+
+
+def _open(file: Path) -> Any:
+    """Return outloud's model of a file.
+
+    Raises:
+        NotRunError: outloud is missing.
+    """
+    try:
+        from outloud.model import Document  # noqa: PLC0415  # a test dependency, which a mere build does not have
+    except ImportError:
+        raise NotRunError("there is no outloud: install the package outloud (make test does)") from None
+
+    return Document(str(file))
 
 
 def name_target(annotation: pikepdf.Dictionary) -> str | None:
