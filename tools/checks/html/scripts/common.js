@@ -101,10 +101,12 @@ function clippedTexts(root) {
   return clipped;
 }
 
-// What the eye takes for the control: the label of a hidden checkbox, the card that a stretched link covers.
+// What the eye takes for the control: the label of a hidden field, the card that a stretched link covers.
 function faceOf(element) {
   const label = element.labels && element.labels[0];
-  if (element.matches("input[type=checkbox], input[type=radio]") && label && isHiddenFromEyes(element)) return label;
+  if (element.matches("input[type=checkbox], input[type=radio], input[type=file]") && label && isHiddenFromEyes(element)) {
+    return label;
+  }
   const stretched = ["::before", "::after"].map(side => getComputedStyle(element, side)).some(style =>
     style.content !== "none" && style.position === "absolute" &&
     ["top", "right", "bottom", "left"].every(edge => Math.abs(parseFloat(style[edge])) <= 2));

@@ -1,8 +1,9 @@
-// The words a reader can see in the main part of the page, in order; and the links to be seen outside it.
+// The words a reader can see in the main part of the page, in order; and the links to be seen outside it. A form is a
+// tool and no text: it may need scripts, and it is of no use on paper.
 function survey() {
   const main = document.querySelector("main, [role=main]") || document.body;
-  const texts = seenTexts(main).filter(({parent}) =>
-    isRepeatedHeader(parent) || (!isHiddenFromEyes(parent) && !isOffCanvas(parent)));
+  const texts = seenTexts(main).filter(({parent}) => !parent.closest("form, [role=form]"))
+    .filter(({parent}) => isRepeatedHeader(parent) || (!isHiddenFromEyes(parent) && !isOffCanvas(parent)));
   const links = [...document.querySelectorAll("a[href]")].filter(link => !main.contains(link) || main === document.body);
   const open = link => isSeen(link) || Boolean(link.closest("details:not([open])"));
   return {
