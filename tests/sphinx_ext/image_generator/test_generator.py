@@ -201,7 +201,9 @@ def test_the_alternative_text_of_a_ready_made_picture_can_be_copied(browser: Bro
     """A button beside the picture; a screen reader hears that it worked."""
     script = (paths.STATIC / "generator" / "copy.js").as_uri()
     figure = '<figure class="profile-image"><img alt="Ett märke" src=""><figcaption>X, profilbild</figcaption></figure>'
-    (tmp_path / "p.html").write_text(f"<!doctype html><main>{figure}</main><script src='{script}'></script>", "utf-8")
+    (tmp_path / "p.html").write_text(
+        f"<!doctype html><meta charset=utf-8>{figure}<script src='{script}'></script>", "utf-8"
+    )
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.goto((tmp_path / "p.html").as_uri())
