@@ -68,6 +68,7 @@ FACES: Final = tuple(
 )
 
 
+@cache
 def subset_face(face: Face) -> bytes:
     """Return ``face`` as WOFF2 with :data:`LETTERS` only, without hints (screens have not needed them for long)."""
     # Imported here: most builds find the face ready-made, and fontTools takes a while to load.
