@@ -1,8 +1,8 @@
-// The words a reader can see in the main part of the page, in order; and the links to be seen outside it. A form is a
-// tool and no text: it may need scripts, and it is of no use on paper.
+// The words a reader can see in the main part of the page, in order; and the links to be seen outside it. Forms and
+// buttons are tools and no text: they may need scripts, and they are of no use on paper.
 function survey() {
   const main = document.querySelector("main, [role=main]") || document.body;
-  const texts = seenTexts(main).filter(({parent}) => !parent.closest("form, [role=form]"))
+  const texts = seenTexts(main).filter(({parent}) => !parent.closest("form, [role=form], button"))
     .filter(({parent}) => isRepeatedHeader(parent) || (!isHiddenFromEyes(parent) && !isOffCanvas(parent)));
   const links = [...document.querySelectorAll("a[href]")].filter(link => !main.contains(link) || main === document.body);
   const open = link => isSeen(link) || Boolean(link.closest("details:not([open])"));
