@@ -1,6 +1,7 @@
 """The measurements: each yields rows of what was measured, stock Sphinx, ours, and our part of stock."""
 
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from math import log
 from pathlib import Path
@@ -63,16 +64,20 @@ def measure_growth(folder: Path, *, sizes: Sequence[int], rounds: int) -> Iterat
 
 
 def measure_handbook(folder: Path, *, sizes: Sequence[int], rounds: int) -> Iterator[Row]:
-    """The handbook itself, in a copy: cold, with nothing changed, with one page edited; all three editions."""
+    """The handbook itself, in a copy: cold, with nothing changed, with one page edited; all three editions.
+
+    The pictures are made beforehand: they do not change with the pages.
+    """
     del sizes  # the handbook has its own
     copy = folder / "handbook"
     for name in ("source", "_static", "_templates", "requirements", "tools"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy2(ROOT / "conf.py", copy)
-    command = [*command_ours(copy)[:1], "-m", "tools.build"]
+    run([sys.executable, "-m", "tools.images"], folder=copy)
+    command = [sys.executable, "-m", "tools.build"]
     page = copy / "source" / "kom-igang" / "inledning.md"
     works = {
-        "cold": Work(command=command, folder=copy, prepare=lambda: shutil.rmtree(copy / "build", ignore_errors=True)),
+        "cold": Work(command=command, folder=copy, prepare=lambda: _clear_editions(copy / "build")),
         "with nothing changed": Work(command=command, folder=copy),
         "with one page edited": Work(command=command, folder=copy, prepare=lambda: _append_word(page)),
     }
@@ -108,6 +113,12 @@ def _compare_sizes(corpus: Corpus) -> Iterator[Row]:
 
 def _cold(project: Path, command: Sequence[str]) -> Work:
     return Work(command=command, prepare=lambda: clear(project))
+
+
+def _clear_editions(build: Path) -> None:
+    for folder in build.iterdir():
+        if folder.is_dir() and folder.name != "images":
+            shutil.rmtree(folder)
 
 
 def _append_word(page: Path) -> None:
