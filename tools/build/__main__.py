@@ -99,7 +99,8 @@ def _publish(name: str) -> None:
     shutil.rmtree(new, ignore_errors=True)
     if name == "html":
         shutil.copytree(paths.WORK / name, new)
-        (new / ".buildinfo").unlink(missing_ok=True)
+        for name_of_state in (".buildinfo", ".navigation"):
+            (new / name_of_state).unlink(missing_ok=True)
         _add_downloads(new)
     else:
         new.mkdir(parents=True)

@@ -149,13 +149,20 @@ def check_against_pdf(publication: Publication) -> Iterator[Finding]:
 
 
 def compare_descriptions(book: Book, described: dict[str, str]) -> Iterator[Finding]:
-    """Yield a finding for each picture whose alternative text is not the data's."""
-    for name, root in book.pages.items():
-        for picture in root.iter(f"{XHTML}img"):
-            file = (picture.get("src") or "").rpartition("/")[2]
-            if file in described and picture.get("alt") != described[file]:
-                message = f"{file} is described as {picture.get('alt')!r}; the data say {described[file]!r}"
-                yield Finding(rule=DESCRIBED, edition="epub", place=place(name, picture), message=message)
+    """Yield a finding for each picture that nowhere has the data's alternative text.
+
+    A picture that is shown again, for example in its true sizes, may be described by what is new.
+    """
+    pictures = [
+        (name, picture, (picture.get("src") or "").rpartition("/")[2])
+        for name, root in book.pages.items()
+        for picture in root.iter(f"{XHTML}img")
+    ]
+    right = {file for _, picture, file in pictures if picture.get("alt") == described.get(file)}
+    for name, picture, file in pictures:
+        if file in described and file not in right:
+            message = f"{file} is described as {picture.get('alt')!r}; the data say {described[file]!r}"
+            yield Finding(rule=DESCRIBED, edition="epub", place=place(name, picture), message=message)
 
 
 CHECKS: Final = (

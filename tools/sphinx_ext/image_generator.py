@@ -27,9 +27,10 @@ from tools.catalogue import Catalogue, image_rules
 from tools.sphinx_ext.content.catalogue import CatalogueDirective, note_data_file
 
 FOLDER: Final = "generator"
-SCRIPTS: Final = ("zip.js", "layout.js", "drawing.js", "page.js", "copy.js")
+SOURCES: Final = ("zip.js", "layout.js", "drawing.js", "page.js", "copy.js")
 """In the order in which they are run: each adds to what the ones before it offer."""
 
+SCRIPT: Final = "generator.js"
 STYLESHEET: Final = "generator.css"
 SITE_BUILDERS: Final = ("html", "dirhtml")
 FAMILY: Final = "Atkinson Hyperlegible"
@@ -151,8 +152,10 @@ def copy_files(app: Sphinx, _env: BuildEnvironment) -> None:
     if app.builder.name in SITE_BUILDERS:
         target = Path(app.outdir, "_static", FOLDER)
         target.mkdir(parents=True, exist_ok=True)
-        for name in (*SCRIPTS, STYLESHEET):
-            shutil.copyfile(paths.STATIC / FOLDER / name, target / name)
+        shutil.copyfile(paths.STATIC / FOLDER / STYLESHEET, target / STYLESHEET)
+        # One file is one request. Each source is a function of its own that is called at once, so joining them is safe.
+        text = "\n".join((paths.STATIC / FOLDER / name).read_text(encoding="utf-8") for name in SOURCES)
+        (target / SCRIPT).write_text(text, encoding="utf-8")
 
 
 def add_files(
@@ -161,8 +164,7 @@ def add_files(
     """Have a page with a generator load its files, and no other page."""
     if doctree is not None and next(doctree.findall(placed_generator), None) is not None:
         app.add_css_file(f"{FOLDER}/{STYLESHEET}")
-        for name in SCRIPTS:
-            app.add_js_file(f"{FOLDER}/{name}", loading_method="defer")
+        app.add_js_file(f"{FOLDER}/{SCRIPT}", loading_method="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
