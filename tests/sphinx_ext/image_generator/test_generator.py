@@ -184,7 +184,7 @@ def test_without_scripts_the_page_says_what_to_do(browser: Browser, generator_si
 
 def test_only_the_page_with_the_generator_loads_it(generator_site: Path) -> None:
     """Other pages stay as light as they were."""
-    assert "generator/page.js" in (generator_site / "index.html").read_text(encoding="utf-8")
+    assert "generator/generator.js" in (generator_site / "index.html").read_text(encoding="utf-8")
     assert "generator/" not in (generator_site / "nasta.html").read_text(encoding="utf-8")
 
 
