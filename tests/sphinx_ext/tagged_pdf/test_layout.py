@@ -1,10 +1,14 @@
-"""How blocks stand on the page: boxes side by side, frames, words that stay whole."""
+"""How blocks stand on the page: boxes side by side, frames."""
 
 import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
+import pikepdf
+import pytest
+
+from tests.sphinx_ext.tagged_pdf.conftest import SETTINGS
 from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN, flat
 from tools.checks.judges.poppler import read_aloud
 from tools.checks.judges.verapdf import run_verapdf
@@ -16,7 +20,7 @@ WORD = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(\w+)</word>')
 def find_places(file: Path) -> dict[str, tuple[int, float, float]]:
     """Return the page, left edge and top edge (in points) of every word, by the word."""
     text = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, text=True, check=True).stdout
-    places = {}
+    places: dict[str, tuple[int, float, float]] = {}
     for number, page in enumerate(text.split("<page ")):
         places |= {word: (number, float(x), float(y)) for x, y, word in WORD.findall(page)}
     return places
@@ -57,3 +61,25 @@ def test_a_row_higher_than_the_page_goes_on_over_it(build: Any) -> None:
     assert places["slutet"][0] == places["ändan"][0] > 1
     assert places["slutet"][1] < places["ändan"][1]
     assert set(run_verapdf([built.pdf]).popitem()[1]) == set()
+
+
+@pytest.mark.parametrize(
+    "component",
+    [
+        ":::{card}\nruta\n:::",
+        ":::{dropdown}\nruta\n:::",
+        ":::{aside}\nruta\n:::",
+        "::::{tab-set}\n:::{tab-item} t\nruta\n:::\n::::",
+    ],
+    ids=["card", "dropdown", "aside", "tab"],
+)
+@pytest.mark.parametrize("extensions", [[], ["tools.sphinx_ext.portable_design"]], ids=["alone", "portable"])
+def test_a_box_without_a_title_is_framed_too(component: str, extensions: list[str], build: Any) -> None:
+    """A component is a box of its own, whether or not another extension has made it plain before."""
+    settings = PLAIN | {"extensions": [*SETTINGS["extensions"], *extensions]}
+    built = build({"index.md": f"# A\n\n{component}\n"}, **settings)
+
+    assert built.warnings == ""
+    assert flat(built.pdf).startswith("Document(Sect(H1 Aside(P")
+    with pikepdf.open(built.pdf) as pdf:
+        assert b" c\n" in pdf.pages[0].Contents.read_bytes(), "there are no round corners on the page"
