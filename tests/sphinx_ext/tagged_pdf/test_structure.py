@@ -1,6 +1,7 @@
 """The structure tree: roles, order and nesting are the source's."""
 
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,18 @@ def test_a_footnote_is_a_note(build: Any) -> None:
 
     assert flat(built.pdf) == "Document(Sect(H1 P(Link)) Note(Lbl(Link) P))"
     assert [note["/ID"] for note in elements(built.pdf, "Note")] == ["note1"]
+
+
+def test_formulas_are_set_as_their_source(build: Any) -> None:
+    """What stands on the page is the source, and it is the alternative text too (ISO 14289-1, 7.7)."""
+    text = "# A\n\n$$\ne = mc^2\n$$\n\nOm $x_1 < y$ så.\n"
+    built = build({"index.md": text}, **PLAIN)
+    shown = subprocess.run(["pdftotext", built.pdf, "-"], capture_output=True, text=True, check=True).stdout
+
+    assert built.warnings == ""
+    assert {formula["/Alt"] for formula in elements(built.pdf, "Formula")} == {"e = mc^2", "x_1 < y"}
+    assert "e = mc^2" in shown
+    assert "x_1 < y" in shown
 
 
 def test_simple_headers_have_a_scope(build: Any) -> None:

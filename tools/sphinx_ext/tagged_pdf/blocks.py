@@ -21,7 +21,8 @@ class Look:
     """How a block is set, in points: indents, padding (top, right, bottom, left), frame.
 
     ``bar`` is the width of a stroke along the left side in the border's colour, ``label`` the room for the label,
-    ``keep`` the height up to which the block is not split (0: it may always be split).
+    ``keep`` the height up to which the block is not split (0: it may always be split), ``columns`` how many such
+    blocks stand side by side.
     """
 
     left: float = 0.0
@@ -36,6 +37,7 @@ class Look:
     bar: float = 0.0
     label: float = 0.0
     keep: float = 0.0
+    columns: int = 1
 
 
 class Block(Flowable):

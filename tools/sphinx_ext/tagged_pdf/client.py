@@ -23,6 +23,7 @@ from .hyphenation import hyphenate_well
 from .images import link_target
 from .metadata import Metadata
 from .pagerefs import PageNumbers, ReferringParagraph, has_marker, let_refer
+from .rows import put_side_by_side
 from .structure import Structure
 
 
@@ -62,6 +63,10 @@ class TaggedRstToPdf(createpdf.RstToPdf):
             structure.attach(made)
             made.append(PageTotal(self))
         return made
+
+    def gather_elements(self, node: nodes.Element, style: Any = None) -> list[Any]:
+        """Make the flowables of all that is in a node, with boxes in rows where their style wants it."""
+        return put_side_by_side(super().gather_elements(node, style))
 
     def _complete(self, node: nodes.Node, made: list[Any]) -> None:
         """Tell a node's flowables what they do not know: where they lead, what they refer to, what links to them."""

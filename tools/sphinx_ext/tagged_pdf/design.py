@@ -1,36 +1,45 @@
 """sphinx-design's cards, tabs and dropdowns as titled boxes, in projects where nothing else has made them plain.
 
-Nothing of sphinx-design is imported: its nodes are known by name, and a tree without them stays as it is.
+Nothing of sphinx-design is imported: its nodes are known by name, and a tree without them stays as it is. Where
+another extension has made them plain, a box without a title is left as a container with the component's name for class.
 """
 
 from typing import Final
 
 from docutils import nodes
 
-_BOXES: Final = frozenset({"card", "tab-item", "dropdown", "aside"})
+_BOXES: Final = frozenset({"card", "tab", "tab-item", "dropdown", "aside"})
 _ICONS: Final = frozenset({"sd_icon", "fontawesome"})
 _PASSTHROUGH: Final = "PassthroughTextElement"
 
 
 def box_components(tree: nodes.Element) -> None:
-    """Turn each component that has a title or is a box by itself into an admonition with a title."""
+    """Turn each component that is a box into an admonition, with a title if it has one."""
     for node in list(tree.findall(lambda n: type(n).__name__ in _ICONS)):
         if isinstance(node.parent, nodes.Element):
             node.parent.remove(node)
-    containers = [n for n in tree.findall(nodes.container) if n.get("design_component") in _BOXES]
+    containers = [n for n in tree.findall(nodes.container) if _kind(n)]
     for box in reversed(containers):  # the inner ones first
         _box(box)
 
 
+def _kind(node: nodes.container) -> str:
+    """Return which box a container is: a component, or a plain container with the class of one; else nothing."""
+    known = [node["design_component"]] if "design_component" in node else node["classes"]
+    return next((str(name) for name in known if name in _BOXES), "")
+
+
 def _box(box: nodes.container) -> None:
     title = nodes.title()
-    title.extend(_title_content(box))
+    if "design_component" in box:
+        title.extend(_title_content(box))
     link = _stretched_link(box) if title.children else None  # without a title the link stands where it is
     if link is not None:
         _link_title(title, link)
     for image in box.findall(nodes.image):
         image["classes"] = []
-    made = nodes.admonition("", ids=box["ids"], names=box["names"], classes=[str(box["design_component"])])
+    classes = [_kind(box)] if "design_component" in box else box["classes"]
+    made = nodes.admonition("", ids=box["ids"], names=box["names"], classes=classes)
     made.source, made.line = box.source, box.line
     if title.children:
         made += title

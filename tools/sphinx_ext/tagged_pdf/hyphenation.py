@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 import pyphen
@@ -29,8 +30,16 @@ def hyphenate_well(styles: Iterable[Any]) -> None:
 
 @lru_cache(None)
 def hyphenator(language: str) -> Divisions:
-    """Return the hyphenator of a language such as ``sv_SE``."""
+    """Return the hyphenator of a language such as ``sv_SE``; it leaves names with inner capitals (YouTube) whole."""
     if pyphen.language_fallback(language) is None:
         raise ConfigError(f"hyphenationLang: there are no hyphenation patterns for {language!r}")
-    divisions: Divisions = pyphen.Pyphen(lang=language, left=FEWEST_LETTERS, right=FEWEST_LETTERS).iterate
+    by_patterns: Divisions = pyphen.Pyphen(lang=language, left=FEWEST_LETTERS, right=FEWEST_LETTERS).iterate
+
+    def divisions(word: str) -> Iterator[tuple[str, str]]:
+        return iter(()) if _has_inner_capital(word) else by_patterns(word)
+
     return divisions
+
+
+def _has_inner_capital(word: str) -> bool:
+    return any(one.islower() and other.isupper() for one, other in pairwise(word))

@@ -33,6 +33,12 @@ def _box_style(client: Any, node: nodes.Element) -> Any:
     return client.styles.combinedStyle(known)
 
 
+def _box_text(client: Any, node: nodes.Element) -> Any:
+    """Return the style of the text in a box: ``x-text`` of its last class x that has one."""
+    names = [name for name in (f"{kind}-text" for kind in node["classes"]) if name in client.styles.StyleSheet]
+    return client.styles[names[-1] if names else "bodytext"]
+
+
 def _box_look(style: Any, *, keep: float) -> Look:
     return Look(
         left=style.leftIndent,
@@ -46,6 +52,7 @@ def _box_look(style: Any, *, keep: float) -> Look:
         radius=getattr(style, "borderRadius", None) or 0.0,
         bar=getattr(style, "bar", 0.0),
         keep=keep * getattr(style, "keep", 0.5),
+        columns=int(getattr(style, "columns", 1)),
     )
 
 
@@ -63,7 +70,7 @@ def admonition(client: Any, node: Any, style: Any) -> list[Any]:
         heading = f"{node.tagname}-heading"
         name = heading if heading in client.styles.StyleSheet else "admonition-heading"
         content.append(Paragraph(client.text_for_label(node.tagname, style), client.styles[name]))
-    content += client.gather_elements(node, style=client.styles["bodytext"])
+    content += client.gather_elements(node, style=_box_text(client, node))
     return [Block(content, _box_look(_box_style(client, node), keep=page_height(client)))]
 
 

@@ -1,0 +1,85 @@
+"""How blocks stand on the page: boxes side by side, frames."""
+
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from tests.sphinx_ext.tagged_pdf.conftest import SETTINGS
+from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN, flat
+from tools.checks.judges.poppler import read_aloud
+from tools.checks.judges.verapdf import run_verapdf
+
+TWO_COLUMNS = "styles:\n  pair: {parent: admonition, columns: 2}\n  pair-text: {parent: bodytext, fontSize: 8}\n"
+WORD = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(\w+)</word>')
+
+
+def find_places(file: Path) -> dict[str, tuple[int, float, float]]:
+    """Return the page, left edge and top edge (in points) of every word, by the word."""
+    text = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, text=True, check=True).stdout
+    places: dict[str, tuple[int, float, float]] = {}
+    for number, page in enumerate(text.split("<page ")):
+        places |= {word: (number, float(x), float(y)) for x, y, word in WORD.findall(page)}
+    return places
+
+
+def write_pairs(*texts: str) -> str:
+    """Return boxes of class ``pair``, one for each text."""
+    boxes = [f":::{{admonition}} Titel\n:class: pair\n\n{text}\n:::\n" for text in texts]
+    return "\n".join(["# A\n", *boxes])
+
+
+def build_pairs(build: Any, *texts: str) -> Any:
+    """Build boxes that stand two in a row."""
+    files = {"index.md": write_pairs(*texts), "par.yaml": TWO_COLUMNS}
+    return build(files, tagged_pdf_stylesheet="par.yaml", **PLAIN)
+
+
+def test_boxes_with_columns_stand_side_by_side(build: Any) -> None:
+    """Two and two in a row, in their order, and each is an element of its own that is read after the one before."""
+    built = build_pairs(build, "ett", "två", "tre")
+    places = find_places(built.pdf)
+    spoken = "".join(run.text for run in read_aloud(built.pdf))
+
+    assert built.warnings == ""
+    assert places["ett"][2] == places["två"][2] < places["tre"][2]
+    assert places["ett"][1] == places["tre"][1] < places["två"][1]
+    assert [spoken.index(word) for word in ("ett", "två", "tre")] == sorted(map(spoken.index, ("ett", "två", "tre")))
+    assert flat(built.pdf) == "Document(Sect(H1 Aside(P P) Aside(P P) Aside(P P)))"
+
+
+def test_a_row_higher_than_the_page_goes_on_over_it(build: Any) -> None:
+    """Boxes beside each other are split together; nothing is lost and the tags are right."""
+    long = "\n\n".join(f"rad{number}" for number in range(90))
+    built = build_pairs(build, f"{long}\n\nslutet", f"{long}\n\nändan")
+    places = find_places(built.pdf)
+
+    assert built.warnings == ""
+    assert places["slutet"][0] == places["ändan"][0] > 1
+    assert places["slutet"][1] < places["ändan"][1]
+    assert set(run_verapdf([built.pdf]).popitem()[1]) == set()
+
+
+@pytest.mark.parametrize(
+    "component",
+    [
+        ":::{card}\nruta\n:::",
+        ":::{dropdown}\nruta\n:::",
+        ":::{aside}\nruta\n:::",
+        "::::{tab-set}\n:::{tab-item} t\nruta\n:::\n::::",
+    ],
+    ids=["card", "dropdown", "aside", "tab"],
+)
+@pytest.mark.parametrize("extensions", [[], ["tools.sphinx_ext.portable_design"]], ids=["alone", "portable"])
+def test_a_box_without_a_title_is_framed_too(component: str, extensions: list[str], build: Any) -> None:
+    """A component is a box of its own, whether or not another extension has made it plain before."""
+    settings = PLAIN | {"extensions": [*SETTINGS["extensions"], *extensions]}
+    built = build({"index.md": f"# A\n\n{component}\n"}, **settings)
+
+    assert built.warnings == ""
+    assert flat(built.pdf).startswith("Document(Sect(H1 Aside(P")
+    with pikepdf.open(built.pdf) as pdf:
+        assert b" c\n" in pdf.pages[0].Contents.read_bytes(), "there are no round corners on the page"
