@@ -17,13 +17,13 @@ FILE = "source/_data/accessibility.toml"
 STALE = Rule(
     id="accepted-stale",
     promise="Every known fault in accessibility.toml that names rules still has a finding that it covers.",
-    origin="issue 6, item 7; DOS-lagen 13 §: the statement lists the faults there are",
+    origin="docs/checks.md; DOS-lagen 13 §: the statement lists the faults there are",
     remedy="take the entry out of accessibility.toml, or correct its rules, editions and pages",
 )
 OVERDUE = Rule(
     id="accepted-overdue",
     promise="No known fault in accessibility.toml is past the day when it was to be mended.",
-    origin="issue 6, item 7",
+    origin="docs/checks.md",
     remedy="mend the fault, or decide a new day and say why in the entry",
 )
 RULES = (STALE, OVERDUE)

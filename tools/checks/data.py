@@ -20,7 +20,7 @@ CONTRAST_KEYS: Final = ("colours.", "image_scheme[")
 LOADS: Final = Rule(
     id="data-loads",
     promise="Every data file holds what its shape asks for, and nothing else.",
-    origin="issue 2, section 2",
+    origin="docs/checks.md",
     remedy="correct the key in the file; nothing is built from bad data",
 )
 CONTRAST: Final = Rule(
@@ -32,13 +32,13 @@ CONTRAST: Final = Rule(
 FRESH: Final = Rule(
     id="data-fresh",
     promise="Every fact with a date of verification was compared with its source within twelve months.",
-    origin="issue 2, section 2: sources and dates of verification",
+    origin="docs/checks.md: sources and dates of verification",
     remedy="look the fact up at its source, correct it, and set “verified” to the day you did so",
 )
 PAST: Final = Rule(
     id="data-past",
     promise="No date of something that has happened lies in the future.",
-    origin="issue 2, section 2",
+    origin="docs/checks.md",
     remedy="correct the date",
 )
 

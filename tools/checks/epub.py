@@ -41,7 +41,7 @@ HONEST: Final = Rule(
 DESCRIBED: Final = Rule(
     id="epub-descriptions",
     promise="Every profile picture in the EPUB has the alternative text that the data give it.",
-    origin="issue 4, section 5; WCAG 1.1.1",
+    origin="docs/checks.md; WCAG 1.1.1",
     remedy="let the directive write the picture from the data",
 )
 
@@ -49,7 +49,7 @@ DESCRIBED: Final = Rule(
 PRINTED: Final = Rule(
     id="epub-printed-pages",
     promise="Every printed page that the EPUB lists is a page of the PDF, in the PDF's order.",
-    origin="issue 4, section 2; EPUB Accessibility 1.1, 3.4",
+    origin="docs/checks.md; EPUB Accessibility 1.1, 3.4",
     remedy="build the PDF and then the EPUB from the same text: make",
 )
 

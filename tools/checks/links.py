@@ -17,7 +17,7 @@ from tools.checks.findings import Check, Finding, Publication, Rule
 from tools.checks.parity.markup import parse_html, parse_xhtml
 from tools.checks.publication import find_file, require_folder
 
-ORIGIN: Final = "issue 6, item 5; WCAG 2.4.4"
+ORIGIN: Final = "docs/checks.md; WCAG 2.4.4"
 FILES: Final = {
     edition: Rule(
         id=f"links-{edition}-files",

@@ -25,7 +25,7 @@ FILE_NAME: Final = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 ONE_TITLE: Final = Rule(
     id="source-title",
     promise="Every page has one heading of level 1, and it comes first.",
-    origin="WCAG 2.4.2, 1.3.1; issue 6, item 2",
+    origin="WCAG 2.4.2, 1.3.1; docs/checks.md",
     remedy="begin the page with one “# Title” and use ## for what comes below",
 )
 HEADING_SKIP: Final = Rule(
@@ -37,13 +37,13 @@ HEADING_SKIP: Final = Rule(
 REVIEWED: Final = Rule(
     id="source-reviewed",
     promise="Every page states when it was last reviewed, at most twelve months ago and not in the future.",
-    origin="issue 2, section 3",
+    origin="docs/checks.md",
     remedy="read the page through, correct it, and set “reviewed: YYYY-MM-DD” in its front matter",
 )
 DESCRIPTION: Final = Rule(
     id="source-description",
     promise=f"Every page has a description of at most {MAX_DESCRIPTION} characters.",
-    origin="issue 2, section 3; shown by search engines and link previews",
+    origin="docs/checks.md; shown by search engines and link previews",
     remedy="write one sentence after “description:” in the front matter",
 )
 ALTERNATIVE: Final = Rule(
@@ -61,19 +61,19 @@ LINK_TEXT: Final = Rule(
 TAB_SET: Final = Rule(
     id="source-tab-set",
     promise="No page uses tab-sets: they hide content from those who print, search or use the keyboard.",
-    origin="issue 2, section 4; sphinx-design 0.8 writes its tab-sets with unclosed elements",
+    origin="docs/checks.md; sphinx-design 0.8 writes its tab-sets with unclosed elements",
     remedy="use headings or cards instead",
 )
 RAW_HTML: Final = Rule(
     id="source-raw-html",
     promise="No page holds raw HTML: it would be lost in the PDF and may break the EPUB.",
-    origin="issue 2, section 4: nothing lost between the editions",
+    origin="docs/checks.md: nothing lost between the editions",
     remedy="write it in MyST, or as a directive that works in every edition",
 )
 FILE_NAMES: Final = Rule(
     id="source-file-name",
     promise="The names of pages and folders hold only a–z, 0–9 and hyphens: they are the public addresses.",
-    origin="issue 2, section 1; RFC 3986, 2.3: characters that need no escape",
+    origin="docs/checks.md; RFC 3986, 2.3: characters that need no escape",
     remedy="rename the file: å and ä become a, ö becomes o, spaces become hyphens",
 )
 

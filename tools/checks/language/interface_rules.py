@@ -35,7 +35,7 @@ RULES: Final = {
     edition: Rule(
         id=f"language-{edition}-swedish",
         promise=f"Every word that a reader of the {edition.upper()} edition sees or hears is Swedish.",
-        origin="issue 2, section 4: Swedish everywhere; WCAG 3.1.1, 3.1.2",
+        origin="docs/checks.md: Swedish everywhere; WCAG 3.1.1, 3.1.2",
         remedy=f"translate it, mark it as another language (lang), or add a name to source/_data/{WORD_LIST}",
     )
     for edition in ("html", "epub", "pdf")

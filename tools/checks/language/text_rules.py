@@ -14,7 +14,7 @@ PAGE_CEILING: Final = 45
 WHOLE_CEILING: Final = 40
 """LIX: up to 40 is easy, as in fiction and popular newspapers; over 50 begins official prose (Björnsson 1968)."""
 MAX_WORDS: Final = 35
-ORIGIN: Final = "issue 6, item 6"
+ORIGIN: Final = "docs/checks.md"
 
 SPELLING: Final = Rule(
     id="language-spelling",

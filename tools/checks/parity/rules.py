@@ -14,7 +14,7 @@ from tools.checks.parity.source import Source
 from tools.checks.parity.tagged import Book
 from tools.checks.publication import find_file, require_folder
 
-ORIGIN: Final = "issue 2, section 4: nothing lost between the editions; WCAG 1.1.1, 1.3.1, 1.3.2"
+ORIGIN: Final = "docs/checks.md: nothing lost between the editions; WCAG 1.1.1, 1.3.1, 1.3.2"
 NAMES: Final = {"html": "HTML page", "epub": "EPUB's page", "pdf": "PDF"}
 PROMISES: Final = {
     "page": ("Every page of the source is in the {0} edition.", "see why the builder leaves the page out"),
