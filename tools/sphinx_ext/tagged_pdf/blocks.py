@@ -41,7 +41,12 @@ class Look:
 
 
 class Block(Flowable):
-    """Flowables under each other; ``label`` stands beside the first of them, and only there."""
+    """Flowables under each other; ``label`` stands beside the first of them, and only there.
+
+    ``references`` are the places that refer to it, if it is a footnote.
+    """
+
+    references: tuple[str, ...] = ()
 
     def __init__(self, content: list[Any], look: Look, *, label: Any = None) -> None:
         super().__init__()
@@ -80,7 +85,7 @@ class Block(Flowable):
         self.wrap(availWidth, availHeight)
         if self.height <= availHeight + _FUZZ:
             return [self]
-        if self.height <= self.look.keep:
+        if self.height <= self.look.keep and not hasattr(self, "_postponed"):  # on the next page it must be split
             return []
         room = availHeight - self.look.padding[0] - self.look.padding[2]
         index, used = 0, 0.0

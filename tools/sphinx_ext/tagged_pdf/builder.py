@@ -19,6 +19,7 @@ from .assembly import DOCUMENT, assemble, check_documents, link_documents, unlin
 from .client import TaggedRstToPdf
 from .design import box_components
 from .fonts import register_fallbacks
+from .footnotes import FootNotes
 from .frontmatter import front_matter
 from .index import GENERAL_INDEX, index_section
 from .logbridge import bridged
@@ -112,7 +113,6 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             repeat_table_rows=option("pdf_repeat_table_rows"),
             basedir=str(self.srcdir),
             def_dpi=option("pdf_default_dpi"),
-            real_footnotes=option("pdf_real_footnotes"),
             numbered_links=option("pdf_use_numbered_links"),
             background_fit_mode=option("pdf_fit_background_mode"),
             baseurl=option("pdf_baseurl"),
@@ -121,6 +121,8 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             smarty=str(option("pdf_smartquotes")),
         )
         converter.fallback_fonts = register_fallbacks(self.config.tagged_pdf_fallback_fonts, base=confdir)
+        if option("pdf_real_footnotes"):
+            converter.notes = FootNotes(converter.styles["endnote"].textColor)
         converter.pages = PageNumbers(self.config.tagged_pdf_page_references)
         converter.show_addresses = self.config.tagged_pdf_show_addresses
         converter.bookmark_depth = self.config.tagged_pdf_bookmark_depth

@@ -18,6 +18,7 @@ from sphinx.locale import admonitionlabels
 from .canvas import TaggedCanvas
 from .elements import FOOTER, HEADER
 from .flowables import Tagged, leaves
+from .footnotes import FootNotes
 from .handlers import block_flowables, inline_markup
 from .hyphenation import hyphenate_well
 from .images import link_target
@@ -34,6 +35,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
     metadata: Metadata
     fallback_fonts: tuple[str, ...] = ()
     pages = PageNumbers("")
+    notes: FootNotes | None = None
     show_addresses = False
     bookmark_depth = 3
     bookmark_open = 1
@@ -61,6 +63,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         self._complete(node, made)
         if first:
             structure.attach(made)
+            made = self.notes.take(made) if self.notes else made
             made.append(PageTotal(self))
         return made
 
@@ -78,6 +81,9 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         if isinstance(node, nodes.topic) and "expected" in node:
             for flowable in made:
                 flowable.expected = node["expected"]
+        if isinstance(node, nodes.transition) and "footnotes" in node["classes"]:
+            for flowable in made:
+                flowable.before_notes = True
         if isinstance(node, nodes.image):
             for flowable in leaves(made):
                 flowable.link_target = link_target(node)
@@ -153,6 +159,8 @@ class PageTotal(IndexingFlowable):
         """Say whether the last pass knew the total and the pages that it refers to."""
         known, self.client.total_pages = self.client.total_pages, self.seen
         settled = self.client.pages.learn(self.places)
+        if self.client.notes:
+            settled = self.client.notes.learn(self.places) and settled
         return settled and known == self.seen
 
 

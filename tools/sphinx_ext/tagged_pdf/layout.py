@@ -168,7 +168,10 @@ def footnote(client: Any, node: Any, _style: Any) -> list[Any]:
         links = (f'<a href="#{name}" color="{colour}">{n}</a>' for n, name in enumerate(back, start=1))
         number = f"{number} ({', '.join(links)})"
     content = client.gather_elements(node, style)[1:]
-    return [_beside(client, Paragraph(anchors + number, style), content, "endnote")]
+    made = _beside(client, Paragraph(anchors + number, style), content, "endnote")
+    if isinstance(node, nodes.footnote):
+        made.references = tuple(back)
+    return [made]
 
 
 def _beside(client: Any, label: Any, body: list[Any], style_name: str) -> Block:

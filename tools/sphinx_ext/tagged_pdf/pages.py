@@ -19,6 +19,14 @@ class TaggedPage(createpdf.FancyPage):
         super().beforeDrawPage(canv, doc)
         styles = self.styles
         canv.setArtBox((styles.lm, styles.bm, styles.pw - styles.rm, styles.ph - styles.tm))
+        if self.client.notes:
+            self.client.notes.begin_page(canv, self.frames[0], last=canv.getPageNumber() == self.client.total_pages)
+
+    def afterDrawPage(self, canv: Any, doc: Any) -> None:
+        """Draw the page's notes, then its header and footer."""
+        if self.client.notes:
+            self.client.notes.draw(canv)
+        super().afterDrawPage(canv, doc)
 
     def draw_background(self, which: str, canv: Any) -> None:
         """Draw the template's background or foreground as an artifact."""
