@@ -38,3 +38,4 @@ epub_show_urls = "no"
 # docs/tagged-pdf.md
 pdf_toc_depth = 2
 pdf_use_index = False
+pdf_real_footnotes = True
