@@ -78,3 +78,14 @@ def test_a_box_as_high_as_the_page_may_hold_a_reference(build: Any) -> None:
     places = check(build({"index.md": text, "hel.yaml": sheet}, tagged_pdf_stylesheet="hel.yaml", **NOTES))
 
     assert places["kortet"][0] <= places["noten"][0]
+
+
+def test_references_in_titles_tables_and_captions_have_their_notes(build: Any) -> None:
+    """Wherever a reference stands, its note is at the foot of that page."""
+    text = (
+        "# A\n\n## Rubrik[^r]\n\n| a[^t] |\n|---|\n| b[^c] |\n\n```{figure} b.png\n:alt: b\n\nunder[^u]\n```\n\n"
+        "- punkt[^p]\n\n[^r]: notr\n[^t]: nott\n[^c]: notc\n[^u]: notu\n[^p]: notp\n"
+    )
+    places = check(build({"index.md": text}, **NOTES))
+
+    assert {places[word][0] for word in ("notr", "nott", "notc", "notu", "notp", "punkt")} == {places["punkt"][0]}

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from reportlab.pdfbase import pdfdoc, ttfonts
 from reportlab.pdfgen import canvas, textobject
-from reportlab.platypus import paragraph, tableofcontents, tables
+from reportlab.platypus import frames, paragraph, tableofcontents, tables
 from rst2pdf import createpdf, findfonts, flowables, genelements, image, pdfbuilder
 
 NAMES: list[tuple[Any, str]] = [
@@ -30,6 +30,10 @@ NAMES: list[tuple[Any, str]] = [
     (createpdf, "FancyDocTemplate"),
     (createpdf, "FancyPage"),
     (createpdf, "HeaderOrFooter"),
+    (createpdf.FancyPage, "beforeDrawPage"),
+    (createpdf.FancyPage, "afterDrawPage"),
+    (frames.Frame, "_geom"),
+    (createpdf.RstToPdf, "gather_elements"),
     (createpdf.RstToPdf, "text_for_label"),
     (createpdf.RstToPdf, "styleToTags"),
     (createpdf.RstToPdf, "bullet_for_node"),
@@ -53,3 +57,8 @@ def test_a_private_name_is_there(holder: Any, name: str) -> None:
 def test_the_releases_are_the_ones_it_was_written_for(package: str, release: str) -> None:
     """Both are pinned, since the extension leans on their inner parts."""
     assert version(package) == release
+
+
+def test_a_frame_keeps_its_measures_where_it_did() -> None:
+    """Room for footnotes is taken from these; they are no class attributes."""
+    assert {"_x1", "_y1", "_y1p", "_aW", "_aH", "_height", "_leftPadding"} <= vars(frames.Frame(0, 0, 9, 9)).keys()

@@ -84,8 +84,9 @@ class FootNotes:
     def learn(self, places: dict[str, int]) -> bool:
         """Take over on which pages a pass has drawn the references; say whether the notes stood there."""
         self.passes += 1
+        last = max(places.values(), default=1)  # for a note whose reference no handler has drawn
         found = {
-            number: min(places[name] for name in note.references if name in places)
+            number: min((places[name] for name in note.references if name in places), default=last)
             for number, note in enumerate(self.notes)
         }
         if self.passes > FREE_PASSES:
