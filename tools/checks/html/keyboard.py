@@ -86,6 +86,7 @@ def judge_keyboard(tab: Tab, measured: Measured) -> Iterator[Finding]:
 
 def walk(tab: Tab, sightings: Sightings, view: View) -> Iterator[Stop]:
     """Press Tab from the top of the page to its end; yield each stop, and note a trap or a stop never reached."""
+    tab.settle()
     start = tab.survey("walk_start")
     expected: int = start["count"]
     forced = {stop["number"]: stop["element"] for stop in start["forced"]}

@@ -89,8 +89,9 @@ class Tab:
         return self.page.evaluate(f"argument => {{\n{source}\nreturn {entry}(argument);\n}}", argument)
 
     def settle(self) -> None:
-        """Wait until the page has drawn two frames: what listens for a new window size has then been told."""
-        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        """Wait for the fonts and for two frames: what listens for a new size of window or text has then been told."""
+        frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        self.page.evaluate(f"() => document.fonts.ready.then(() => {frames})")
 
     def finding(self, rule: Rule, message: str) -> Finding:
         """Say that this page breaks ``rule``."""
