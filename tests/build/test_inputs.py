@@ -55,6 +55,14 @@ def test_the_last_commit_dates_the_edition(monkeypatch: pytest.MonkeyPatch, tmp_
     assert find_epoch(catalogue) == 1_795_392_000
 
 
+def test_a_machine_without_git_builds_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An exported tree on a bare machine is dated by ``organisation.toml`` as well."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert find_epoch(load_catalogue()) == 1_795_392_000
+
+
 def test_without_git_the_latest_larger_change_dates_the_edition(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -42,14 +42,22 @@ def find_epoch(catalogue: Catalogue) -> int:
     """
     if stated := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(stated)
-    git = subprocess.run(
-        ["git", "-C", str(paths.ROOT), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
-    )
-    if git.returncode == 0 and git.stdout.strip():
-        return int(git.stdout)
+    if committed := _find_commit_time():
+        return committed
     changed = catalogue.organisation.book.changed
 
     return (changed.toordinal() - type(changed)(1970, 1, 1).toordinal()) * 86_400
+
+
+def _find_commit_time() -> int | None:
+    """Return when the last commit was made, in seconds since 1970; None without git or outside a repository."""
+    command = ["git", "-C", str(paths.ROOT), "log", "-1", "--format=%ct"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return None
+
+    return int(answer.stdout) if answer.returncode == 0 and answer.stdout.strip() else None
 
 
 def _list_files(folder: Path) -> list[Path]:
