@@ -31,11 +31,12 @@ html_show_sourcelink = False
 html_show_sphinx = False
 html_scaled_image_link = False
 html_use_index = False
+epub_use_index = False
 html_domain_indices = False
 
 epub_show_urls = "no"
 
 # docs/tagged-pdf.md
 pdf_toc_depth = 2
-pdf_use_index = False
+pdf_use_index = True
 pdf_real_footnotes = True
