@@ -88,7 +88,7 @@ def _open_visitors(browser: Browser, home: str, folder: Path) -> Iterator[_Visit
         context.add_init_script(read_script("record_clicks"))
         context.set_default_timeout(PATIENCE)
         visits.keep_inside(context, address)
-        tabs.append(Tab(page=context.new_page(), home=address))
+        tabs.append(Tab(page=context.new_page(), home=address, scripts=scripts))
     usual, plain, disk = tabs
     try:
         yield _Visitors(usual=usual, plain=plain, disk=disk, folder=folder)

@@ -48,12 +48,16 @@ def read_script(name: str) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class Tab:
-    """A tab of the browser: ``home`` is the site's address, ``name`` the open page's place in the site."""
+    """A tab of the browser: ``home`` is the site's address, ``name`` the open page's place in the site.
+
+    ``scripts`` says whether the page may run scripts: one that may not has nothing to wait for.
+    """
 
     page: Page
     home: str
     name: str = ""
     shown: View | None = field(default=None)
+    scripts: bool = True
 
     @property
     def url(self) -> str:
@@ -67,6 +71,7 @@ class Tab:
         # From a blank page, so that a fragment is not taken for a jump inside the page that is there.
         self.page.goto("about:blank")
         self.page.goto(self.url + fragment, wait_until="load")
+        self.settle()
 
     def show(self, view: View) -> None:
         """Look at the page in another window size or other colours, without loading it again."""
@@ -82,6 +87,7 @@ class Tab:
                 reduced_motion="reduce",
             )
         self.shown = view
+        self.settle()
 
     def survey(self, *scripts: str, argument: object = None, entry: str = "survey") -> Any:
         """Run scripts of ``scripts/``, in one scope after ``common.js``, and give what function ``entry`` returns."""
@@ -90,8 +96,9 @@ class Tab:
 
     def settle(self) -> None:
         """Wait for the fonts and for two frames: what listens for a new size of window or text has then been told."""
-        frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        self.page.evaluate(f"() => document.fonts.ready.then(() => {frames})")
+        if self.scripts:
+            frames = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+            self.page.evaluate(f"() => document.fonts.ready.then(() => {frames})")
 
     def finding(self, rule: Rule, message: str) -> Finding:
         """Say that this page breaks ``rule``."""
