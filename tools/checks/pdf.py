@@ -122,12 +122,17 @@ def compare_readers(file: Path) -> Iterator[Finding]:
     by_poppler = [(run.text, "Note" in run.roles) for run in read_aloud(file)]
     by_pdfjs = [(run.text, "Note" in run.roles) for page in read_pages(file) for run in page]
     for notes in (False, True):
-        one = squash("".join(text for text, noted in by_poppler if noted is notes))
-        other = squash("".join(text for text, noted in by_pdfjs if noted is notes))
+        one = _compared("".join(text for text, noted in by_poppler if noted is notes))
+        other = _compared("".join(text for text, noted in by_pdfjs if noted is notes))
         if one == other:
             continue
         at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
         yield _finding(READERS, file, f"poppler reads {one[at : at + 40]!r}, pdf.js {other[at : at + 40]!r}")
+
+
+def _compared(text: str) -> str:
+    """Return what is compared of a reading; pdfinfo's output is ambiguous about straight quotation marks."""
+    return squash(text).replace('"', "")
 
 
 def squash(text: str) -> str:

@@ -73,6 +73,12 @@ def build_project(folder: Path, files: dict[str, str], **settings: Any) -> Built
     return Built(folder=out, warnings=text, status=app.statuscode, doctrees=doctrees)
 
 
+@pytest.fixture(scope="session")
+def project_builder() -> Build:
+    """Build a project in a folder: ``project_builder(folder, {"index.md": "# Titel"})``."""
+    return build_project
+
+
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
     """Build a project of the given files: ``build({"index.md": "# Titel"}, tagged_pdf_cover=[…])``."""

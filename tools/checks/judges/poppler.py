@@ -12,7 +12,15 @@ from tools.checks.findings import NotRunError
 _ELEMENT: Final = re.compile(
     r"^(?P<indent> *)(?P<role>[A-Za-z0-9]+)(?: <[^>]*>)?(?: \"[^\"]*\")?(?: \((?:block|inline)\))?:?$"
 )
-_TEXT: Final = re.compile(r'^ *"(?P<text>.*)"$')
+_REFERENCE: Final = re.compile(r" *(?:Object \d+ \d+|/\w+.*)")
+"""What pdfinfo prints of an element besides its content: its annotations, its attributes."""
+
+_ROLES: Final = re.compile(
+    "Document|Part|Art|Sect|Div|Aside|BlockQuote|Caption|TOC|TOCI|Index|NonStruct|Private|Title|P|H[1-6]?|L|LI|Lbl|LBody"
+    "|Table|TR|TH|TD|THead|TBody|TFoot|Span|Quote|Note|Reference|BibEntry|Code|Link|Annot|Ruby|RB|RT|RP|Warichu|WT|WP"
+    "|Figure|Formula|Form"
+)
+"""The standard structure types (ISO 32000-1, 14.8.4), and what PDF 2.0 adds to them that is in use."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,20 +45,39 @@ def read_aloud(file: Path) -> list[Spoken]:
 
 
 def parse_structure(printed: str) -> list[Spoken]:
-    """Read pdfinfo's indented tree: one line for each element, one in quotes for each run of text."""
+    """Read pdfinfo's indented tree: one line for each element, one or more in quotes for each run of text."""
     spoken: list[Spoken] = []
     above: list[tuple[int, str]] = []
-    lines = iter(printed.split("\n"))
-    for line in lines:
+    lines = printed.split("\n")
+    number = 0
+    while number < len(lines):
+        line = lines[number]
         indent = len(line) - len(line.lstrip(" "))
+        number += 1
         if line.lstrip().startswith('"'):
-            while not _TEXT.match(line.replace("\n", " ")):  # a run with line ends in it
-                line = f"{line}\n{next(lines)}"  # noqa: PLW2901  (the run goes on)
-            match = _TEXT.match(line.replace("\n", " "))
-            assert match is not None  # noqa: S101  (for the type checker)
-            roles = tuple(role for depth, role in above if depth < indent)
-            spoken.append(Spoken(roles=roles, text=match["text"]))
+            begin = number - 1
+            while number < len(lines) and not _run_ends(lines[begin:number], lines[number], indent):
+                number += 1
+            text = " ".join(lines[begin:number]).strip().removeprefix('"').removesuffix('"')
+            spoken.append(Spoken(roles=tuple(role for depth, role in above if depth < indent), text=text))
         elif match := _ELEMENT.match(line):
             above = [(depth, role) for depth, role in above if depth < indent]
             above.append((indent, match["role"]))
     return spoken
+
+
+def _run_ends(run: list[str], following: str, indent: int) -> bool:
+    """Say whether a run of text is whole, given the line after it.
+
+    pdfinfo escapes nothing: a quotation mark at the end of a line ends the run only if the tree goes on after it.
+    Code in which a line of nothing but a string follows another string is read as two runs without their marks.
+    """
+    if not run[-1].endswith('"') or run == [" " * indent + '"']:
+        return False
+    if not following.strip() or _REFERENCE.fullmatch(following):
+        return True
+    depth = len(following) - len(following.lstrip(" "))
+    element = _ELEMENT.match(following)
+    if element is not None:
+        return _ROLES.fullmatch(element["role"]) is not None and depth <= indent
+    return following.lstrip().startswith('"') and 0 < depth <= indent and depth % 2 == 0

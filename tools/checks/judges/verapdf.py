@@ -49,7 +49,7 @@ def run_verapdf(files: Sequence[Path], *, profile: str = PROFILE) -> dict[Path, 
     except (ValueError, KeyError):
         raise NotRunError(f"veraPDF gave no report: {(run.stdout + run.stderr).strip()[-300:]}") from None
     broken = {Path(job["itemDetails"]["name"]): _read_job(job) for job in jobs}
-    missing = [file.name for file in files if file not in broken]
+    missing = [file.name for file in files if file.resolve() not in broken]
     if missing:
         raise NotRunError(f"veraPDF said nothing of {', '.join(missing)}")
     return broken

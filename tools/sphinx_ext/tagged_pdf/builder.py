@@ -14,8 +14,8 @@ from rst2pdf import pdfbuilder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from . import repairs
-from .assembly import DOCUMENT, assemble, check_documents, link_documents, unlink_unknown
+from . import pictures, repairs
+from .assembly import DOCUMENT, assemble, check_documents, link_documents, qualified, unlink_unknown
 from .client import TaggedRstToPdf
 from .design import box_components
 from .fonts import register_fallbacks
@@ -144,14 +144,18 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         section = index_section(self, names) if self._option("pdf_use_index") else None
         self.env.resolve_references(tree, docname, self)
         self.post_process_images(tree)
+        pictures.describe_lost_images(tree, Path(self.srcdir))
+        pictures.describe_diagrams(tree)
         box_components(tree)
         repairs.wrap_stray_text(tree)
-        repairs.promote_lone_pictures(tree)
+        pictures.promote_lone_pictures(tree)
         if section is not None:
             tree.append(nodes.raw("", f"PageBreak {self.page_template}", format="pdf"))
             tree.append(section)
         link_documents(tree, docname, base=str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/"))
         for link in unlink_unknown(tree):
+            if link["refid"] == qualified(GENERAL_INDEX, ""):  # every new Sphinx project refers to it
+                continue
             logger.warning(
                 "the link to %r leads to nothing in the PDF",
                 link["refid"],
@@ -163,9 +167,12 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
 
     def _prepare(self, tree: nodes.document, docname: str) -> nodes.document:
         repairs.adopt_children(tree)
+        repairs.reveal_content(tree)
         repairs.remove_index_entries(tree)
-        repairs.describe_remote_images(tree)
-        repairs.normalise_images(tree)
+        repairs.remove_empty_headings(tree)
+        repairs.expand_tabs(tree)
+        pictures.describe_remote_images(tree)
+        pictures.normalise_images(tree)
         return tree
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:

@@ -36,7 +36,7 @@ class TaggedCanvas(Canvas):
 
     def __init__(self, *args: Any, root: Element, metadata: Metadata, reported: set[str], **kwargs: Any) -> None:
         self.root, self.metadata = root, metadata
-        self.reported_glyphs = reported  # of all passes: each missing character is one error
+        self.reported_glyphs = reported  # of the whole build: each missing character is one error
         self.content = Content()
         self.stack: list[tuple[Any, Owner]] = [(None, ARTIFACT)]
         self.drawn: dict[int, Any] = {}

@@ -26,6 +26,7 @@ from .metadata import Metadata
 from .pagerefs import PageNumbers, ReferringParagraph, has_marker, let_refer
 from .rows import put_side_by_side
 from .structure import Structure
+from .tables import spread_cells
 
 
 class TaggedRstToPdf(createpdf.RstToPdf):
@@ -44,8 +45,9 @@ class TaggedRstToPdf(createpdf.RstToPdf):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.page_lines: dict[str, list[Any]] = {}
+        self.reported_glyphs: set[str] = set()
         hyphenate_well(self.styles.StyleSheet.byName.values())
-        self._stock_elements, self.gen_elements = self.gen_elements, self._claimed_elements
+        self.stock_elements, self.gen_elements = self.gen_elements, self._claimed_elements
         self._stock_text, self.gen_pdftext = self.gen_pdftext, self._marked_text
 
     def _claimed_elements(self, node: nodes.Node, style: Any = None) -> list[Any]:
@@ -56,7 +58,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
             self.structure = structure
         made: list[Any] | None = block_flowables(self, node, style)
         if made is None:
-            made = self._stock_elements(node, style) or []
+            made = self.stock_elements(node, style) or []
         if structure is None:
             return made
         structure.claim(made, node)
@@ -78,15 +80,16 @@ class TaggedRstToPdf(createpdf.RstToPdf):
                 if has_marker(flowable) and not isinstance(flowable, ReferringParagraph):
                     let_refer(flowable, self.pages)
         self._anchor(node, made)
-        if isinstance(node, nodes.topic) and "expected" in node:
-            for flowable in made:
-                flowable.expected = node["expected"]
-        if isinstance(node, nodes.transition) and "footnotes" in node["classes"]:
-            for flowable in made:
-                flowable.before_notes = True
         if isinstance(node, nodes.image):
             for flowable in leaves(made):
                 flowable.link_target = link_target(node)
+        for flowable in made:
+            if isinstance(node, nodes.topic) and "expected" in node:
+                flowable.expected = node["expected"]
+            elif isinstance(node, nodes.caption) and isinstance(node.parent, nodes.container):
+                flowable.keepWithNext = 1  # the caption of code stands above it
+            elif isinstance(node, nodes.transition) and "footnotes" in node["classes"]:
+                flowable.before_notes = True
 
     def _anchor(self, node: nodes.Node, made: list[Any]) -> None:
         """Tie identifiers that no paragraph has taken to the first thing drawn (a table, a picture, code)."""
@@ -103,6 +106,10 @@ class TaggedRstToPdf(createpdf.RstToPdf):
     def _marked_text(self, node: nodes.Node, replaceEnt: bool = True) -> str:
         """Make a node's paragraph markup, between marks when the node has a role of its own."""
         return inline_markup(self, node, lambda: self._stock_text(node, replaceEnt))
+
+    def filltable(self, rows: list[list[Any]]) -> list[Any]:
+        """Bring a table's rows into its grid and return the commands for its spans."""
+        return spread_cells(rows)
 
     def text_for_label(self, label: str, style: Any) -> str:
         """Return an admonition's label in Sphinx's translation, which knows "seealso" too."""
@@ -174,7 +181,8 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
         assert self.client.structure is not None  # noqa: S101  (made with the story)
         metadata = self.client.metadata
         self.title, self.author, self.lang = metadata.title, metadata.author, metadata.language
-        maker = partial(TaggedCanvas, root=self.client.structure.root, metadata=metadata, reported=set())
+        root, reported = self.client.structure.root, self.client.reported_glyphs
+        maker = partial(TaggedCanvas, root=root, metadata=metadata, reported=reported)
         return int(super().multiBuild(story, canvasmaker=maker, **kwargs))
 
     def handle_keepWithNext(self, flowables: list[Any]) -> None:

@@ -84,6 +84,13 @@ def adopt(flowable: Any, owner: Owner, roles: InlineRoles, *, shared_link: Eleme
         flowable.inline = roles  # it makes its paragraphs itself, later
     if isinstance(owner, Element) and getattr(flowable, "frags", None):
         flowable.link_elements = assign_owners(flowable, owner, roles, shared_link=shared_link)
+        _lift_anchors(flowable)
+
+
+def _lift_anchors(paragraph: Any) -> None:
+    """Make the anchors at the beginning of a paragraph its own: reportlab breaks no long word behind one."""
+    while len(paragraph.frags) > 1 and getattr(getattr(paragraph.frags[0], "cbDefn", None), "kind", "") == "anchor":
+        paragraph.anchors = (*paragraph.anchors, paragraph.frags.pop(0).cbDefn.name)
 
 
 def leaves(story: Any) -> Iterator[Any]:

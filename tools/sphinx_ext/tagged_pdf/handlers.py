@@ -7,10 +7,11 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from docutils import nodes
+from reportlab.platypus import Paragraph
 from sphinx import addnodes
 
 from .fragments import InlineRole
-from .glyphs import markup_of
+from .glyphs import markup_of, report_missing
 from .headings import heading
 from .images import inline_drawing
 from .layout import handler_for
@@ -24,16 +25,17 @@ def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> st
         return stock()
     role = inline_role(node)
     if isinstance(node, nodes.Text):
-        markup = _glyphs(client, node.astext(), "literal" if isinstance(node.parent, nodes.literal) else "base")
+        style = "literal" if isinstance(node.parent, nodes.literal) else "base"
+        markup = _glyphs(client, node.astext(), style, node.parent)
     elif isinstance(node, nodes.raw):
         markup = _raw(client, node)
     elif isinstance(node, nodes.reference):
         markup = _link(client, node)
     elif isinstance(node, nodes.literal):
-        text = _glyphs(client, node.astext(), "literal").replace("  ", "\xa0 ")
+        text = _glyphs(client, node.astext(), "literal", node).replace("  ", "\xa0 ")
         markup = f"{client.styleToFont('literal')}{text}</font>"
     elif isinstance(node, addnodes.desc_returns):
-        markup = _glyphs(client, " → ", "base") + str(client.gather_pdftext(node))
+        markup = _glyphs(client, " → ", "base", node) + str(client.gather_pdftext(node))
     elif isinstance(node, (nodes.abbreviation, nodes.math)):
         markup = str(client.gather_pdftext(node))
     elif isinstance(node, nodes.image):
@@ -56,14 +58,17 @@ def _anchors(client: Any, node: nodes.Node) -> str:
     return "".join(f'<a name="{name}"/>' for name in names)
 
 
-def _glyphs(client: Any, text: str, style: str) -> str:
-    """Return text as markup, in the fonts of the document that have its characters."""
+def _glyphs(client: Any, text: str, style: str, node: nodes.Node) -> str:
+    """Return text as markup, in the fonts of the document that have its characters; ``node`` is where it stands."""
     inline = client.structure.inline
 
     def replacing(markup: str, original: str) -> str:
         return str(inline.wrap(markup, InlineRole(role="Span", replacement=original)))
 
-    return markup_of(text, client.styles[style].fontName, client.fallback_fonts, replacing)
+    def reporting(characters: str, font: str) -> None:
+        report_missing(characters, font, known=client.reported_glyphs, location=node)
+
+    return markup_of(text, client.styles[style].fontName, client.fallback_fonts, replacing, reporting)
 
 
 def _raw(client: Any, node: nodes.raw) -> str:
@@ -71,7 +76,7 @@ def _raw(client: Any, node: nodes.raw) -> str:
     code = node.astext()
     if "html" not in node.get("format", "") or 'type="checkbox"' not in code:
         return ""
-    return _glyphs(client, "\N{BALLOT BOX WITH CHECK} " if "checked" in code else "\N{BALLOT BOX} ", "base")
+    return _glyphs(client, "\N{BALLOT BOX WITH CHECK} " if "checked" in code else "\N{BALLOT BOX} ", "base", node)
 
 
 def _link(client: Any, node: nodes.reference) -> str:
@@ -119,10 +124,23 @@ def _role_by_class(node: nodes.Element) -> InlineRole | None:
     return InlineRole(role="Span", language=language) if language and isinstance(node, nodes.Inline) else None
 
 
+def _is_contents_within(node: nodes.topic) -> bool:
+    """Say whether a topic is a list of contents in the text, with a title; the book's own knows what to expect."""
+    return "contents" in node["classes"] and "local" not in node["classes"] and "expected" not in node
+
+
+def contents_within(client: Any, node: nodes.topic) -> list[Any]:
+    """Return a list of contents that stands in the text: its title is smaller than the book's."""
+    title = Paragraph(client.gen_pdftext(node.children[0]), client.styles["topic-title"])
+    return [title, *client.stock_elements(node)[1:]]
+
+
 def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | None:
     """Return a block node's flowables, or None to let rst2pdf's handler make them."""
     if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
         return heading(client, node)
+    if isinstance(node, nodes.topic) and _is_contents_within(node):
+        return contents_within(client, node)
     handler = handler_for(node)
     if handler is None:
         return None

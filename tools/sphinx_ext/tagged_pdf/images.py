@@ -10,6 +10,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from docutils import nodes
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import getFont
 from rst2pdf.image import MyImage
 from sphinx.util import logging
@@ -33,6 +34,19 @@ class ImageFile(str):
     def __str__(self) -> str:
         """Return the digest by which reportlab knows the picture."""
         return hashlib.sha256(Path(str.__str__(self)).read_bytes()).hexdigest()
+
+
+def is_readable(path: Path) -> bool:
+    """Say whether a file is a picture that can be drawn, and has a size."""
+    try:
+        if path.suffix.lower() in {".svg", ".svgz"}:
+            from svglib.svglib import svg2rlg  # noqa: PLC0415 - wanted only for drawings
+
+            drawing = svg2rlg(str(path))
+            return bool(drawing is not None and min(drawing.getBounds()[2:]) > 0)
+        return bool(min(ImageReader(str(path)).getSize()) > 0)
+    except Exception:  # noqa: BLE001  # the readers raise whatever comes up in a bad file
+        return False
 
 
 def link_target(image: nodes.image) -> str | None:

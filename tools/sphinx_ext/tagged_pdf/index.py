@@ -1,12 +1,28 @@
 """The index: words with links to where they are treated, in the structure of lists."""
 
-from typing import Any
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Final
+from unicodedata import normalize
 
 from docutils import nodes
 from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import _
 
 from .assembly import DOCUMENT, qualified
+
+LETTERS_AFTER_Z: Final[Mapping[str, str]] = {
+    "da": "æøå",
+    "fi": "åäö",
+    "nb": "æøå",
+    "nn": "æøå",
+    "no": "æøå",
+    "sv": "åäö",
+}
+"""The letters at the end of an alphabet (Unicode CLDR, https://cldr.unicode.org/, collation of each language)."""
+
+Groups = list[tuple[str, Any]]
+"""Sphinx's index: headings, each with its entries (word, (links, sub-entries, heading that the author has chosen))."""
 
 GENERAL_INDEX = "genindex"
 """Sphinx's name for the index, as if it were a document."""
@@ -27,6 +43,7 @@ def index_section(builder: Any, docnames: list[str]) -> nodes.section | None:
         domain.data["entries"] = everything
     if not groups:
         return None
+    groups = collate(groups, LETTERS_AFTER_Z.get(builder.config.language.partition("_")[0], ""))
     section = nodes.section("", nodes.title("", _("Index")), ids=[qualified(GENERAL_INDEX, "")], classes=["index"])
     for letter, entries in groups:
         section += nodes.rubric("", letter, classes=["index-letter"])
@@ -34,6 +51,39 @@ def index_section(builder: Any, docnames: list[str]) -> nodes.section | None:
             "", *(_item(name, entry[0], entry[1]) for name, entry in entries), classes=["index"]
         )
     return section
+
+
+def collate(groups: Groups, letters: str) -> Groups:
+    """Return the index in the order of an alphabet that has ``letters`` of its own after z.
+
+    Sphinx takes å for an a with a ring, in every language. Groups that an author has named stay as they are.
+    """
+    if not letters:
+        return groups
+    place = partial(_place, letters)
+    own: dict[str, list[Any]] = {}
+    arranged: Groups = []
+    for heading, entries in groups:
+        kept: list[Any] = []
+        for word, (links, below, named) in entries:
+            first = word[:1].lower()
+            home = own.setdefault(first, []) if first in letters and named is None else kept
+            home.append((word, (links, sorted(below, key=place), named)))
+        if kept:
+            arranged.append((heading, kept if len(heading) > 1 else sorted(kept, key=place)))
+    return [*arranged, *((letter.upper(), sorted(own[letter], key=place)) for letter in letters if letter in own)]
+
+
+def _place(letters: str, entry: Any) -> list[tuple[int, int]]:
+    """Return where a word stands in the alphabet: letters without their marks, except those that are letters."""
+    places = []
+    for character in entry[0].lower():
+        if character in letters:
+            places.append((2, letters.index(character)))
+        else:
+            plain = normalize("NFD", character)[0]
+            places.append((int(plain.isalpha()), ord(plain)))
+    return places
 
 
 def _item(name: str, links: Any, below: Any = ()) -> nodes.list_item:

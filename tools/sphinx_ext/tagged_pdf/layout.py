@@ -13,6 +13,7 @@ from sphinx import addnodes
 
 from .blocks import Block, Look
 from .code import WrappedPreformatted
+from .enumerators import enumerator_of
 
 Handler = Callable[[Any, Any, Any], list[Any]]
 """Makes a node's flowables: converter, node, style that the surroundings hand down."""
@@ -82,13 +83,14 @@ def sidebar(client: Any, node: Any, _style: Any) -> list[Any]:
 
 def item(client: Any, node: Any, _style: Any) -> list[Any]:
     """Return a list item: the bullet or number, and beside it what the item contains."""
-    bullet, kind = client.bullet_for_node(node)
-    listed = client.styles["bullet-list" if kind == "bullet" else "item-list"]
+    enumerated = isinstance(node.parent, nodes.enumerated_list)
+    bullet = enumerator_of(node) if enumerated else str(node.parent.get("bullet", "*"))
+    listed = client.styles["item-list" if enumerated else "bullet-list"]
     classes = [name for name in node.parent["classes"] if name in client.styles.StyleSheet]
     if classes:
         listed = client.styles.combinedStyle([listed.name, *classes])
-    text = client.styles["bullet-list-item" if kind == "bullet" else "item-list-item"]
-    if bullet and bullet in "*+-":
+    text = client.styles["item-list-item" if enumerated else "bullet-list-item"]
+    if bullet in "*+-":
         bullet = getattr(listed, "bulletText", "\u2022")
     content = client.gather_elements(node, text) or [Paragraph(_EMPTY, text)]
     width = client.styles.adjustUnits(listed.colWidths[0] or "20", client.styles.tw)
@@ -125,20 +127,22 @@ def quotation(client: Any, node: Any, _style: Any) -> list[Any]:
 
 def definition(client: Any, node: Any, style: Any) -> list[Any]:
     """Return a term, with its classifiers, and under it what it means."""
-    names, terms, body = [], [], []
+    names, text, body = [], "", []
     for child in node.children:
         if isinstance(child, (nodes.term, nodes.classifier)):
             names += [name for name in child["ids"] if name not in client.targets]
             kind = "term" if isinstance(child, nodes.term) else "classifier"
             opening, closing = client.styleToTags(f"definition-list-{kind}")
-            terms.append(f"{opening}{client.gather_pdftext(child)}{closing}")
+            text += "" if not text else "<br/>" if isinstance(child, nodes.term) else " : "
+            text += f"{opening}{client.gather_pdftext(child)}{closing}"
         else:
             body += client.gen_elements(child, client.styles["bodytext"])
     client.targets.extend(names)
     anchors = "".join(f'<a name="{name}"/>' for name in names)
-    term = Paragraph(anchors + " : ".join(terms), client.styles["definition-list-term"])
+    term = Paragraph(anchors + text, client.styles["definition-list-term"])
     indent = client.styles.adjustUnits(client.styles["definition"].colWidths[0], client.styles.tw)
-    return [term, Block(body, Look(left=float(indent), after=4.0))] if body else [term]
+    body = body or [Paragraph(_EMPTY, client.styles["bodytext"])]  # an LI has an LBody (ISO 32000-1, 14.8.4.3.3)
+    return [term, Block(body, Look(left=float(indent), after=4.0))]
 
 
 def field(client: Any, node: Any, _style: Any) -> list[Any]:
@@ -192,18 +196,21 @@ def code(client: Any, node: Any, _style: Any) -> list[Any]:
     if any(isinstance(child, nodes.literal_block) for child in node.children):  # rst2pdf's highlighted code
         return list(client.gather_elements(node))
     names = ["code", *(name for name in node["classes"] if name != "code" and name in client.styles.StyleSheet)]
-    style = client.styles.combinedStyle(names)
-    look = _box_look(style, keep=page_height(client))
-    plain = client.styles.combinedStyle(names)
+    combined = client.styles.combinedStyle
+    return [_framed(client, client.gather_pdftext(node, replaceEnt=True), combined(names), combined(names))]
+
+
+def _framed(client: Any, text: str, style: Any, plain: Any) -> Block:
+    """Return preformatted text in a frame; ``plain`` is a copy of the style, which loses what the frame has."""
     plain.backColor, plain.borderWidth, plain.borderPadding = None, 0, 0
     plain.spaceBefore = plain.spaceAfter = 0
-    return [Block([WrappedPreformatted(client.gather_pdftext(node, replaceEnt=True), plain)], look)]
+    return Block([WrappedPreformatted(text, plain)], _box_look(style, keep=page_height(client)))
 
 
 def formula(client: Any, node: Any, _style: Any) -> list[Any]:
-    """Return a formula as its source; its element's alternative text is the same."""
+    """Return a formula as its source, framed like code; its element's alternative text is the same."""
     style = client.styles["code"]
-    return [WrappedPreformatted(client.gather_pdftext(node), style)]
+    return [_framed(client, client.gather_pdftext(node), style, client.styles.combinedStyle(["code"]))]
 
 
 def figure(client: Any, node: Any, _style: Any) -> list[Any]:

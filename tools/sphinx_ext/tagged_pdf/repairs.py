@@ -1,6 +1,5 @@
 """Repairs to one document's tree, so that rst2pdf loses nothing of it."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,10 +11,13 @@ from .roles import rule_for
 
 logger = logging.getLogger(__name__)
 
-_REMOTE: Final = re.compile(r"(https?|ftp)://|//", re.IGNORECASE)
-_LENGTH: Final = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*([a-z%]*)", re.IGNORECASE)
+SUMMARY_WIDTHS: Final = (40, 60)
+"""Widths of a summary's columns, in per cent; Sphinx's are for a table that a browser lays out anew."""
+
+TAB_WIDTH: Final = 4
+"""Columns between two tab stops in code."""
+
 _HOLDERS_OF_TEXT: Final = (nodes.TextElement, nodes.Inline, nodes.option_group, addnodes.productionlist)
-_UNITS: Final = frozenset({"", "%", "px", "pt", "in", "cm", "mm", "em", "ex", "pc"})
 
 
 def adopt_children(tree: nodes.Element) -> None:
@@ -36,56 +38,41 @@ def remove_index_entries(tree: nodes.Element) -> None:
             node.parent.remove(node)
 
 
-def describe_remote_images(tree: nodes.Element) -> None:
-    """Put a remote image's alternative text in its place: nothing is fetched while a document is built."""
-    for image in list(tree.findall(nodes.image)):
-        if not _REMOTE.match(str(image.get("uri", ""))):
+def reveal_content(tree: nodes.Element) -> None:
+    """Make plain what rst2pdf has no text for: the paragraphs of compact lists, and autosummary's tables.
+
+    sphinx.ext.autosummary puts its tables and lists of documents in comments, which each writer has to know.
+    """
+    for node in list(tree.findall(addnodes.compact_paragraph)):
+        node.replace_self(nodes.paragraph("", "", *node.children, **node.attributes))
+    for comment in list(tree.findall(nodes.comment)):
+        if any(isinstance(child, nodes.Element) for child in comment.children):
+            for number, column in enumerate(comment.findall(nodes.colspec)):
+                column["colwidth"] = SUMMARY_WIDTHS[number % 2]
+                if number % 2 == 0:
+                    column["stub"] = 1  # the name says what its row is about
+            comment.replace_self(comment.children)
+
+
+def expand_tabs(tree: nodes.Element) -> None:
+    """Put spaces for the tabs in code, which no font has a glyph for; MyST leaves them in."""
+    for block in tree.findall(nodes.literal_block):
+        for text in list(block.findall(nodes.Text)):
+            if "\t" in text:
+                text.parent.replace(text, nodes.Text(text.expandtabs(TAB_WIDTH)))
+
+
+def remove_empty_headings(tree: nodes.Element) -> None:
+    """Take out the headings without text, with a warning: a bookmark and a link to one would say nothing.
+
+    What stands under such a heading goes to the section around it.
+    """
+    for section in list(tree.findall(nodes.section)):
+        title = section.children[0] if section.children else None
+        if not isinstance(title, nodes.title) or title.astext().strip() or list(title.findall(nodes.image)):
             continue
-        logger.warning(
-            "remote image %s is not fetched; its alternative text stands in its place",
-            image["uri"],
-            location=image,
-            type="tagged_pdf",
-            subtype="remote_image",
-        )
-        image.replace_self(nodes.inline("", image.get("alt", ""), classes=["remote-image"]))
-
-
-def normalise_images(tree: nodes.Element) -> None:
-    """Bring sizes and alignments into the form that rst2pdf understands."""
-    for node in tree.findall(lambda n: isinstance(n, (nodes.image, nodes.figure, nodes.table))):
-        assert isinstance(node, nodes.Element)  # noqa: S101  (for the type checker)
-        if node.get("align") == "default":
-            del node["align"]
-        for key in ("width", "height", "figwidth"):
-            value = node.get(key)
-            if value is None:
-                continue
-            match = _LENGTH.fullmatch(str(value).strip())
-            number, unit = match.groups() if match else ("", "?")
-            if unit == "rem":
-                unit = "em"
-            if unit not in _UNITS or (key == "height" and unit == "%"):
-                del node[key]
-            elif unit == "%":
-                node[key] = f"{max(1, round(float(number)))}%"
-            else:
-                node[key] = f"{number}{unit}"
-
-
-def promote_lone_pictures(tree: nodes.Element) -> None:
-    """Let a picture that is all of a paragraph stand alone: it may then be a drawing, and be made to fit."""
-    for paragraph in list(tree.findall(nodes.paragraph)):
-        children = [c for c in paragraph.children if not (isinstance(c, nodes.Text) and not c.strip())]
-        if len(children) != 1 or isinstance(paragraph.parent, nodes.TextElement):
-            continue
-        only = children[0]
-        picture = only
-        if isinstance(only, nodes.reference) and len(only.children) == 1:
-            picture = only.children[0]
-        if isinstance(picture, nodes.image):
-            only["ids"].extend(paragraph["ids"])  # type: ignore[index]  # a picture or a reference: both have ids
-            paragraph.replace_self(only)
+        logger.warning("heading without text", location=title, type="tagged_pdf", subtype="heading")
+        section.parent.replace(section, section.children[1:])
 
 
 def _stray(node: nodes.Node) -> bool:

@@ -63,7 +63,8 @@ class Structure:
         if isinstance(node, nodes.title):
             _name_title(node, element, depth)
         elif isinstance(node, nodes.topic) and "contents" in node["classes"]:
-            element.role, element.own = "Sect", "P" if "local" in node["classes"] else "H1"
+            level = min(depth + 1, DEEPEST_HEADING)
+            element.role, element.own = "Sect", "P" if "local" in node["classes"] else f"H{level}"
         elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
             numbering = NUMBERING.get(node.get("enumtype", ""), "Disc")
             element.attributes = {"O": "List", "ListNumbering": numbering}

@@ -4,6 +4,7 @@ A header cell says with Scope whether it heads a column or a row. Where that is 
 rows above each other or several header columns, every cell also names its headers (Headers and ID).
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -40,6 +41,40 @@ class Cell:
         return range(self.row, self.row + int(self.node.get("morerows", 0)) + 1)
 
 
+def place_cells(rows: Sequence[Sequence[nodes.Node]]) -> Iterator[tuple[nodes.entry, int, int]]:
+    """Yield the cells of a table's rows, each with the row and column of its upper left corner in the grid."""
+    taken: set[tuple[int, int]] = set()
+    for y, row in enumerate(rows):
+        x = 0
+        for node in row:
+            if not isinstance(node, nodes.entry):
+                continue
+            while (y, x) in taken:
+                x += 1
+            cell = Cell(node, y, x, None)
+            taken.update((yy, xx) for yy in cell.rows for xx in cell.columns)
+            yield node, y, x
+            x = cell.columns.stop
+
+
+def spread_cells(rows: list[list[Any]]) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
+    """Fill rows of cells to a full grid, in place, and return reportlab's commands for the spans.
+
+    Cells that another one covers are empty strings. rst2pdf's own way loses cells between spans of several rows.
+    """
+    placed = [Cell(node, y, x, None) for node, y, x in place_cells(rows)]
+    width = max((cell.columns.stop for cell in placed), default=0)
+    grid: list[list[Any]] = [[""] * width for _ in rows]
+    spans = []
+    for cell in placed:
+        grid[cell.row][cell.column] = cell.node
+        last = min(cell.rows.stop, len(rows)) - 1
+        if last > cell.row or len(cell.columns) > 1:
+            spans.append(("SPAN", (cell.column, cell.row), (cell.columns.stop - 1, last)))
+    rows[:] = grid
+    return spans
+
+
 class TableTags:
     """The cells of one table; ``number`` makes their identifiers unique in the document."""
 
@@ -74,18 +109,11 @@ class TableTags:
     def _lay_out(self, rows: list[tuple[nodes.row, bool]], stubs: list[bool]) -> None:
         """Find each cell's place in the grid, and how many cells a short row lacks."""
         taken: set[tuple[int, int]] = set()
-        for y, (row, head) in enumerate(rows):
-            x = 0
-            for node in row.children:
-                if not isinstance(node, nodes.entry):
-                    continue
-                while (y, x) in taken:
-                    x += 1
-                scope = "Column" if head else "Row" if x < len(stubs) and stubs[x] else None
-                cell = Cell(node, y, x, scope)
-                taken.update((yy, xx) for yy in cell.rows for xx in cell.columns)
-                self.cells[id(node)] = cell
-                x = cell.columns.stop
+        for node, y, x in place_cells([row.children for row, _ in rows]):
+            scope = "Column" if rows[y][1] else "Row" if x < len(stubs) and stubs[x] else None
+            self.cells[id(node)] = cell = Cell(node, y, x, scope)
+            taken.update((yy, xx) for yy in cell.rows for xx in cell.columns)
+        for y, (row, _) in enumerate(rows):
             self.missing[id(row)] = sum((y, column) not in taken for column in range(len(stubs)))
 
     def _refer_to_headers(self) -> None:

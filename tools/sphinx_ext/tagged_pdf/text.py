@@ -12,14 +12,12 @@ from typing import Any, Final
 from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import paragraph as reportlab_paragraph
 from reportlab.platypus.xpreformatted import XPreformatted
-from sphinx.util import logging
 
 from .elements import ARTIFACT, Artifact, Element, Owner
 from .fonts import embedded_font, missing_characters
 from .fragments import LinkKey
+from .glyphs import mark_for, report_missing
 from .marks import Mark, TextBlock
-
-logger = logging.getLogger(__name__)
 
 SOFT_HYPHEN: Final = "\xad"
 LINE_END: Final = "\n"
@@ -127,17 +125,11 @@ class TaggedText(PDFTextObject):
         return text if isinstance(broken, _BROKEN) else text + " "
 
     def _formatText(self, text: str) -> Any:
-        missing = missing_characters(text, self._fontname) - self._canvas.reported_glyphs
-        if missing:
-            self._canvas.reported_glyphs |= missing
-            logger.error(
-                "font %s has no glyph for %s in %r; name a font that has it in tagged_pdf_fallback_fonts",
-                self._fontname,
-                ", ".join(f"{c!r} (U+{ord(c):04X})" for c in sorted(missing)),
-                text[:60],
-                type="tagged_pdf",
-                subtype="glyph",
-            )
+        missing = missing_characters(text, self._fontname)
+        if missing:  # of text that was never markup: a drawing's, a page head's
+            report_missing("".join(missing), self._fontname, known=self._canvas.reported_glyphs)
+            mark = mark_for(self._fontname)
+            text = "".join(mark if c in missing else c for c in text)
         return super()._formatText(text)
 
     def _setFont(self, psfontname: str, size: float) -> None:
