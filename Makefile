@@ -40,7 +40,8 @@ check: $(TEST_SETUP) all  ## judge the built editions with every validator
 links: all  ## look up the external addresses (needs the internet; never part of a build)
 	@$(PY) -m tools.checks.external
 
-statement: $(TEST_SETUP) all  ## write the check report that the accessibility statement shows
+statement: $(TEST_SETUP) images  ## write the check report that the accessibility statement shows
+	@$(PY) -m tools.build --stale-statement
 	@$(PY) -m tools.checks --statement source/_data/report.json
 
 lint: $(VENV)/test.stamp  ## check style and types of the code

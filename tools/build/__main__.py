@@ -22,6 +22,7 @@ from tools import paths
 from tools.build.editions import BUILDERS, BuildError, Outcome, build_editions
 from tools.build.inputs import compute_digest, find_epoch, find_machinery, find_pages
 from tools.build.publishing import recover, swap_in
+from tools.build.statement import refuse_stale_statement
 from tools.build.summary import describe_editions
 from tools.catalogue import DataError, load_catalogue
 
@@ -33,12 +34,18 @@ def main(arguments: list[str]) -> int:
     """Build what is asked for and print where it lies."""
     parser = argparse.ArgumentParser(prog="python -m tools.build", description="Build editions of the handbook.")
     parser.add_argument("editions", nargs="*", metavar="EDITION", help=f"{', '.join(BUILDERS)} (default: all)")
-    wanted = parser.parse_args(arguments).editions or list(BUILDERS)
+    parser.add_argument(
+        "--stale-statement", action="store_true", help="build although the report behind the statement is outdated"
+    )
+    options = parser.parse_args(arguments)
+    wanted = options.editions or list(BUILDERS)
     if unknown := [name for name in wanted if name not in BUILDERS]:
         parser.error(f"unknown edition {unknown[0]!r}; there are {', '.join(BUILDERS)}")
     if not sys.stderr.isatty():
         nocolor()
     try:
+        if not options.stale_statement:
+            refuse_stale_statement()
         with _hold_lock():
             outcomes = _build_outdated([name for name in BUILDERS if name in wanted])
     except (BuildError, DataError) as error:

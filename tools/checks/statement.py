@@ -3,27 +3,23 @@
 ``make statement`` (``python -m tools.checks --statement FILE``) writes that report after a complete run.
 """
 
-import hashlib
 import importlib.metadata
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
 from tools import paths
 from tools.catalogue import Catalogue, DataError, load_catalogue
+from tools.catalogue.freshness import MAX_AGE, digest_pages, find_age, find_major_change
 from tools.catalogue.statement import REPORT_NAME, TWIN_NAME, CheckReport, build_twin, decide_phrase, read_report
 from tools.checks.findings import Check, Finding, NotRunError, Publication, Rule, Verdict
-from tools.checks.language.prose import read_prose
 from tools.checks.parity.markup import find_main, get_text, parse_html
 from tools.checks.publication import read_today, require_folder
 from tools.checks.report import Report
 
-MAX_AGE: Final = timedelta(days=365)
-MAJOR_CHANGE: Final = 0.25
-"""More than this share of the passages being new since the report is a major change."""
 PHRASE: Final = re.compile(r"\b(helt|delvis|inte)\s+förenlig\b")
 STATED: Final = "tillgänglighet till digital offentlig service"
 NODE_JUDGES: Final = {
@@ -80,9 +76,11 @@ def check_statement(publication: Publication) -> Iterator[Finding]:
         return
     if report.not_run:
         yield _find(REPORT, place, f"rules that were not run: {', '.join(report.not_run)}")
-    if not timedelta(0) <= today - report.day <= MAX_AGE:
-        yield _find(AGE, place, f"the report is of {report.day}, and today is {today}")
-    yield from _compare_content(report.content, digest_content(publication), place)
+    if report.day > datetime.now(UTC).date():
+        yield _find(AGE, place, f"the report is of {report.day}, which is yet to come")
+    if age := find_age(report, today=today):
+        yield _find(AGE, place, age)
+    yield from _compare_content(report, publication, place)
 
 
 def check_published(publication: Publication) -> Iterator[Finding]:
@@ -126,27 +124,12 @@ def _load(publication: Publication) -> tuple[Catalogue, CheckReport | None]:
         raise NotRunError(f"the data cannot be read: {error}") from error
 
 
-def _compare_content(
-    before: dict[str, tuple[str, ...]], now: dict[str, tuple[str, ...]], place: str
-) -> Iterator[Finding]:
-    for file in sorted(before.keys() ^ now.keys()):
-        yield _find(CONTENT, place, f"{file} has {'come' if file in now else 'gone'} since the report")
-    known = {digest for digests in before.values() for digest in digests}
-    passages = [digest for digests in now.values() for digest in digests]
-    new = sum(digest not in known for digest in passages)
-    if passages and new / len(passages) > MAJOR_CHANGE:
-        yield _find(CONTENT, place, f"{new} of {len(passages)} passages are new since the report")
-
-
-def digest_content(publication: Publication) -> dict[str, tuple[str, ...]]:
-    """Return short digests of the passages of every page, by file."""
-    content: dict[str, list[str]] = {}
-    for prose in read_prose(publication):
-        if not prose.key:
-            digest = hashlib.sha256(" ".join(prose.text.split()).encode()).hexdigest()[:8]
-            content.setdefault(prose.file, []).append(digest)
-
-    return {file: tuple(digests) for file, digests in content.items()}
+def _compare_content(report: CheckReport, publication: Publication, place: str) -> Iterator[Finding]:
+    content = digest_pages(publication.source)
+    for file in sorted(report.content.keys() ^ content.keys()):
+        yield _find(CONTENT, place, f"{file} has {'come' if file in content else 'gone'} since the report")
+    if change := find_major_change(report, content):
+        yield _find(CONTENT, place, change)
 
 
 def make_check_report(report: Report, publication: Publication, *, day: date) -> CheckReport:
@@ -163,7 +146,7 @@ def make_check_report(report: Report, publication: Publication, *, day: date) ->
         accepted=by_verdict[Verdict.ACCEPTED],
         not_run=by_verdict[Verdict.NOT_RUN],
         judges=list_judges(),
-        content=digest_content(publication),
+        content=digest_pages(publication.source),
     )
 
 
