@@ -137,7 +137,10 @@ class TaggedRstToPdf(createpdf.RstToPdf):
 
 
 class PageTotal(IndexingFlowable):
-    """Asks for another pass until the number of pages that the footers show is the right one."""
+    """Learns from each pass, and asks for another until what the pass drew was known before it.
+
+    It learns even when another flowable has already asked for a pass: reportlab stops asking at the first that does.
+    """
 
     width = height = 0
 
@@ -145,6 +148,7 @@ class PageTotal(IndexingFlowable):
         super().__init__()
         self.client, self.seen = client, 0
         self.places: dict[str, int] = {}
+        self.satisfied = False
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Take no room."""
@@ -155,13 +159,17 @@ class PageTotal(IndexingFlowable):
         self.seen = self.canv.getPageNumber()
         self.places = self.canv.places
 
-    def isSatisfied(self) -> bool:
-        """Say whether the last pass knew the total and the pages that it refers to."""
+    def afterBuild(self) -> None:
+        """Take over the number of pages that the footers show, and the pages that texts and notes refer to."""
         known, self.client.total_pages = self.client.total_pages, self.seen
         settled = self.client.pages.learn(self.places)
         if self.client.notes:
             settled = self.client.notes.learn(self.places) and settled
-        return settled and known == self.seen
+        self.satisfied = settled and known == self.seen
+
+    def isSatisfied(self) -> bool:
+        """Say whether the last pass knew what it has drawn."""
+        return self.satisfied
 
 
 class TaggedDocTemplate(createpdf.FancyDocTemplate):
