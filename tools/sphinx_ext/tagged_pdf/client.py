@@ -17,7 +17,7 @@ from sphinx.locale import admonitionlabels
 
 from .canvas import TaggedCanvas
 from .elements import FOOTER, HEADER
-from .flowables import Tagged, leaves
+from .flowables import Tagged, TaggedParagraph, leaves
 from .footnotes import FootNotes
 from .handlers import block_flowables, inline_markup
 from .hyphenation import hyphenate_well
@@ -40,6 +40,8 @@ class TaggedRstToPdf(createpdf.RstToPdf):
     bookmark_depth = 3
     bookmark_open = 1
     total_pages = 0
+    measuring = True
+    """Whether the next pass only measures: as long as the one before has found that references or notes move."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,7 +77,9 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         """Tell a node's flowables what they do not know: where they lead, what they refer to, what links to them."""
         if self.pages.form:
             for flowable in leaves(made):
-                if has_marker(flowable) and not isinstance(flowable, ReferringParagraph):
+                # what no node has claimed yet will be by one around this one
+                claimed = isinstance(flowable, TaggedParagraph) and not isinstance(flowable, ReferringParagraph)
+                if claimed and has_marker(flowable):
                     let_refer(flowable, self.pages)
         self._anchor(node, made)
         if isinstance(node, nodes.topic) and "expected" in node:
@@ -123,7 +127,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
             language=getattr(settings, "tagged_pdf_language", "") or self.language,
         )
         plain = BytesIO()
-        if super().createPdf(*args, output=plain, doctree=doctree, **kwargs):
+        if super().createPdf(*args, output=plain, doctree=doctree, **kwargs | {"compressed": False}):
             raise SphinxError("rst2pdf could not make the PDF; see its error above")
         with pikepdf.open(plain) as pdf:
             pdf.save(
@@ -140,6 +144,7 @@ class PageTotal(IndexingFlowable):
     """Learns from each pass, and asks for another until what the pass drew was known before it.
 
     It learns even when another flowable has already asked for a pass: reportlab stops asking at the first that does.
+    The first pass is never the last, as it does not know the number of pages, and so never drawn.
     """
 
     width = height = 0
@@ -165,7 +170,8 @@ class PageTotal(IndexingFlowable):
         settled = self.client.pages.learn(self.places)
         if self.client.notes:
             settled = self.client.notes.learn(self.places) and settled
-        self.satisfied = settled and known == self.seen
+        self.satisfied = settled and known == self.seen and not self.client.measuring
+        self.client.measuring = not settled
 
     def isSatisfied(self) -> bool:
         """Say whether the last pass knew what it has drawn."""
@@ -179,11 +185,16 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
 
     def multiBuild(self, story: list[Any], **kwargs: Any) -> int:
         """Lay the story out until its page numbers are right."""
-        assert self.client.structure is not None  # noqa: S101  (made with the story)
-        metadata = self.client.metadata
+        client = self.client
+        assert client.structure is not None  # noqa: S101  (made with the story)
+        metadata = client.metadata
         self.title, self.author, self.lang = metadata.title, metadata.author, metadata.language
-        maker = partial(TaggedCanvas, root=self.client.structure.root, metadata=metadata, reported=set())
-        return int(super().multiBuild(story, canvasmaker=maker, **kwargs))
+        maker = partial(TaggedCanvas, root=client.structure.root, metadata=metadata, reported=set())
+        return int(
+            super().multiBuild(
+                story, canvasmaker=lambda *args, **kw: maker(*args, measuring=client.measuring, **kw), **kwargs
+            )
+        )
 
     def handle_keepWithNext(self, flowables: list[Any]) -> None:
         """Let the space after a heading stay with it too, so that what follows the space is kept as well."""
@@ -223,5 +234,7 @@ class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):
 
     def draw(self, page: Any, canvas: Any, *args: Any) -> None:
         """Draw inside the artifact that owns everything."""
+        if canvas.measuring:
+            return
         with canvas.owned(FOOTER if self.isfooter else HEADER):
             super().draw(page, canvas, *args)

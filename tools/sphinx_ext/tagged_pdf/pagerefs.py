@@ -10,6 +10,8 @@ paragraph is wrapped, by what the pass before has found; a last pass is made whe
 import re
 from typing import Any, Final
 
+from .flowables import TaggedParagraph
+
 _BEGIN: Final = "\ue000"
 _END: Final = "\ue001"
 _MARKER: Final = re.compile(f"{_BEGIN}(.*?){_END}")
@@ -53,15 +55,18 @@ def has_marker(paragraph: Any) -> bool:
     return any(_BEGIN in getattr(fragment, "text", "") for fragment in getattr(paragraph, "frags", ()))
 
 
-class ReferringParagraph:
+class ReferringParagraph(TaggedParagraph):
     """Mixed into a paragraph with page references: it fills them in whenever it is wrapped."""
 
     pages: PageNumbers
     unfilled: list[Any] | None = None
+    filled_with: dict[str, int] | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> Any:
-        """Replace the markers and lay the paragraph out."""
-        if self.unfilled is not None:
+        """Replace the markers, unless that was done with the same numbers, and lay the paragraph out."""
+        known = self.filled_with is self.pages.known and self.is_broken_for(availWidth)
+        if self.unfilled is not None and not known:
+            self.filled_with = self.pages.known
             self.frags = [f.clone(text=self.pages.filled(f.text)) if f.text else f.clone() for f in self.unfilled]
         return super().wrap(availWidth, availHeight)
 
