@@ -46,7 +46,7 @@ def test_a_changed_picture_is_packed_and_the_old_one_forgotten(tmp_path: Path) -
 
     first, second = (book.files[f"_images/{name}"] for book in books)
     assert first != second
-    kept = [file.read_bytes() for file in (tmp_path / "doctrees" / "epub-pictures").iterdir()]
+    kept = [file.read_bytes() for file in (tmp_path / "doctrees" / "kept-pictures").iterdir()]
     assert second in kept
     assert first not in kept
     assert len(kept) == 3  # this one, the cover, and the cover packed

@@ -16,6 +16,9 @@ from .keeping import Store
 
 logger = logging.getLogger(__name__)
 
+CODE: Final = Path(__file__).read_bytes()
+"""An ingredient of what is kept: whoever changes how it is made makes it anew."""
+
 MIMETYPE: Final = b"application/epub+zip"
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -50,7 +53,7 @@ def smaller(name: str, data: bytes, store: Store) -> bytes:
     if not name.lower().endswith(".png"):
         return data
     try:
-        return store.fetch(lambda: packed(data), "oxipng", version("pyoxipng"), data)
+        return store.fetch(lambda: packed(data), CODE, version("pyoxipng"), data)
     except oxipng.PngError as error:
         logger.warning("%s is a damaged picture: %s", name, error, type="epub_package", subtype="media")
         return data

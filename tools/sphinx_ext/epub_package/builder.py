@@ -212,7 +212,7 @@ class AccessibleEpubBuilder(Epub3Builder):
             files=dict(self.sheets),
             find=self.fetch,
             own=own_paths(known),
-            store=Store(Path(self.doctreedir, "epub-pictures")),
+            store=Store(Path(self.doctreedir, "kept-pictures")),
             colophon=list(self.config.epub_package_colophon),
         )
 

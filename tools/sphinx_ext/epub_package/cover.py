@@ -17,6 +17,9 @@ from .keeping import Store
 from .metadata import Metadata
 from .style import colours
 
+CODE: Final = Path(__file__).read_bytes()
+"""An ingredient of what is kept: whoever changes how it is made makes it anew."""
+
 WIDTH: Final = 1600
 HEIGHT: Final = 2560
 """Size in pixels: the ratio 1.6 that book shops ask for."""
@@ -30,8 +33,8 @@ LETTER: Final = 0.56
 def draw_cover(title: str, publisher: str, edition: str, palette: Mapping[str, str], store: Store) -> bytes:
     """Return a cover as PNG; ``palette`` has ``paper``, ``ink`` and ``accent``."""
     svg = cover_svg(title, publisher, edition, palette)
-    made_with = [f"{package} {version(package)}" for package in ("resvg-py", "fontpkg-atkinson-hyperlegible")]
-    return store.fetch(lambda: rendered(svg), *made_with, svg)
+    versions = [version(package) for package in ("resvg-py", "fontpkg-atkinson-hyperlegible")]
+    return store.fetch(lambda: rendered(svg), CODE, *versions, svg)
 
 
 def rendered(svg: str) -> bytes:

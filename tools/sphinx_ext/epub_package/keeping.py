@@ -17,7 +17,7 @@ class Store:
         self.asked: set[str] = set()
 
     def fetch(self, make: Callable[[], bytes], *made_of: bytes | str) -> bytes:
-        """Return what ``make`` makes of these ingredients, among them the versions of what it makes it with."""
+        """Return what ``make`` makes of these ingredients, among them what it makes it with: versions, and its code."""
         digest = hashlib.sha256()
         for part in made_of:
             data = part.encode() if isinstance(part, str) else part
