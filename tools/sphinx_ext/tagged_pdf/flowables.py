@@ -153,7 +153,10 @@ def leaves(story: Any) -> Iterator[Any]:
     """Yield the flowables with content of their own in a story, in reading order."""
     if isinstance(story, (list, tuple)):
         for part in story:
-            yield from leaves(part)
+            if isinstance(part, Tagged):
+                yield part
+            else:
+                yield from leaves(part)
     elif isinstance(story, (Tagged, TableOfContents)):  # only what has nothing in it has been tagged
         yield story
     elif isinstance(story, Flowable):
