@@ -107,12 +107,14 @@ def test_lines_are_broken_once_for_a_width(text: str) -> None:
     assert paragraph.breakings == 1
 
 
-@pytest.mark.parametrize("change", ["width", "fragments", "lines"])
+@pytest.mark.parametrize("change", ["width", "style", "fragments", "lines"])
 def test_lines_are_broken_anew_when_something_has_changed(change: str) -> None:
-    """Another width, other fragments, or lines that reportlab has thrown away."""
+    """Another width or style, other fragments, or lines that reportlab has thrown away."""
     paragraph = make_paragraph(LONG)
     paragraph.wrap(200, 500)
-    if change == "fragments":
+    if change == "style":
+        paragraph.style = paragraph.style.clone("annan", fontSize=12)
+    elif change == "fragments":
         paragraph.frags = [fragment.clone() for fragment in paragraph.frags]
     elif change == "lines":
         del paragraph.blPara

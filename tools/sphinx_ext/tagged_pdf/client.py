@@ -3,7 +3,6 @@
 # reportlab and rst2pdf have no types, and give methods their names and arguments.
 """rst2pdf's converter, with the structure claimed as the story is made."""
 
-from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -185,16 +184,16 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
 
     def multiBuild(self, story: list[Any], **kwargs: Any) -> int:
         """Lay the story out until its page numbers are right."""
-        client = self.client
+        client, metadata, reported = self.client, self.client.metadata, set[str]()
         assert client.structure is not None  # noqa: S101  (made with the story)
-        metadata = client.metadata
+        root = client.structure.root
         self.title, self.author, self.lang = metadata.title, metadata.author, metadata.language
-        maker = partial(TaggedCanvas, root=client.structure.root, metadata=metadata, reported=set())
-        return int(
-            super().multiBuild(
-                story, canvasmaker=lambda *args, **kw: maker(*args, measuring=client.measuring, **kw), **kwargs
-            )
-        )
+
+        def make(*args: Any, **kw: Any) -> TaggedCanvas:
+            measuring = client.measuring
+            return TaggedCanvas(*args, root=root, metadata=metadata, reported=reported, measuring=measuring, **kw)
+
+        return int(super().multiBuild(story, canvasmaker=make, **kwargs))
 
     def handle_keepWithNext(self, flowables: list[Any]) -> None:
         """Let the space after a heading stay with it too, so that what follows the space is kept as well."""

@@ -62,25 +62,26 @@ class TaggedParagraph(Tagged):
     style: Any
     blPara: Any
     draw: Any
-    broken: tuple[float, Any, Any, Any] | None = None
-    """Width, fragments, lines and size of the last time; whoever changes fragments or lines puts others in place."""
+    broken: tuple[float, Any, Any, Any, Any] | None = None
+    """Width, style, fragments, lines and size of the last time; whoever changes one of them puts another in place."""
 
     def is_broken_for(self, width: float) -> bool:
         """Say whether the lines are as they would be broken."""
         if self.broken is None:
             return False
-        known, fragments, lines, _ = self.broken
-        return known == width and fragments is self.frags and lines is getattr(self, "blPara", None)
+        known, style, fragments, lines, _ = self.broken
+        unchanged = style is self.style and fragments is self.frags and lines is getattr(self, "blPara", None)
+        return known == width and unchanged
 
     def wrap(self, availWidth: float, availHeight: float) -> Any:
         """Break the lines if need be."""
         if self.broken is not None and self.is_broken_for(availWidth):
-            self.width, self.height = size = self.broken[3]
+            self.width, self.height = size = self.broken[-1]
             return size
         size = super().wrap(availWidth, availHeight)
         # A width without room leaves the lines of before, and reportlab turns right-to-left lines when it draws them.
         kept = size[0] == availWidth and not self.style.wordWrap
-        self.broken = (availWidth, self.frags, self.blPara, size) if kept else None
+        self.broken = (availWidth, self.style, self.frags, self.blPara, size) if kept else None
         return size
 
     def split(self, *args: Any) -> list[Any]:

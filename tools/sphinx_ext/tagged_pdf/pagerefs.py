@@ -60,14 +60,16 @@ class ReferringParagraph(TaggedParagraph):
 
     pages: PageNumbers
     unfilled: list[Any] | None = None
-    filled_with: dict[str, int] | None = None
+    texts: tuple[str, ...] = ()
 
     def wrap(self, availWidth: float, availHeight: float) -> Any:
-        """Replace the markers, unless that was done with the same numbers, and lay the paragraph out."""
-        known = self.filled_with is self.pages.known and self.is_broken_for(availWidth)
-        if self.unfilled is not None and not known:
-            self.filled_with = self.pages.known
-            self.frags = [f.clone(text=self.pages.filled(f.text)) if f.text else f.clone() for f in self.unfilled]
+        """Replace the markers, unless what is there says the same, and lay the paragraph out."""
+        if self.unfilled is not None:
+            texts = tuple(self.pages.filled(fragment.text or "") for fragment in self.unfilled)
+            if texts != self.texts or not self.is_broken_for(availWidth):
+                self.texts = texts
+                pairs = zip(self.unfilled, texts, strict=True)
+                self.frags = [fragment.clone(text=text) if text else fragment.clone() for fragment, text in pairs]
         return super().wrap(availWidth, availHeight)
 
 
