@@ -1,24 +1,28 @@
 """What tags cost: CPU time, size and memory of this extension's PDF against stock rst2pdf's, with the same fonts.
 
-Run from the project's root: ``python benchmarks/pdf_speed.py [rounds]``. Both builders make the same document of
-about 15 and about 105 pages in turn, in processes of their own, each from doctrees that are ready; the medians of
-user and system time count, since other work on the machine does not change them much. Stock rst2pdf gets the same
-fonts by a style sheet of its own; ours gets stock's margins, sizes and chapters that do not begin on a new page.
+Run from the project's root: ``python -m benchmarks.pdf_speed [rounds]``. Both builders make the same document of
+about 15 and about 105 pages in turn, in processes of their own, each from doctrees that are ready. Times are medians
+of user and system time, the ratio is the median of the ratios of each round; memory is the largest a process held, and
+how much more it held for each page more. Stock rst2pdf gets the same fonts by a style sheet of its own; ours gets
+stock's margins, sizes and chapters that do not begin on a new page.
 """
 
-import resource
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from typing import Final
 
 import pikepdf
 
-FACES = ("Regular", "Bold", "Italic", "BoldItalic")
-SIZES = {15: 16, 105: 122}
+from benchmarks.measuring import Cost, Work, find_cpu, find_ratio, measure_in_turn, run
+
+FACES: Final = ("Regular", "Bold", "Italic", "BoldItalic")
+KINDS: Final = ("stock", "tagged")
+SIZES: Final = {15: 16, 105: 122}
 """About how many pages, and how many chapters make them."""
 
 CONF = """
@@ -59,14 +63,18 @@ PARAGRAPH = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """One build: CPU seconds, peak memory in MB, size in kB, pages."""
+    """One builder and one document: what each round cost, its pages, and its size in kB."""
 
-    seconds: float
-    memory: float
-    size: float
+    costs: Sequence[Cost]
     pages: int
+    size: float
+
+    @property
+    def memory(self) -> float:
+        """The median of the most memory that a round's process held, in MB."""
+        return median(cost.memory for cost in self.costs)
 
 
 def chapter(number: int) -> str:
@@ -110,47 +118,54 @@ def write_project(folder: Path, chapters: int, *, tagged: bool) -> None:
     (folder / "conf.py").write_text(conf, encoding="utf-8")
 
 
-def build(folder: Path) -> Measured:
-    """Build once, in a process of its own, and measure it."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "pdf", "-d", str(folder / "doctrees")]
-    subprocess.run([*command, str(folder), str(folder / "out")], check=True, stderr=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    file = folder / "out" / "prov.pdf"
-    with pikepdf.open(file) as pdf:
-        pages = len(pdf.pages)
-    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    size = file.stat().st_size / 1000
-    file.unlink()
-    return Measured(seconds, after.ru_maxrss / 1000, size, pages)
+def command(folder: Path) -> list[str]:
+    """Return the command that builds a project's PDF."""
+    doctrees = str(folder / "doctrees")
+    return [sys.executable, "-m", "sphinx", "-q", "-b", "pdf", "-d", doctrees, str(folder), str(folder / "out")]
+
+
+def measure(place: Path, chapters: int, rounds: int) -> dict[str, Measured]:
+    """Build a document of some chapters with both builders in turn."""
+    folders = {kind: place / kind for kind in KINDS}
+    works = {}
+    for kind, folder in folders.items():
+        write_project(folder, chapters, tagged=kind == "tagged")
+        run(command(folder))  # the doctrees are ready from here on
+        file = folder / "out" / "prov.pdf"
+        works[kind] = Work(command=command(folder), prepare=file.unlink)
+    costs = measure_in_turn(works, rounds=rounds)
+    measured = {}
+    for kind, folder in folders.items():
+        file = folder / "out" / "prov.pdf"
+        with pikepdf.open(file) as pdf:
+            measured[kind] = Measured(costs=costs[kind], pages=len(pdf.pages), size=file.stat().st_size / 1000)
+    return measured
 
 
 def compare(rounds: int) -> None:
-    """Build in turn and print the medians."""
+    """Measure documents of all sizes and print what they cost, and how memory grows from the first to the last."""
+    found: list[Mapping[str, Measured]] = []
     with tempfile.TemporaryDirectory() as name:
         for about, chapters in SIZES.items():
-            folders = {kind: Path(name, f"{kind}{about}") for kind in ("stock", "tagged")}
-            for kind, folder in folders.items():
-                write_project(folder, chapters, tagged=kind == "tagged")
-                build(folder)  # the doctrees are ready from here on
-            runs: dict[str, list[Measured]] = {kind: [] for kind in folders}
-            for _ in range(rounds):
-                for kind, folder in folders.items():
-                    runs[kind].append(build(folder))
-            report(about, runs)
+            found.append(measure(Path(name, str(about)), chapters, rounds))
+            report(about, found[-1])
+    for kind in KINDS:
+        first, last = found[0][kind], found[-1][kind]
+        growth = (last.memory - first.memory) / (last.pages - first.pages)
+        print(f"{kind:6}: {growth:.2f} MB more memory for each page more")
 
 
-def report(about: int, runs: dict[str, list[Measured]]) -> None:
+def report(about: int, found: Mapping[str, Measured]) -> None:
     """Print one line for each builder and the ratios."""
-    medians = {kind: statistics.median(run.seconds for run in measured) for kind, measured in runs.items()}
-    for kind, measured in runs.items():
-        last = measured[-1]
+    for kind, measured in found.items():
+        seconds = find_cpu(measured.costs)
         print(
-            f"about {about} pages, {kind:6}: {medians[kind]:6.2f} s CPU, {last.pages:3} pages, {last.size:6.0f} kB, "
-            f"{1000 * medians[kind] / last.pages:5.1f} ms a page, peak memory so far {last.memory:.0f} MB"
+            f"about {about} pages, {kind:6}: {seconds:6.2f} s CPU, {measured.pages:3} pages, {measured.size:6.0f} kB, "
+            f"{1000 * seconds / measured.pages:5.1f} ms a page, {measured.memory:.0f} MB"
         )
-    size = runs["tagged"][-1].size / runs["stock"][-1].size
-    print(f"about {about} pages: CPU {medians['tagged'] / medians['stock']:.2f} x stock, size {size:.2f} x stock")
+    stock, tagged = (found[kind] for kind in KINDS)
+    ratio, size = find_ratio(tagged.costs, to=stock.costs), tagged.size / stock.size
+    print(f"about {about} pages: CPU {ratio:.2f} x stock, size {size:.2f} x stock", flush=True)
 
 
 if __name__ == "__main__":

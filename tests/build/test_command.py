@@ -1,6 +1,7 @@
 """``python -m tools.build`` on a copy of the handbook: built once, kept while it is good, never half replaced."""
 
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -68,6 +69,17 @@ def test_a_second_build_with_nothing_changed_does_nothing(capsys: pytest.Capture
 
     assert {file: file.stat().st_mtime_ns for file in paths.HTML.rglob("*")} == stamps
     assert "unchanged" in capsys.readouterr().out.split("html")[-1]
+
+
+def test_packed_pictures_outlive_a_change_of_data(tree: Path) -> None:
+    """Then all pages are read anew, but a picture is packed once as long as it and the way of packing are the same."""
+    assert main(["epub"]) == 0
+    organisation = tree / "source" / "_data" / "organisation.toml"
+    organisation.write_text(organisation.read_text(encoding="utf-8") + "\n# read again\n", encoding="utf-8")
+    with mock.patch("tools.sphinx_ext.epub_package.archive.packed", side_effect=AssertionError("packed again")):
+        assert main(["epub"]) == 0
+
+    assert any((tree / "build" / "doctrees").glob("kept-*/*"))
 
 
 def test_bad_data_stops_the_build_before_it_begins(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -73,8 +73,7 @@ def _build_outdated(wanted: list[str]) -> list[Outcome]:
 
     fresh = machinery_before != machinery
     if fresh:
-        shutil.rmtree(paths.WORK, ignore_errors=True)
-        shutil.rmtree(paths.DOCTREES, ignore_errors=True)
+        _forget_work()
     outcomes = _build_aside(outdated, fresh=fresh)
     built |= dict.fromkeys(outdated, inputs)
     if "html" not in outdated and built.get("html") == inputs:
@@ -91,14 +90,23 @@ def _build_aside(outdated: list[str], *, fresh: bool) -> list[Outcome]:
     try:
         outcomes = build_editions(outdated, fresh=fresh)
     except BaseException:
-        shutil.rmtree(paths.WORK, ignore_errors=True)
-        shutil.rmtree(paths.DOCTREES, ignore_errors=True)
+        _forget_work()
         raise
     for name in BUILDERS:
         if name in outdated:
             _publish(name)
 
     return outcomes
+
+
+def _forget_work() -> None:
+    """Remove what was read and built, but not the folders ``kept-…``: what lies there is known by its ingredients."""
+    shutil.rmtree(paths.WORK, ignore_errors=True)
+    for place in paths.DOCTREES.glob("*"):
+        if place.is_file():
+            place.unlink()
+        elif not place.name.startswith("kept-"):
+            shutil.rmtree(place, ignore_errors=True)
 
 
 def _publish(name: str) -> None:

@@ -1,17 +1,21 @@
 """Runs Sphinx: every builder on the same doctree folder, warnings as errors, each edition aside until it is whole."""
 
 import gc
+import importlib
 import io
 import multiprocessing
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.application import Sphinx, builtin_extensions
+from sphinx.config import Config
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.tags import Tags
 
 from tools import paths
 
@@ -103,7 +107,9 @@ def build_editions(builders: list[str], *, fresh: bool, project: Project | None 
     if not others or "fork" not in multiprocessing.get_all_start_methods():
         return _build_in_turn(["html", *others], fresh=fresh, project=project)
 
-    # Forked before Sphinx registers anything, so that the process begins with clean docutils and extensions.
+    # Forked before Sphinx registers anything, so that the process begins with clean docutils and extensions, but with
+    # their modules: they would be loaded twice.
+    _import_extensions(project)
     here, there = multiprocessing.get_context("fork").Pipe()
     process = multiprocessing.get_context("fork").Process(target=_build_aside, args=(others, project, here, there))
     process.start()
@@ -123,6 +129,17 @@ def build_editions(builders: list[str], *, fresh: bool, project: Project | None 
         raise BuildError(answer)
 
     return [html, *answer]
+
+
+def _import_extensions(project: Project) -> None:
+    """Load what Sphinx will; what is wrong with the settings or cannot be loaded, Sphinx itself will say."""
+    try:
+        names = [*builtin_extensions, *Config.read(project.settings, overrides={}, tags=Tags()).extensions]
+    except ConfigError:
+        return
+    for name in names:
+        with suppress(ImportError):
+            importlib.import_module(name)
 
 
 def _build_in_turn(builders: list[str], *, fresh: bool, project: Project) -> list[Outcome]:

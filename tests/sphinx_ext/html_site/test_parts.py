@@ -6,6 +6,7 @@ import re
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import pytest
 import tinycss2  # type: ignore[import-untyped]  # it has no types
@@ -15,7 +16,7 @@ from sphinx.errors import ConfigError
 
 from tools import paths
 from tools.sphinx_ext.html_site import markup, pictures, prune, stylesheet
-from tools.sphinx_ext.html_site.fonts import FACES, LETTERS, subset_face
+from tools.sphinx_ext.html_site.fonts import FACES, LETTERS, READY, subset_face, write_faces
 from tools.sphinx_ext.html_site.messages import read_catalogue
 
 SAMPLE = paths.ROOT / "tests" / "sites" / "html"
@@ -141,6 +142,26 @@ class TestTypeface:
         assert font.flavor == "woff2"
         assert len(content) < 14_000
         assert content == subset_face.__wrapped__(face)
+
+    def test_the_faces_lie_ready_as_they_would_be_cut(self) -> None:
+        """After a new release of the typeface or of fontTools: ``python -m tools.sphinx_ext.html_site``."""
+        assert {file.name for file in READY.iterdir()} == {"OFL.txt", *(face.file_name for face in FACES)}
+        assert [face.file_name for face in FACES if (READY / face.file_name).read_bytes() != subset_face(face)] == []
+
+    def test_a_face_that_does_not_lie_ready_is_cut_once(self, tmp_path: Path) -> None:
+        """A build never depends on what lies ready; the second one takes what the first has cut."""
+        cut = mock.Mock(side_effect=lambda face: face.file_name.encode())
+        with (
+            mock.patch("tools.sphinx_ext.html_site.fonts.READY", tmp_path / "nothing"),
+            mock.patch("tools.sphinx_ext.html_site.fonts.subset_face", cut),
+        ):
+            for site in ("one", "two"):
+                write_faces(tmp_path / site, cache=tmp_path / "cache")
+
+        assert cut.call_count == len(FACES)
+        written = [{file.name: file.read_bytes() for file in (tmp_path / site).iterdir()} for site in ("one", "two")]
+        assert written[0] == written[1]
+        assert written[0].keys() == {"OFL.txt", *(face.file_name for face in FACES)}
 
 
 class TestPictures:

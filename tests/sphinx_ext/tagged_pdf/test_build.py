@@ -172,3 +172,18 @@ def test_the_documented_configuration_works(tmp_path: Path) -> None:
     subprocess.run(command, env=os.environ | {"PYTHONPATH": str(paths.ROOT)}, check=True)
 
     assert (tmp_path / "out" / "my-book.pdf").is_file()
+
+
+def test_a_site_is_built_without_loading_the_pdf_libraries(tmp_path: Path) -> None:
+    """The extension is listed for every builder of a project; only its own needs rst2pdf and reportlab."""
+    (tmp_path / "conf.py").write_text('extensions = ["tools.sphinx_ext.tagged_pdf"]\n', encoding="utf-8")
+    (tmp_path / "index.rst").write_text("Prov\n====\n", encoding="utf-8")
+    script = (
+        "import sys; from sphinx.cmd.build import main; assert main(sys.argv[1:]) == 0; "
+        "print(sorted({'reportlab', 'rst2pdf'} & sys.modules.keys()))"
+    )
+    env = os.environ | {"PYTHONPATH": str(paths.ROOT)}
+    for builder, loaded in (("html", "[]"), ("pdf", "['reportlab', 'rst2pdf']")):
+        command = [sys.executable, "-c", script, "-q", "-b", builder, str(tmp_path), str(tmp_path / builder)]
+        run = subprocess.run(command, capture_output=True, text=True, check=True, env=env, cwd=tmp_path)
+        assert run.stdout.strip() == loaded

@@ -4,10 +4,11 @@ from importlib.metadata import version
 from typing import Any
 
 import pytest
+from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc, ttfonts
 from reportlab.pdfgen import canvas, textobject
 from reportlab.platypus import frames, paragraph, tableofcontents, tables
-from rst2pdf import createpdf, findfonts, flowables, genelements, image, pdfbuilder
+from rst2pdf import basenodehandler, createpdf, findfonts, flowables, genelements, image, pdfbuilder, styles
 
 NAMES: list[tuple[Any, str]] = [
     (paragraph, "sameFrag"),
@@ -38,6 +39,11 @@ NAMES: list[tuple[Any, str]] = [
     (createpdf.RstToPdf, "styleToTags"),
     (createpdf.RstToPdf, "bullet_for_node"),
     (createpdf.HeaderOrFooter, "replaceTokens"),
+    (paragraph.Paragraph, "draw"),
+    (tableofcontents.TableOfContents, "afterBuild"),
+    (rl_config, "useA85"),
+    (basenodehandler.NodeHandler, "apply_replacements"),
+    (styles, "yaml"),
     (findfonts, "autoEmbed"),
     (flowables, "Table"),
     (flowables.MyTableOfContents, "notify"),
@@ -65,3 +71,13 @@ def test_a_frame_keeps_its_measures_where_it_did() -> None:
     measures = {"_x1", "_y1", "_y1p", "_aW", "_aH", "_height", "_leftPadding"}
 
     assert measures <= vars(frame(0, 0, 9, 9)).keys()
+
+
+def test_a_paragraph_keeps_its_lines_where_it_did() -> None:
+    """That they are as they would be broken is seen by these; they are no class attributes."""
+    kind: Any = paragraph.Paragraph
+    broken = kind("ord <b>ord</b>")
+    broken.wrap(100, 100)
+
+    assert {"frags", "blPara", "style", "width", "height"} <= vars(broken).keys()
+    assert broken.wrap(100, 100) == (broken.width, broken.height)

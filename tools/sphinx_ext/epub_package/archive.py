@@ -5,13 +5,19 @@ EPUB 3.3, section 4.2 (OCF): ``mimetype`` comes first and is stored as it is.
 
 import zipfile
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 import oxipng
 from sphinx.util import logging
 
+from .keeping import Store
+
 logger = logging.getLogger(__name__)
+
+CODE: Final = Path(__file__).read_bytes()
+"""An ingredient of what is kept: whoever changes how it is made makes it anew."""
 
 MIMETYPE: Final = b"application/epub+zip"
 
@@ -42,13 +48,17 @@ def entry(name: str, compression: int) -> zipfile.ZipInfo:
     return info
 
 
-def smaller(name: str, data: bytes) -> bytes:
+def smaller(name: str, data: bytes, store: Store) -> bytes:
     """Return a picture in the fewest bytes without changing a pixel; other files as they are."""
     if not name.lower().endswith(".png"):
         return data
     try:
-        packed = oxipng.optimize_from_memory(data, level=2, strip=oxipng.StripChunks.safe())
+        return store.fetch(lambda: packed(data), CODE, version("pyoxipng"), data)
     except oxipng.PngError as error:
         logger.warning("%s is a damaged picture: %s", name, error, type="epub_package", subtype="media")
         return data
-    return packed if len(packed) < len(data) else data
+
+
+def packed(data: bytes) -> bytes:
+    """Return a PNG picture recompressed, unless that makes it larger."""
+    return min(data, oxipng.optimize_from_memory(data, level=2, strip=oxipng.StripChunks.safe()), key=len)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from .archive import smaller
+from .keeping import Store
 from .links import MEDIA_TYPES, files_of_page, files_of_sheet
 from .metadata import Contents, Metadata, edition_line
 from .navigation import Entry
@@ -35,8 +36,8 @@ class Book:
     """Everything that goes into one EPUB.
 
     ``pages`` are in reading order; ``landmarks`` are (``epub:type``, path, text); ``files`` are the style sheets and
-    the cover, ``find`` gives the bytes of any other file that a page shows, and ``own`` says where the book's own
-    pages lie.
+    the cover, ``find`` gives the bytes of any other file that a page shows, ``own`` says where the book's own pages
+    lie, and ``store`` has the pictures that an earlier build has packed.
     """
 
     folders: Sequence[str]
@@ -49,6 +50,7 @@ class Book:
     files: dict[str, bytes]
     find: Callable[[str], bytes]
     own: Mapping[str, str]
+    store: Store
     cover: str = ""
     colophon: Sequence[str] = field(default_factory=tuple)
 
@@ -114,7 +116,7 @@ def bind(book: Book, metadata: Metadata) -> list[tuple[str, bytes]]:
         ("content.opf", package.encode()),
         *pages.items(),
         (NCX, ncx(book, metadata).encode()),
-        *((path, smaller(path, used[path])) for path in sorted(used)),
+        *((path, smaller(path, used[path], book.store)) for path in sorted(used)),
     ]
 
 

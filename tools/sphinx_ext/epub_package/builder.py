@@ -17,6 +17,7 @@ from sphinx.util import logging
 from .archive import write_archive
 from .book import Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
 from .cover import cover_page, cover_picture
+from .keeping import Store
 from .links import fits, mend_links, mend_media, relative
 from .markup import improve_page
 from .metadata import Metadata, configured_words, describe_book, edition
@@ -130,6 +131,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         self.add_front_and_back(book, metadata)
         target = self.target / f"{self.config.epub_basename}.epub"
         size = write_archive(target, bind(book, metadata))
+        book.store.forget_others()
         shutil.rmtree(self.outdir)
         logger.info("%s: %d pages of text, %.0f kB", target.name, len(pages), size / 1000)
 
@@ -210,12 +212,13 @@ class AccessibleEpubBuilder(Epub3Builder):
             files=dict(self.sheets),
             find=self.fetch,
             own=own_paths(known),
+            store=Store(Path(self.doctreedir, "kept-pictures")),
             colophon=list(self.config.epub_package_colophon),
         )
 
     def add_front_and_back(self, book: Book, metadata: Metadata) -> None:
         """Put cover, title page and contents before the text, and the colophon after it."""
-        path, picture, words = cover_picture(self.config, metadata, edition(self.config), self.find)
+        path, picture, words = cover_picture(self.config, metadata, edition(self.config), self.find, book.store)
         book.cover = path
         book.files[path] = picture
         own = book.own

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +13,12 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from .book import Book, front_page
+from .keeping import Store
 from .metadata import Metadata
 from .style import colours
+
+CODE: Final = Path(__file__).read_bytes()
+"""An ingredient of what is kept: whoever changes how it is made makes it anew."""
 
 WIDTH: Final = 1600
 HEIGHT: Final = 2560
@@ -25,10 +30,17 @@ LETTER: Final = 0.56
 """Mean width of a bold letter, in parts of the type size."""
 
 
-def draw_cover(title: str, publisher: str, edition: str, palette: Mapping[str, str]) -> bytes:
+def draw_cover(title: str, publisher: str, edition: str, palette: Mapping[str, str], store: Store) -> bytes:
     """Return a cover as PNG; ``palette`` has ``paper``, ``ink`` and ``accent``."""
+    svg = cover_svg(title, publisher, edition, palette)
+    versions = [version(package) for package in ("resvg-py", "fontpkg-atkinson-hyperlegible")]
+    return store.fetch(lambda: rendered(svg), CODE, *versions, svg)
+
+
+def rendered(svg: str) -> bytes:
+    """Return a drawing as PNG, with the typeface's own files."""
     return resvg_py.svg_to_bytes(
-        svg_string=cover_svg(title, publisher, edition, palette),
+        svg_string=svg,
         skip_system_fonts=True,
         font_files=[str(path) for path in sorted((FONTS / "files").glob("*.ttf"))],
         font_family=FAMILY,
@@ -73,7 +85,7 @@ def drawing() -> str:
 
 
 def cover_picture(
-    config: Config, metadata: Metadata, edition: str, find: Callable[[str], Path | None]
+    config: Config, metadata: Metadata, edition: str, find: Callable[[str], Path | None], store: Store
 ) -> tuple[str, bytes, str]:
     """Return the cover's path in the book, its bytes and its description: the project's own picture, else a drawn one.
 
@@ -83,7 +95,8 @@ def cover_picture(
     words = config.epub_package_cover_description or ". ".join(filter(None, (metadata.title, metadata.publisher)))
     named = config.epub_package_cover or (config.epub_cover[0] if config.epub_cover else "")
     if not named:
-        return "cover.png", draw_cover(metadata.title, metadata.publisher, edition, colours(config)), words
+        drawn = draw_cover(metadata.title, metadata.publisher, edition, colours(config), store)
+        return "cover.png", drawn, words
     own = Path(config.epub_package_confdir, named)
     place = own if own.is_file() else find(named)
     if place is None:

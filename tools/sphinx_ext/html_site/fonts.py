@@ -1,12 +1,16 @@
 """The typeface, self-hosted: Atkinson Hyperlegible, cut down to the letters a European reader meets, as WOFF2.
 
 The faces come from the PyPI package ``fontpkg-atkinson-hyperlegible`` (SIL Open Font License 1.1, copied beside them).
-The same package and the same fontTools give the same bytes anywhere.
+The same package and the same fontTools give the same bytes anywhere. Cutting the faces takes half a second, a fifth of
+a small site's build, so they lie ready in ``typeface/``; a file's name is the digest of all that shaped it, and after
+a new release of either package they are cut during the build until ``python -m tools.sphinx_ext.html_site`` has made
+them anew.
 """
 
 import hashlib
 import importlib.metadata
 import logging
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +21,8 @@ from typing import Final
 import fontpkg_atkinson_hyperlegible as typeface
 
 FAMILY: Final = typeface.FAMILY
+READY: Final = Path(__file__).parent / "typeface"
+_LICENCE: Final = typeface.ROOT / "LICENSE"
 
 _PUNCTUATION: Final = (
     *range(0x2010, 0x2015),  # hyphens and dashes
@@ -91,15 +97,25 @@ def subset_face(face: Face) -> bytes:
 
 
 def write_faces(folder: Path, *, cache: Path) -> None:
-    """Write the faces and their licence into ``folder``; faces made before are taken from ``cache``."""
+    """Write the faces and their licence into ``folder``: those in :data:`READY`, else those cut before or now."""
     folder.mkdir(parents=True, exist_ok=True)
-    cache.mkdir(parents=True, exist_ok=True)
     for face in FACES:
-        ready = cache / face.file_name
-        if not ready.is_file():
-            ready.write_bytes(subset_face(face))
-        (folder / face.file_name).write_bytes(ready.read_bytes())
-    (folder / "OFL.txt").write_bytes((typeface.ROOT / "LICENSE").read_bytes())
+        made = next((place for place in (READY / face.file_name, cache / face.file_name) if place.is_file()), None)
+        if made is None:
+            cache.mkdir(parents=True, exist_ok=True)
+            made = cache / face.file_name
+            made.write_bytes(subset_face(face))
+        (folder / face.file_name).write_bytes(made.read_bytes())
+    (folder / "OFL.txt").write_bytes(_LICENCE.read_bytes())
+
+
+def renew_ready_faces() -> None:
+    """Fill :data:`READY` anew."""
+    shutil.rmtree(READY, ignore_errors=True)
+    READY.mkdir()
+    for face in FACES:
+        (READY / face.file_name).write_bytes(subset_face(face))
+    (READY / "OFL.txt").write_bytes(_LICENCE.read_bytes())
 
 
 def list_face_rules(folder: str) -> Iterator[str]:

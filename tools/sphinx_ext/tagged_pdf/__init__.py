@@ -8,15 +8,29 @@ nobody owns is an artifact. docs/tagged-pdf.md tells how to use it elsewhere.
 The extension knows nothing of the handbook and imports nothing of it.
 """
 
+from typing import Any
+
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.util.typing import ExtensionMetadata
 
-from .builder import TaggedPDFBuilder
 from .settings import declare
+
+
+class LateBuilder(Builder):
+    """Stands for the builder until it is asked for: a site needs neither rst2pdf nor reportlab, which load slowly."""
+
+    name = "pdf"
+
+    def __new__(cls, *args: Any) -> Any:
+        """Return the builder itself."""
+        from .builder import TaggedPDFBuilder  # noqa: PLC0415  (that is the point)
+
+        return TaggedPDFBuilder(*args)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its configuration values."""
     declare(app)
-    app.add_builder(TaggedPDFBuilder, override=True)
+    app.add_builder(LateBuilder, override=True)
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

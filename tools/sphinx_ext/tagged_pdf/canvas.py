@@ -4,7 +4,8 @@
 """The canvas: while flowables draw, it notes who owns what; when the document is saved, it marks the pages.
 
 One canvas is one pass of drawing. reportlab lays a document out several times until its page numbers are right, with
-a new canvas each time, so every pass starts clean and only the last one is marked and written.
+a new canvas each time, so every pass starts clean and only the last one is marked and written. As long as pages may
+still move, a canvas is ``measuring``: what only draws is left out, since nobody will see it.
 """
 
 from collections.abc import Iterator
@@ -34,8 +35,16 @@ logger = logging.getLogger(__name__)
 class TaggedCanvas(Canvas):
     """A canvas that writes a structure tree beside what is drawn."""
 
-    def __init__(self, *args: Any, root: Element, metadata: Metadata, reported: set[str], **kwargs: Any) -> None:
-        self.root, self.metadata = root, metadata
+    def __init__(
+        self,
+        *args: Any,
+        root: Element,
+        metadata: Metadata,
+        reported: set[str],
+        measuring: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        self.root, self.metadata, self.measuring = root, metadata, measuring
         self.reported_glyphs = reported  # of the whole build: each missing character is one error
         self.content = Content()
         self.stack: list[tuple[Any, Owner]] = [(None, ARTIFACT)]
@@ -129,9 +138,13 @@ class TaggedCanvas(Canvas):
                 self.linkURL(target, area, relative=1)
 
     def bookmarkHorizontal(self, key: str, relativeX: float, relativeY: float, **kw: Any) -> None:
+        """Make a place that links lead to."""
+        self.note_place(key)
+        super().bookmarkHorizontal(key, relativeX, relativeY, **kw)
+
+    def note_place(self, key: str) -> None:
         """Note the page of a place that links lead to."""
         self.places[key] = self.getPageNumber()
-        super().bookmarkHorizontal(key, relativeX, relativeY, **kw)
 
     def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:
         """Add a link annotation, described and tied to its element (ISO 14289-1, 7.18.1 and 7.18.5)."""

@@ -3,7 +3,6 @@
 # reportlab and rst2pdf have no types, and give methods their names and arguments.
 """rst2pdf's converter, with the structure claimed as the story is made."""
 
-from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -17,7 +16,7 @@ from sphinx.locale import admonitionlabels
 
 from .canvas import TaggedCanvas
 from .elements import FOOTER, HEADER
-from .flowables import Tagged, leaves
+from .flowables import Tagged, TaggedParagraph, leaves
 from .footnotes import FootNotes
 from .handlers import block_flowables, inline_markup
 from .hyphenation import hyphenate_well
@@ -41,6 +40,8 @@ class TaggedRstToPdf(createpdf.RstToPdf):
     bookmark_depth = 3
     bookmark_open = 1
     total_pages = 0
+    measuring = True
+    """Whether the next pass only measures: as long as the one before has found that references or notes move."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +78,9 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         """Tell a node's flowables what they do not know: where they lead, what they refer to, what links to them."""
         if self.pages.form:
             for flowable in leaves(made):
-                if has_marker(flowable) and not isinstance(flowable, ReferringParagraph):
+                # what no node has claimed yet will be by one around this one
+                claimed = isinstance(flowable, TaggedParagraph) and not isinstance(flowable, ReferringParagraph)
+                if claimed and has_marker(flowable):
                     let_refer(flowable, self.pages)
         self._anchor(node, made)
         if isinstance(node, nodes.image):
@@ -130,7 +133,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
             language=getattr(settings, "tagged_pdf_language", "") or self.language,
         )
         plain = BytesIO()
-        if super().createPdf(*args, output=plain, doctree=doctree, **kwargs):
+        if super().createPdf(*args, output=plain, doctree=doctree, **kwargs | {"compressed": False}):
             raise SphinxError("rst2pdf could not make the PDF; see its error above")
         with pikepdf.open(plain) as pdf:
             pdf.save(
@@ -144,7 +147,11 @@ class TaggedRstToPdf(createpdf.RstToPdf):
 
 
 class PageTotal(IndexingFlowable):
-    """Asks for another pass until the number of pages that the footers show is the right one."""
+    """Learns from each pass, and asks for another until what the pass drew was known before it.
+
+    It learns even when another flowable has already asked for a pass: reportlab stops asking at the first that does.
+    The first pass is never the last, as it does not know the number of pages, and so never drawn.
+    """
 
     width = height = 0
 
@@ -152,6 +159,7 @@ class PageTotal(IndexingFlowable):
         super().__init__()
         self.client, self.seen = client, 0
         self.places: dict[str, int] = {}
+        self.satisfied = False
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Take no room."""
@@ -162,13 +170,18 @@ class PageTotal(IndexingFlowable):
         self.seen = self.canv.getPageNumber()
         self.places = self.canv.places
 
-    def isSatisfied(self) -> bool:
-        """Say whether the last pass knew the total and the pages that it refers to."""
+    def afterBuild(self) -> None:
+        """Take over the number of pages that the footers show, and the pages that texts and notes refer to."""
         known, self.client.total_pages = self.client.total_pages, self.seen
         settled = self.client.pages.learn(self.places)
         if self.client.notes:
             settled = self.client.notes.learn(self.places) and settled
-        return settled and known == self.seen
+        self.satisfied = settled and known == self.seen and not self.client.measuring
+        self.client.measuring = not settled
+
+    def isSatisfied(self) -> bool:
+        """Say whether the last pass knew what it has drawn."""
+        return self.satisfied
 
 
 class TaggedDocTemplate(createpdf.FancyDocTemplate):
@@ -178,12 +191,16 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
 
     def multiBuild(self, story: list[Any], **kwargs: Any) -> int:
         """Lay the story out until its page numbers are right."""
-        assert self.client.structure is not None  # noqa: S101  (made with the story)
-        metadata = self.client.metadata
+        client, metadata, reported = self.client, self.client.metadata, self.client.reported_glyphs
+        assert client.structure is not None  # noqa: S101  (made with the story)
+        root = client.structure.root
         self.title, self.author, self.lang = metadata.title, metadata.author, metadata.language
-        root, reported = self.client.structure.root, self.client.reported_glyphs
-        maker = partial(TaggedCanvas, root=root, metadata=metadata, reported=reported)
-        return int(super().multiBuild(story, canvasmaker=maker, **kwargs))
+
+        def make(*args: Any, **kw: Any) -> TaggedCanvas:
+            measuring = client.measuring
+            return TaggedCanvas(*args, root=root, metadata=metadata, reported=reported, measuring=measuring, **kw)
+
+        return int(super().multiBuild(story, canvasmaker=make, **kwargs))
 
     def handle_keepWithNext(self, flowables: list[Any]) -> None:
         """Let the space after a heading stay with it too, so that what follows the space is kept as well."""
@@ -223,5 +240,7 @@ class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):
 
     def draw(self, page: Any, canvas: Any, *args: Any) -> None:
         """Draw inside the artifact that owns everything."""
+        if canvas.measuring:
+            return
         with canvas.owned(FOOTER if self.isfooter else HEADER):
             super().draw(page, canvas, *args)

@@ -1,5 +1,5 @@
 # mypy: disable-error-code="no-untyped-call,misc"
-# ruff: noqa: N802, N803
+# ruff: noqa: ARG002, N802, N803, N815
 # reportlab and rst2pdf have no types, and give methods their names and arguments.
 """Flowables that know their element and keep it when they are split over pages.
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
+from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable, Spacer
 from reportlab.platypus.tableofcontents import TableOfContents
 from rst2pdf import flowables as rst2pdf_flowables
@@ -35,8 +36,14 @@ class Tagged:
         """Draw, with all that is drawn given to the owner."""
         for name in self.anchors:
             canvas.bookmarkHorizontal(name, x, y + getattr(self, "height", 0))
+        if canvas.measuring and self.is_silent(canvas):
+            return
         with canvas.drawing(self, self.owner):
             super().drawOn(canvas, x, y, _sW)
+
+    def is_silent(self, canvas: Any) -> bool:
+        """Say whether a pass that only measures may leave the drawing out; note what the pass has to know of it."""
+        return False
 
     def split(self, *args: Any) -> list[Any]:
         """Split, and let the parts be of the same element."""
@@ -48,11 +55,65 @@ class Tagged:
         return parts
 
 
+class TaggedParagraph(Tagged):
+    """A paragraph: its lines are broken once for a width, not again in every pass and every cell that asks."""
+
+    frags: Any
+    style: Any
+    blPara: Any
+    draw: Any
+    broken: tuple[float, Any, Any, Any, Any] | None = None
+    """Width, style, fragments, lines and size of the last time; whoever changes one of them puts another in place."""
+
+    def is_broken_for(self, width: float) -> bool:
+        """Say whether the lines are as they would be broken."""
+        if self.broken is None:
+            return False
+        known, style, fragments, lines, _ = self.broken
+        unchanged = style is self.style and fragments is self.frags and lines is getattr(self, "blPara", None)
+        return known == width and unchanged
+
+    def wrap(self, availWidth: float, availHeight: float) -> Any:
+        """Break the lines if need be."""
+        if self.broken is not None and self.is_broken_for(availWidth):
+            self.width, self.height = size = self.broken[-1]
+            return size
+        size = super().wrap(availWidth, availHeight)
+        # A width without room leaves the lines of before, and reportlab turns right-to-left lines when it draws them.
+        kept = size[0] == availWidth and not self.style.wordWrap
+        self.broken = (availWidth, self.style, self.frags, self.blPara, size) if kept else None
+        return size
+
+    def split(self, *args: Any) -> list[Any]:
+        """Split; reportlab may change the fragments where it cuts, so the lines are to be broken anew."""
+        parts = super().split(*args)
+        if len(parts) > 1:
+            self.broken = None
+        return parts
+
+    def is_silent(self, canvas: Any) -> bool:
+        """Note the places in the text that links lead to; a heading or code that does more when drawn is drawn."""
+        if type(self).draw is not Paragraph.draw:
+            return False
+        lines = self.blPara.lines if self.blPara.kind else ()  # lines of one plain fragment hold nothing else
+        callbacks = [word.cbDefn for line in lines for word in line.words if hasattr(word, "cbDefn")]
+        if not all(callback.kind in {"anchor", "img"} for callback in callbacks):
+            return False
+        for callback in callbacks:
+            if callback.kind == "anchor":
+                canvas.note_place(callback.name)
+        return True
+
+
 class TaggedImage(Tagged):
     """A picture: its element gets the box in which it is drawn, and a linked one its area."""
 
     image: Any
     target: str | None
+
+    def is_silent(self, canvas: Any) -> bool:
+        """Leave it out: no link leads to what is in a picture."""
+        return True
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         """Draw the picture, note its box and make its link."""
@@ -66,12 +127,15 @@ class TaggedImage(Tagged):
             canvas.link_area(self.link_target, (left, y, left + width, y + height), self.owner.parent)
 
 
+_MIXINS: Final[dict[type, type[Tagged]]] = {MyImage: TaggedImage, Paragraph: TaggedParagraph}
+
+
 @lru_cache(None)
 def tagged_class(cls: Any) -> Any:
     """Return a flowable's class with the mixin that fits it."""
     if issubclass(cls, Tagged):
         return cls
-    mixin = TaggedImage if issubclass(cls, MyImage) else Tagged
+    mixin = next((mixin for kind, mixin in _MIXINS.items() if issubclass(cls, kind)), Tagged)
     return type(cls.__name__, (mixin, cls), {})
 
 
@@ -97,8 +161,11 @@ def leaves(story: Any) -> Iterator[Any]:
     """Yield the flowables with content of their own in a story, in reading order."""
     if isinstance(story, (list, tuple)):
         for part in story:
-            yield from leaves(part)
-    elif isinstance(story, TableOfContents):
+            if isinstance(part, Tagged):
+                yield part
+            else:
+                yield from leaves(part)
+    elif isinstance(story, (Tagged, TableOfContents)):  # only what has nothing in it has been tagged
         yield story
     elif isinstance(story, Flowable):
         parts = [getattr(story, name, None) for name in _PARTS]

@@ -10,6 +10,8 @@ paragraph is wrapped, by what the pass before has found; a last pass is made whe
 import re
 from typing import Any, Final
 
+from .flowables import TaggedParagraph
+
 _BEGIN: Final = "\ue000"
 _END: Final = "\ue001"
 _MARKER: Final = re.compile(f"{_BEGIN}(.*?){_END}")
@@ -53,16 +55,21 @@ def has_marker(paragraph: Any) -> bool:
     return any(_BEGIN in getattr(fragment, "text", "") for fragment in getattr(paragraph, "frags", ()))
 
 
-class ReferringParagraph:
+class ReferringParagraph(TaggedParagraph):
     """Mixed into a paragraph with page references: it fills them in whenever it is wrapped."""
 
     pages: PageNumbers
     unfilled: list[Any] | None = None
+    texts: tuple[str, ...] = ()
 
     def wrap(self, availWidth: float, availHeight: float) -> Any:
-        """Replace the markers and lay the paragraph out."""
+        """Replace the markers, unless what is there says the same, and lay the paragraph out."""
         if self.unfilled is not None:
-            self.frags = [f.clone(text=self.pages.filled(f.text)) if f.text else f.clone() for f in self.unfilled]
+            texts = tuple(self.pages.filled(fragment.text or "") for fragment in self.unfilled)
+            if texts != self.texts or not self.is_broken_for(availWidth):
+                self.texts = texts
+                pairs = zip(self.unfilled, texts, strict=True)
+                self.frags = [fragment.clone(text=text) if text else fragment.clone() for fragment, text in pairs]
         return super().wrap(availWidth, availHeight)
 
 

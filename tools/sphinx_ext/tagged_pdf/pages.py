@@ -30,6 +30,8 @@ class TaggedPage(createpdf.FancyPage):
 
     def draw_background(self, which: str, canv: Any) -> None:
         """Draw the template's background or foreground as an artifact."""
+        if canv.measuring:
+            return
         with canv.owned(ARTIFACT):
             if self.template.get("background_fit_mode") != "bottom":
                 super().draw_background(which, canv)

@@ -12,9 +12,11 @@ from functools import partial
 from typing import Any
 from unittest import mock
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames
 from reportlab.platypus import Table, paragraph
-from rst2pdf import createpdf, findfonts, flowables, genelements, pdfbuilder
+from rst2pdf import createpdf, findfonts, flowables, genelements, pdfbuilder, styles
+from rst2pdf.basenodehandler import NodeHandler
 
 from .client import TaggedDocTemplate, TaggedHeaderOrFooter, TaggedRstToPdf
 from .contents import ContentsList
@@ -35,6 +37,17 @@ def _registered_font(name: str) -> Any:
     return [name] if name in getRegisteredFontNames() else _find_font(name)
 
 
+_replace: Callable[..., str] = NodeHandler.apply_replacements
+
+
+def _replaced(self: Any, text: str, smarty: str, node: Any) -> str:
+    return text if smarty == "0" else _replace(self, text, smarty, node)
+
+
+def _quick_load(stream: Any) -> Any:
+    return styles.yaml.load(stream, Loader=getattr(styles.yaml, "CSafeLoader", styles.yaml.SafeLoader))
+
+
 def _reraise(*_: object) -> None:
     raise  # noqa: PLE0704  (called from inside rst2pdf's except clause)
 
@@ -52,6 +65,9 @@ def patched() -> Iterator[None]:
         (pdfbuilder.log, "exception", _reraise),  # rst2pdf logs its own failures and lets the build succeed
         (createpdf.log, "exception", _reraise),
         (paragraph, "sameFrag", same_owner),  # reportlab joins equal-looking runs of different elements
+        (rl_config, "useA85", 0),  # streams as text, a quarter longer, only to be packed anew by pikepdf
+        (NodeHandler, "apply_replacements", _replaced),  # looks for tags in every text, even if it leaves all as it is
+        (styles.yaml, "safe_load", _quick_load),  # style sheets are read at each build: in C, not in Python
         (findfonts, "autoEmbed", _registered_font),  # rst2pdf would look for the family among the system's fonts
     ]
     with ExitStack() as stack:
