@@ -62,9 +62,24 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("epub_package_printed_edition", "", "", types=frozenset({str, list, tuple}))
     app.add_config_value("epub_package_confdir", "", "", types=frozenset({str}))
     app.connect("config-inited", remember_folder)
+    # before any other extension asks where to write, and before any asks where the book is
+    app.connect("builder-inited", enter_folder, priority=0)
+    app.connect("build-finished", leave_folder, priority=0)
     app.add_builder(AccessibleEpubBuilder, override=True)
     app.add_post_transform(FormulasAsMathML)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def enter_folder(app: Sphinx) -> None:
+    """Let other extensions write where the pages are written, so that all of it goes when the book is whole."""
+    if isinstance(app.builder, AccessibleEpubBuilder):
+        app.outdir = app.builder.outdir
+
+
+def leave_folder(app: Sphinx, _error: Exception | None) -> None:
+    """Name the folder of the book again."""
+    if isinstance(app.builder, AccessibleEpubBuilder):
+        app.outdir = type(app.outdir)(app.builder.target)
 
 
 def remember_folder(app: Sphinx, config: Config) -> None:

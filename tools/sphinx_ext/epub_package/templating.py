@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import jinja2
 
+from .xhtml import allowed
+
 TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
@@ -22,5 +24,5 @@ def environment(folders: tuple[str, ...]) -> jinja2.Environment:
 
 
 def render(folders: Sequence[str], template: str, **values: Any) -> str:
-    """Return a filled-in template, such as ``nav.xhtml``."""
-    return environment(tuple(folders)).get_template(f"{template}.jinja").render(**values)
+    """Return a filled-in template, such as ``nav.xhtml``; what it was filled with may hold what XML cannot."""
+    return allowed(environment(tuple(folders)).get_template(f"{template}.jinja").render(**values))

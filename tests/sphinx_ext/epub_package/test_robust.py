@@ -1,0 +1,140 @@
+"""Projects that nobody made with a book in mind still become one that is whole."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+X = "{http://www.w3.org/1999/xhtml}"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>T</title>{}</svg>'
+
+
+def picture(kind: str) -> bytes:
+    """Return a small picture of a kind."""
+    stream = BytesIO()
+    Image.new("RGB", (9, 9), "#345678").save(stream, kind)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Return a project's folder, as the first build of a test will use it, with pictures of all kinds."""
+    source = tmp_path / "project-1" / "source"
+    source.mkdir(parents=True)
+    for name, kind in {"a.bmp": "BMP", "fel.png": "JPEG", "w.webp": "WEBP", "å.gif": "GIF"}.items():
+        (source / name).write_bytes(picture(kind))
+    return source
+
+
+def test_pictures_of_every_kind_are_shown(build: Any, pictures: Path) -> None:
+    """A wrong ending becomes a right one, a name becomes plain, a drawing is whole in itself."""
+    assert pictures.is_dir()
+    built = build(
+        {
+            "index.rst": "Bok\n===\n\n"
+            + "".join(f".. image:: {name}\n   :alt: {name[0]}\n\n" for name in ("fel.png", "w.webp", "å.gif", "r.svg")),
+            "r.svg": DRAWING.format("<script>x()</script><image href='pixel.png' width='1' height='1'/>"),
+        }
+    )
+    assert not built.warnings
+    shown = [img.get("src") for img in built.tree("index.xhtml").iter(f"{X}img")]
+    assert shown == [f"_images/{name}" for name in ("fel.jpg", "w.webp", "a.gif", "r.svg")]
+    assert "<script" not in built.text("_images/r.svg")
+    assert "data:image/png" in built.text("_images/r.svg")
+
+
+def test_picture_of_another_kind_is_warned_of(build: Any, pictures: Path) -> None:
+    """A kind that no book may hold is named with file and line, and its description stays."""
+    assert (pictures / "a.bmp").is_file()
+    built = build("# Bok\n\nText\n\n![En bro](a.bmp)\n")
+    assert "index.md:5: WARNING: _images/a.bmp is missing or of a kind that no EPUB may hold" in built.warnings
+    assert "En bro" in built.text("index.xhtml")
+
+
+def test_broken_drawing_is_warned_of_and_worded(build: Any) -> None:
+    """A file that is no drawing is named with file and line, and its description stays."""
+    built = build({"index.md": "# Bok\n\nText\n\n![En bro](x.svg)\n", "x.svg": "<svg><rect></svg>"})
+    assert "index.md:5: WARNING: _images/x.svg is missing or of a kind that no EPUB may hold" in built.warnings
+    assert built.warnings.count("WARNING") == 1
+    assert "En bro" in built.text("index.xhtml")
+
+
+def test_missing_picture_is_warned_of_once(build: Any) -> None:
+    """What Sphinx has warned of is not said again."""
+    built = build("# Bok\n\n![En bro](borta.png)\n")
+    assert built.warnings.count("WARNING") == 1
+    assert "En bro" in built.text("index.xhtml")
+
+
+def test_names_of_any_kind_lead_to_pages(build: Any) -> None:
+    """Spaces, other scripts and names in two cases: files are plain, links and contents list lead to them."""
+    built = build(
+        {
+            "index.md": "# Bok\n\n[länk](<mapp ett/åäö.md>)\n\n```{toctree}\nmapp ett/åäö\nREADME\n```\n",
+            "mapp ett/åäö.md": "# Åäö\n\n[åter](../index.md)\n",
+            "README.md": "# Läs\n",
+            "readme.rst": ":orphan:\n\nläs\n===\n\n.. py:module:: m\n",
+        }
+    )
+    assert {"mapp-ett/aao.xhtml", "README.xhtml", "readme-2.xhtml"} <= set(built.files)
+    assert [a.get("href") for a in built.tree("mapp-ett/aao.xhtml").iter(f"{X}a")] == ["../index.xhtml"]
+    assert {"mapp-ett/aao.xhtml", "readme-2.xhtml"} <= {a.get("href") for a in built.tree("nav.xhtml").iter(f"{X}a")}
+    assert 'href="readme-2.xhtml#module-m"' in built.text("py-modindex.xhtml")
+    assert not built.warnings
+
+
+def test_page_called_like_the_index_gives_way_to_it(build: Any) -> None:
+    """Projects write an empty page ``genindex`` to get the index into a toctree; the book has it once."""
+    built = build(
+        {
+            "index.rst": "Bok\n===\n\n.. toctree::\n\n   genindex\n\n.. index:: sak\n\nText\n",
+            "genindex.rst": "Register\n========\n",
+        }
+    )
+    assert built.text("content.opf").count('href="genindex.xhtml"') == 1
+    assert ">sak</a>" in built.text("genindex.xhtml")
+
+
+def test_control_characters_and_deep_nesting_are_read(build: Any) -> None:
+    """Characters that XML forbids go, in titles too; a page may be nested as deep as its author likes."""
+    built = build("# Bok\x0c och\x01 två\n\n" + "<div>" * 300 + "Innerst" + "</div>" * 300 + "\n")
+    assert "Bok och två" in built.text("nav.xhtml")
+    assert "Innerst" in built.text("index.xhtml")
+
+
+def test_formula_of_several_lines_becomes_mathml(build: Any) -> None:
+    """Sphinx lets a formula have blank lines and signs to align at; a converter's error of any kind is no crash."""
+    built = build({"index.rst": "Bok\n===\n\n.. math::\n\n   S &= \\pi r^2\n\n   V &= \\frac{4}{3}\n"})
+    assert not built.warnings
+    assert "<mfrac>" in built.text("index.xhtml")
+
+
+def test_extensions_may_write_beside_the_pages(build: Any) -> None:
+    """What an extension writes into the output folder is no leftover, and can be shown."""
+    conf = """
+def write(app):
+    with open(f"{app.outdir}/_static/gjord.svg", "w") as file:
+        file.write('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><title>T</title></svg>')
+    return []
+
+def setup(app):
+    app.connect("html-collect-pages", write)
+"""
+    built = build('# Bok\n\n<img src="_static/gjord.svg" alt="Gjord">\n', settings=conf)
+    assert "_static/gjord.svg" in built.files
+    assert not built.warnings
+    assert [path.name for path in built.path.parent.iterdir()] == [built.path.name]
+
+
+def test_fallback_of_a_lost_object_is_read(build: Any) -> None:
+    """An object, a film or a picture with several sources leaves what stands in it for those who cannot see it."""
+    built = build(
+        '# Bok\n\n<object data="borta.svg">Reserv</object>\n<video><p>Ingen film</p></video>\n'
+        '<picture><source srcset="x.webp"><img src="https://example.org/a.png" alt="Bild"></picture>\n'
+    )
+    text = built.text("index.xhtml")
+    assert "Reserv" in text
+    assert "Ingen film" in text
+    assert "<picture" not in text
