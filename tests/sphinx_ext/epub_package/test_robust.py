@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from sphinx.errors import ConfigError
 
 X = "{http://www.w3.org/1999/xhtml}"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>T</title>{}</svg>'
@@ -138,3 +139,31 @@ def test_fallback_of_a_lost_object_is_read(build: Any) -> None:
     assert "Reserv" in text
     assert "Ingen film" in text
     assert "<picture" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "tag", "direction"),
+    [("zh_CN", "zh-CN", None), ("sr@latin", "sr-Latn", None), ("ar", "ar", "rtl"), ("not a tag", "und", None)],
+)
+def test_language_is_said_as_epub_says_it(build: Any, language: str, tag: str, direction: str | None) -> None:
+    """Sphinx's and gettext's names become language tags, and a book is read from the side its language begins at."""
+    built = build("# Bok\n", settings=f'epub_language = "{language}"\n')
+    page, package = built.tree("index.xhtml"), built.text("content.opf")
+    assert (page.get("lang"), page.get("dir")) == (tag, direction)
+    assert f"<dc:language>{tag}</dc:language>" in package
+    assert ('page-progression-direction="rtl"' in package) == (direction == "rtl")
+
+
+def test_book_without_title_is_called_by_its_first_page(build: Any) -> None:
+    """A package without a title is none; several copyright lines are one."""
+    built = build("# Första sidan\n", settings='epub_title = ""\nepub_copyright = ["2025 A", "2026 B"]\n')
+    assert "<dc:title>Första sidan</dc:title>" in built.text("content.opf")
+    assert "<dc:rights>2025 A; 2026 B</dc:rights>" in built.text("content.opf")
+
+
+def test_cover_goes_by_its_bytes(build: Any, pictures: Path) -> None:
+    """A cover with a wrong ending is packed under the right one; what is no picture is refused."""
+    assert (pictures / "fel.png").is_file()
+    assert "cover.jpg" in build("# Bok\n", settings='epub_package_cover = "fel.png"\n').files
+    with pytest.raises(ConfigError, match="no picture that a book may hold"):
+        build("# Bok\n", settings='epub_package_cover = "conf.py"\n')

@@ -21,6 +21,7 @@ from .archive import write_archive
 from .book import OWN_PAGES, Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
 from .cover import cover_page, cover_picture
 from .files import Files, Places
+from .languages import language_tag
 from .links import BrokenLink, mend_links
 from .markup import improve_page
 from .media import mend_media
@@ -118,7 +119,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         page = render(
             self.folders,
             "page.xhtml",
-            language=self.config.epub_language,
+            language=language_tag(self.config.epub_language),
             title=title,
             # a check that compares book and sources has to find the page under its plain name
             document=pagename if path != pagename + self.out_suffix else "",
@@ -157,9 +158,9 @@ class AccessibleEpubBuilder(Epub3Builder):
         self.mend(pages, shown)
         book = self.book(outline, pages, indices, shown)
         book.breaks = self.printed_pages({page.path: page.root for page in pages[: len(outline.documents)]})
-        metadata = describe_book(
-            self.config, contents_of(pages, index=self.use_index, page_list=bool(book.breaks)), self.words
-        )
+        contents = contents_of(pages, index=self.use_index, page_list=bool(book.breaks))
+        start = next((entry.text for entry in outline.entries), "")
+        metadata = describe_book(self.config, contents, self.words, start=start)
         self.add_front_and_back(book, metadata)
         target = self.target / f"{self.config.epub_basename}.epub"
         size = write_archive(target, bind(book, metadata))
@@ -242,7 +243,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         return Book(
             folders=self.folders,
             words=self.words,
-            language=self.config.epub_language,
+            language=language_tag(self.config.epub_language),
             pages=pages,
             entries=entries,
             landmarks=landmarks,
