@@ -10,7 +10,11 @@ module                    what it does
 ========================  =============================================================================================
 ``builder``               writes the pages, then binds them
 ``xhtml``, ``markup``     a page as a tree: well-formed, with languages, roles and one first heading
-``tables``, ``links``     headers with scope; every address leads somewhere; only used files are packed
+``grammar``, …            only elements and attributes that exist, each where it may stand (``tablegrammar`` for tables,
+                          ``vocabulary`` says what exists)
+``tables``                headers with scope; no table that only lays out
+``links``, ``addresses``  every address leads somewhere, or is none (``origins`` says which line it comes from)
+``media``, ``files``      only used files are packed, by their true kind, under plain names (``names``, ``drawings``)
 ``navigation``            reading order and contents list from the toctrees
 ``pagelist``              the pages of the printed edition, marked in the text
 ``pdf_text``              the first words of each page of a PDF
@@ -18,6 +22,7 @@ module                    what it does
 ``metadata``              who, what, when, and how it can be read
 ``book``, ``archive``     the package, and the file, with the same bytes every time
 ``cover``, ``style``      a cover for books that have none; a look that leaves the reader's choices alone
+``languages``             the book's language tag and reading direction
 ``words``                 the few words the book adds, in Swedish, English or the project's wording
 ========================  =============================================================================================
 """
