@@ -40,6 +40,7 @@ def improved(body: str) -> str:
         ("<details><summary>a</summary>b</details>", '<details open="open"><summary>a</summary>b</details>'),
         ("<main><header>a</header><address>b</address></main>", "<div><div>a</div><div>b</div></div>"),
         ("<blink>a</blink> <x-y>b</x-y>", "a b"),
+        ("<p><a href='#b'>a</a><x-y id='b'>b</x-y></p>", '<p><a href="#b">a</a><span id="b">b</span></p>'),
         ("<p v-if='x' contenteditable='true' accesskey='k' aria-bogus='1'>a</p>", "<p>a</p>"),
         ("<p role='button' aria-hidden='yes' aria-labelledby='gone'>a</p>", "<p>a</p>"),
         ("<p style='color: red; width: 5em; position: absolute'>a</p>", '<p style="width: 5em">a</p>'),
@@ -76,6 +77,7 @@ def test_what_has_no_place_becomes_what_has_one(written: str, wanted: str) -> No
         ("http://exam ple.org", ""),
         ("https://example.org:port/", ""),
         ("file:///etc/hosts", ""),
+        ("A:DOS\\path", ""),
     ],
 )
 def test_addresses_become_valid_or_none(written: str, wanted: str) -> None:

@@ -69,6 +69,31 @@ def test_missing_picture_is_warned_of_once(build: Any) -> None:
     assert "En bro" in built.text("index.xhtml")
 
 
+def test_links_to_lost_pictures_still_lead_somewhere(build: Any) -> None:
+    """The words, or the link, that stand for a picture take its id over."""
+    built = build(
+        {
+            "index.rst": "Bok\n===\n\n:ref:`Ett <ett>` :ref:`Två <två>`\n\n"
+            ".. _ett:\n.. image:: borta.png\n   :alt: En bro\n\n"
+            ".. _två:\n.. image:: https://example.org/a.png\n   :alt: En väg\n"
+        },
+        settings='suppress_warnings = ["image.not_readable"]\n',
+    )
+    assert "leads to nothing" not in built.warnings
+    ids = {element.get("id") for element in built.tree("index.xhtml").iter("*")}
+    assert {"ett", "tva"} <= ids
+    assert "En bro" in built.text("index.xhtml")
+
+
+def test_mathml_holds_what_its_schema_allows(build: Any) -> None:
+    """docutils and authors write attributes and elements where MathML does not take them."""
+    built = build("# Bok\n\n$\\lim_{x \\to 0} x$\n\n<math><mi>x</mi><annotation>TeX</annotation></math>\n")
+    text = built.text("index.xhtml")
+    assert "scriptlevel" not in text
+    assert "annotation" not in text
+    assert text.count("alttext=") == 2
+
+
 def test_names_of_any_kind_lead_to_pages(build: Any) -> None:
     """Spaces, other scripts and names in two cases: files are plain, links and contents list lead to them."""
     built = build(

@@ -14,7 +14,14 @@ SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 UNFIT: Final = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f]|%(?![0-9A-Fa-f]{2})""")
 """ASCII characters that a URL has to write as percent and number; a lone percent sign is one of them."""
 
-WITH_HOST: Final = frozenset({"ftp", "http", "https", "ws", "wss"})
+SCHEMES: Final = frozenset(
+    {"cid", "crid", "data", "dav", "dict", "dns", "fax", "ftp", "gopher", "http", "https", "im", "imap", "info", "irc"}
+    | {"ldap", "mailto", "mid", "news", "nfs", "nntp", "pop", "pres", "rtsp", "sip", "sips", "tag", "tel", "telnet"}
+    | {"tftp", "tv", "urn", "wais", "xmpp"}
+)
+"""Schemes that EPUBCheck takes for known: it warns (HTM-025) of all others, some newer ones of IANA's among them."""
+
+WITH_HOST: Final = frozenset({"ftp", "http", "https"})
 """Schemes whose addresses name a host."""
 
 
@@ -39,7 +46,7 @@ def relative(page: str, target: str) -> str:
 def written_well(address: str) -> str:
     """Return an address that leaves the book as a valid URL; empty when it can lead a reader nowhere.
 
-    A file on the author's own disk is nowhere, and so is an address without host.
+    A file on the author's own disk is nowhere, and so is an address without host or with a scheme that nobody knows.
     """
     address = address.strip()
     if address.startswith("//"):
@@ -54,7 +61,7 @@ def written_well(address: str) -> str:
         host, _port = parts.hostname, parts.port
     except ValueError:
         return ""
-    if parts.scheme == "file" or (parts.scheme in WITH_HOST and not is_host(host or "")):
+    if parts.scheme not in SCHEMES or (parts.scheme in WITH_HOST and not is_host(host or "")):
         return ""
     return address
 

@@ -66,6 +66,8 @@ def name_known(element: etree._Element) -> None:
         remove(element)
     elif local in TODAY:
         element.tag = tag(TODAY[local])
+    elif local not in ELEMENTS and "id" in element.attrib:
+        element.tag = tag("span")
     elif local not in ELEMENTS:
         unwrap(element)
 

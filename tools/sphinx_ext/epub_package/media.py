@@ -61,6 +61,10 @@ def mend_formula(formula: etree._Element) -> None:
         parent = note.getparent()
         if parent is not None and parent.tag != f"{{{MATHML}}}semantics":
             remove(note)
+    for element in formula.iter(f"{{{MATHML}}}*"):
+        # docutils writes it on any element; MathML knows it on one
+        if element.tag != f"{{{MATHML}}}mstyle" and "scriptlevel" in element.attrib:
+            del element.attrib["scriptlevel"]
     if not formula.get("alttext"):
         formula.set("alttext", text_of(formula))
 
@@ -121,28 +125,35 @@ def link_remote(element: etree._Element, address: str) -> None:
 def to_words(element: etree._Element) -> None:
     """Put what stands for a picture in its place: its description, or what it holds for those who cannot see it."""
     words = element.get("alt") or element.get("aria-label") or ""
-    for key in list(element.attrib):
-        del element.attrib[key]
+    forget_all_but_id(element)
     if words:
         element.tag, element.text = tag("span"), words
         del element[:]
+    elif "id" in element.attrib:
+        element.tag = tag("div" if len(element) else "span")
     else:
         unwrap(element)
+
+
+def forget_all_but_id(element: etree._Element) -> None:
+    """Take all attributes off an element but its id, which links may lead to."""
+    for key in list(element.attrib):
+        if key != "id":
+            del element.attrib[key]
 
 
 def to_link(element: etree._Element, address: str, text: str) -> None:
     """Put a link in an element's place, or within the link it stands in only its text."""
     tail = element.tail
     inside = any(ancestor.tag == tag("a") for ancestor in element.iterancestors())
-    for key in list(element.attrib):
-        del element.attrib[key]
+    forget_all_but_id(element)
     del element[:]
     element.tag = tag("span" if inside else "a")
     element.text, element.tail = text, tail
-    if inside:
-        unwrap(element)
-    else:
+    if not inside:
         element.set("href", address)
+    elif "id" not in element.attrib:
+        unwrap(element)
 
 
 def files_of_page(page: str, root: etree._Element) -> Iterator[str]:
