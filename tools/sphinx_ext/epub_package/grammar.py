@@ -28,6 +28,8 @@ from .vocabulary import (
 )  # fmt: skip
 from .xhtml import EPUB_TYPE, XHTML, name_of, remove, tag, unwrap, wrap_runs
 
+BLOCK_TAGS: Final = tuple(map(tag, sorted(BLOCKS)))
+
 LINE_ENDS: Final = {"pre": "\n"}
 """What a line in a line ends with, where that is more than a space."""
 
@@ -181,11 +183,11 @@ def mend_line(element: etree._Element) -> None:
     """Make a block of a line that holds blocks; a heading or code stays what it is, and its blocks become lines."""
     local = name_of(element)
     if local in LINES:
-        for block in list(element.iter(*map(tag, BLOCKS))):
+        for block in list(element.iter(*BLOCK_TAGS)):
             if block is element or (local == "summary" and name_of(block) in HEADINGS):
                 continue
             # the line that the block began is now no more than a space
             block.text = f"{LINE_ENDS.get(local, ' ')}{(block.text or '').lstrip()}"
             unwrap(block)
-    elif (local == "p" or local in INLINES) and any(block is not element for block in element.iter(*map(tag, BLOCKS))):
+    elif (local == "p" or local in INLINES) and any(block is not element for block in element.iter(*BLOCK_TAGS)):
         element.tag = tag("div")
