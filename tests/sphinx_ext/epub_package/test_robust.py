@@ -1,5 +1,6 @@
 """Projects that nobody made with a book in mind still become one that is whole."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -121,6 +122,12 @@ def test_page_called_like_the_index_gives_way_to_it(build: Any) -> None:
     )
     assert built.text("content.opf").count('href="genindex.xhtml"') == 1
     assert ">sak</a>" in built.text("genindex.xhtml")
+
+
+def test_warning_names_the_nearest_line(build: Any) -> None:
+    """A picture's link has no line of its own: that of the block around it is named."""
+    built = build({"index.rst": "Bok\n===\n\nText.\n\n.. image:: pixel.png\n   :alt: a\n   :target: borta.html\n"})
+    assert re.search(r"index\.rst:\d+: WARNING: borta\.html leads to nothing", built.warnings)
 
 
 def test_control_characters_and_deep_nesting_are_read(build: Any) -> None:

@@ -28,7 +28,7 @@ from .media import mend_media
 from .metadata import Metadata, configured_words, describe_book, edition
 from .names import plain_paths
 from .navigation import Entry, Outline, outline_book
-from .origins import find_origin, is_reported
+from .origins import find_origin, is_reported, place_of
 from .pagelist import PageBreak, mark_pages
 from .pdf_text import page_starts
 from .style import sheets
@@ -226,7 +226,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         document = next((name for name, path in self.paths.items() if path == broken.page), None)
         origin = find_origin(self.env.get_doctree(document), broken.href) if document else None
         if not is_reported(origin, Path(self.srcdir)):
-            place = origin or document or posixpath.splitext(broken.page)[0]
+            place = (origin and place_of(origin)) or document or posixpath.splitext(broken.page)[0]
             logger.warning("%s", message, location=place, type="epub_package", subtype=subtype)
 
     def book(self, outline: Outline, pages: list[Page], indices: Sequence[str], shown: Files) -> Book:

@@ -103,7 +103,7 @@ class Walker:
                     continue
                 anchor = str(reference.get("anchorname", ""))
                 number = ".".join(map(str, numbers.get(anchor, ())))
-                text = reference.astext().strip()
+                text = " ".join(reference.astext().split())
                 entry = Entry(f"{number}. {text}" if number else text, self.address(name) + anchor)
                 for below in item.children:
                     if isinstance(below, nodes.bullet_list):

@@ -24,6 +24,16 @@ def find_origin(document: nodes.document, address: str) -> nodes.Element | None:
     return found
 
 
+def place_of(node: nodes.Element) -> str:
+    """Return file and line of a node, or of the nearest one around it that has a line; empty where none has."""
+    around: nodes.Element | None = node
+    while around is not None:
+        if around.line and around.source:
+            return f"{around.source}:{around.line}"
+        around = around.parent
+    return ""
+
+
 def is_reported(node: nodes.Element | None, sources: Path) -> bool:
     """Tell whether Sphinx has warned of it: of a picture that is not there it has."""
     return isinstance(node, nodes.image) and not (sources / str(node["uri"])).is_file()
