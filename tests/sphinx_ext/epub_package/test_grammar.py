@@ -40,6 +40,7 @@ def improved(body: str) -> str:
         ("<details><summary>a</summary>b</details>", '<details open="open"><summary>a</summary>b</details>'),
         ("<main><header>a</header><address>b</address></main>", "<div><div>a</div><div>b</div></div>"),
         ("<blink>a</blink> <x-y>b</x-y>", "a b"),
+        ("<p><time>a</time> <data value='x'>b</data> <bdo>c</bdo></p>", "<p>a b c</p>"),
         ("<p><a href='#b'>a</a><x-y id='b'>b</x-y></p>", '<p><a href="#b">a</a><span id="b">b</span></p>'),
         ("<p v-if='x' contenteditable='true' accesskey='k' aria-bogus='1'>a</p>", "<p>a</p>"),
         ("<p role='button' aria-hidden='yes' aria-labelledby='gone'>a</p>", "<p>a</p>"),

@@ -66,6 +66,8 @@ def name_known(element: etree._Element) -> None:
     local = name_of(element)
     if local in SILENT:
         remove(element)
+    elif local == "bdo" and "dir" not in element.attrib:
+        element.tag = tag("span")
     elif local in TODAY:
         element.tag = tag(TODAY[local])
     elif local not in ELEMENTS and "id" in element.attrib:

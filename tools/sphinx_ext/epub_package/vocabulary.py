@@ -25,8 +25,8 @@ BLOCKS: Final = (
 """Elements that stand on lines of their own: none of them may stand within a line of text."""
 
 INLINES: Final = frozenset(
-    {"abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "i", "kbd", "mark", "q", "rt", "s", "samp"}
-    | {"small", "span", "strong", "sub", "sup", "time", "u", "var"}
+    {"abbr", "b", "bdi", "bdo", "cite", "code", "dfn", "em", "i", "kbd", "mark", "q", "rt", "s", "samp"}
+    | {"small", "span", "strong", "sub", "sup", "u", "var"}
 )
 """Elements within a line of text."""
 
@@ -43,6 +43,7 @@ TODAY: Final[Mapping[str, str]] = {
     "address": "div",
     "big": "span",
     "center": "div",
+    "data": "span",
     "dialog": "div",
     "dir": "ul",
     "font": "span",
@@ -56,10 +57,12 @@ TODAY: Final[Mapping[str, str]] = {
     "plaintext": "pre",
     "search": "div",
     "strike": "s",
+    "time": "span",
     "tt": "code",
     "xmp": "pre",
 }
-"""Elements of old HTML and of web pages, and what stands for them in a book; a page's parts are no landmarks there."""
+"""Elements of old HTML, of web pages or for programs, and what stands for them in a book: a page's parts are no
+landmarks there."""
 
 SILENT: Final = frozenset(
     {"base", "basefont", "datalist", "frame", "link", "meta", "param", "rp", "select", "style", "template", "textarea"}
@@ -79,13 +82,10 @@ OWN: Final[Mapping[str, frozenset[str]]] = {
     "blockquote": frozenset({"cite"}),
     "col": frozenset({"span"}),
     "colgroup": frozenset({"span"}),
-    "data": frozenset({"value"}),
-    "del": frozenset({"cite", "datetime"}),
     "details": frozenset({"open"}),
     "embed": frozenset({"height", "src", "type", "width"}),
     "iframe": frozenset({"height", "src", "width"}),
     "img": frozenset({"alt", "height", "src", "usemap", "width"}),
-    "ins": frozenset({"cite", "datetime"}),
     "li": frozenset({"value"}),
     "map": frozenset({"name"}),
     "object": frozenset({"data", "height", "type", "width"}),
@@ -94,7 +94,6 @@ OWN: Final[Mapping[str, frozenset[str]]] = {
     "source": frozenset({"src", "type"}),
     "td": frozenset({"colspan", "headers", "rowspan"}),
     "th": frozenset({"abbr", "colspan", "headers", "rowspan", "scope"}),
-    "time": frozenset({"datetime"}),
     "track": frozenset({"default", "kind", "label", "src", "srclang"}),
     "video": frozenset({"controls", "height", "loop", "muted", "poster", "preload", "src", "width"}),
 }
