@@ -77,3 +77,37 @@ def test_code_of_modules_holds_no_blocks(tmp_path: Path) -> None:
     page = BeautifulSoup((out / "_modules" / "modul.html").read_text(encoding="utf-8"), "html.parser")
     assert page.select("pre div") == []
     assert len(page.select("pre span.viewcode-block")) == 1
+
+
+def test_page_without_title_has_a_name_in_the_navigation(tmp_path: Path) -> None:
+    """A heading may hold nothing but a picture: the link to its page is called by the page's name (WCAG 2.4.4)."""
+    files = {
+        "index.rst": "Bok\n===\n\n.. toctree::\n\n   utan\n",
+        "utan.rst": ".. |x| image:: bild.png\n   :alt:\n\n|x|\n===\n\nText.\n",
+    }
+    out, _warnings = build(tmp_path, files, "")
+    page = BeautifulSoup((out / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert [link.get_text() for link in page.select('.nav-list a[href="utan.html"]')] == ["utan"]
+
+
+def test_further_places_of_an_index_entry_are_named_as_they_look(tmp_path: Path) -> None:
+    """What is seen of a link is part of its name (WCAG 2.5.3)."""
+    text = "Bok\n===\n\n.. index:: sak\n\nEtt.\n\n.. index:: sak\n\nTvå.\n"
+    out, _warnings = build(tmp_path, {"index.rst": text}, "")
+    page = BeautifulSoup((out / "genindex.html").read_text(encoding="utf-8"), "html.parser")
+    links = page.select("main a[aria-label]")
+    assert links
+    assert all(link.get_text() in str(link["aria-label"]) for link in links)
+
+
+def test_code_wider_than_its_place_can_be_scrolled_by_keyboard(tmp_path: Path) -> None:
+    """WCAG 2.1.1: code that scrolls is a stop for the keyboard, code that fits is none."""
+    from tools.checks.judges.chromium import open_browser  # noqa: PLC0415  # only needed here
+
+    text = "Bok\n===\n\n::\n\n   kort\n\nOch::\n\n   " + "långt" * 200 + "\n"
+    out, _warnings = build(tmp_path, {"index.rst": text}, "")
+    with open_browser() as browser:
+        page = browser.new_page()
+        page.goto((out / "index.html").as_uri())
+        page.wait_for_selector("pre[tabindex]")
+        assert page.eval_on_selector_all("pre", "all => all.map(one => one.tabIndex)") == [-1, 0]

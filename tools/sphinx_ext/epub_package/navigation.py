@@ -82,7 +82,7 @@ class Walker:
         tops = list(self.sections(toc, name, numbers, toctrees))
         entry = tops[0] if tops else Entry(name, self.address(name))
         entry.href = self.address(name)
-        entry.text = title or entry.text
+        entry.text = title or entry.text or name
         entry.children += tops[1:]
         for toctree in toctrees:
             entry.children += self.toctree(toctree)
