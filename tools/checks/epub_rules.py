@@ -112,7 +112,7 @@ def leftovers(book: Book) -> Iterator[Fault]:
         if "cover-image" in (item.get("properties") or "") or "ncx" in (item.get("media-type") or ""):
             needed.add(name)
     for name in book.files:
-        if LEFTOVERS.search(name):
+        if LEFTOVERS.search(name) and name not in needed:
             yield name, "a left-over of the web site is packed"
         elif name in {"mimetype", book.package_path} or name.startswith("META-INF/"):
             continue

@@ -177,6 +177,8 @@ def _render_title(builder: StandaloneHTMLBuilder, docname: str, given: str | Non
     if given:
         return escape(prefix + given)
     title = builder.env.titles[docname]
+    if not title.astext().strip():
+        return escape(prefix + docname)  # a page without a title is a link with a name all the same
     if all(isinstance(child, nodes.Text) for child in title):
         return escape(prefix + title.astext())
 

@@ -1,4 +1,4 @@
-/* Tables: only one that is wider than its place is a stop for the keyboard; one shown as blocks is still a table. */
+/* Tables and code: only what is wider than its place is a stop for the keyboard; a table shown as blocks is still one. */
 (() => {
   "use strict";
 
@@ -13,7 +13,7 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    const regions = document.querySelectorAll(".table-scroll");
+    const regions = document.querySelectorAll(".table-scroll, .highlight pre");
     const measure = (region) => {
       const scrolls = region.scrollWidth > region.clientWidth + 1;
       if (scrolls) region.setAttribute("tabindex", "0");
@@ -24,7 +24,7 @@
     regions.forEach((region) => {
       measure(region);
       observer.observe(region);
-      observer.observe(region.firstElementChild);
+      if (region.firstElementChild) observer.observe(region.firstElementChild);
     });
 
     // Rows shown as blocks lose their meaning in some browsers unless the roles are spelled out; elsewhere they are

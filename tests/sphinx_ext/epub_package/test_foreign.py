@@ -40,7 +40,7 @@ def improved(body: str) -> str:
          '<table><tr><td></td><th colspan="2" scope="row">b</th></tr></table>'),
         ("<pre><span class='linenos'>1</span><span class='k'>def</span> <span class='n'>f</span></pre>",
          '<pre><span class="k">def</span> f</pre>'),
-        ("<h2><a class='toc-backref' href='#a'>Ett</a></h2>", "<h2>Ett</h2>"),
+        ("<h1>a</h1><h2><a class='toc-backref' href='#a'>Ett</a></h2>", "<h1>a</h1><h2>Ett</h2>"),
         ("<p lang='en'>a</p>", '<p lang="en" xml:lang="en">a</p>'),
     ],
     ids=lambda value: value[:40],
@@ -84,7 +84,7 @@ def test_frames_films_and_pictures_of_other_hosts_become_links(build: Any) -> No
 def test_missing_picture_leaves_its_words(build: Any) -> None:
     """A picture that is not there is warned of, and its description stays."""
     built = build('# Bok\n\n<img src="borta.png" alt="En bro">\n')
-    assert "index.md: WARNING: borta.png is missing or of a kind that no EPUB may hold" in built.warnings
+    assert "index.md:3: WARNING: borta.png is missing or of a kind that no EPUB may hold" in built.warnings
     assert "En bro" in built.text("index.xhtml")
 
 

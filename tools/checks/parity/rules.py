@@ -72,7 +72,8 @@ def check_epub(publication: Publication) -> Iterator[Finding]:
     source = Source(publication.doctrees)
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
-        files = {page: name for page in source.pages if (name := _find_xhtml(names, page))}
+        noted = _read_noted(archive)
+        files = {page: name for page in source.pages if (name := noted.get(page) or _find_xhtml(names, page))}
         pages = {path: page for page, path in files.items()}
         for page in source.pages:
             if page not in files:
@@ -151,6 +152,17 @@ def _find_html(folder: Path, page: str) -> str | None:
     candidates = (f"{page}.html", f"{page}/index.html", f"{page.removesuffix('index')}index.html")
 
     return next((path for path in candidates if (folder / path).is_file()), None)
+
+
+def _read_noted(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the files whose pages say which document of the source they are: those with another name."""
+    noted = {}
+    for name in archive.namelist():
+        if name.endswith(".xhtml"):
+            for note in parse_xhtml(archive.read(name)).iterfind("head/meta[@name='document']"):
+                noted[str(note.get("content"))] = name
+
+    return noted
 
 
 def _find_xhtml(names: Iterable[str], page: str) -> str | None:

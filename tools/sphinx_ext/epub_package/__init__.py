@@ -10,7 +10,11 @@ module                    what it does
 ========================  =============================================================================================
 ``builder``               writes the pages, then binds them
 ``xhtml``, ``markup``     a page as a tree: well-formed, with languages, roles and one first heading
-``tables``, ``links``     headers with scope; every address leads somewhere; only used files are packed
+``grammar``, …            only elements and attributes that exist, each where it may stand (``tablegrammar`` for tables,
+                          ``vocabulary`` says what exists)
+``tables``                headers with scope; no table that only lays out
+``links``, ``addresses``  every address leads somewhere, or is none (``origins`` says which line it comes from)
+``media``, ``files``      only used files are packed, by their true kind, under plain names (``names``, ``drawings``)
 ``navigation``            reading order and contents list from the toctrees
 ``pagelist``              the pages of the printed edition, marked in the text
 ``pdf_text``              the first words of each page of a PDF
@@ -18,6 +22,7 @@ module                    what it does
 ``metadata``              who, what, when, and how it can be read
 ``book``, ``archive``     the package, and the file, with the same bytes every time
 ``cover``, ``style``      a cover for books that have none; a look that leaves the reader's choices alone
+``languages``             the book's language tag and reading direction
 ``words``                 the few words the book adds, in Swedish, English or the project's wording
 ========================  =============================================================================================
 """
@@ -62,9 +67,24 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("epub_package_printed_edition", "", "", types=frozenset({str, list, tuple}))
     app.add_config_value("epub_package_confdir", "", "", types=frozenset({str}))
     app.connect("config-inited", remember_folder)
+    # before any other extension asks where to write, and before any asks where the book is
+    app.connect("builder-inited", enter_folder, priority=0)
+    app.connect("build-finished", leave_folder, priority=0)
     app.add_builder(AccessibleEpubBuilder, override=True)
     app.add_post_transform(FormulasAsMathML)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def enter_folder(app: Sphinx) -> None:
+    """Let other extensions write where the pages are written, so that all of it goes when the book is whole."""
+    if isinstance(app.builder, AccessibleEpubBuilder):
+        app.outdir = app.builder.outdir
+
+
+def leave_folder(app: Sphinx, _error: Exception | None) -> None:
+    """Name the folder of the book again."""
+    if isinstance(app.builder, AccessibleEpubBuilder):
+        app.outdir = type(app.outdir)(app.builder.target)
 
 
 def remember_folder(app: Sphinx, config: Config) -> None:

@@ -10,7 +10,8 @@ from lxml import etree
 
 from .archive import smaller
 from .keeping import Store
-from .links import MEDIA_TYPES, files_of_page, files_of_sheet
+from .links import MEDIA_TYPES
+from .media import files_of_page, files_of_sheet
 from .metadata import Contents, Metadata, edition_line
 from .navigation import Entry
 from .pagelist import PageBreak

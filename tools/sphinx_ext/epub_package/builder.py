@@ -3,8 +3,10 @@
 import posixpath
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
+from urllib.parse import quote
 
 from docutils import nodes
 from lxml import etree
@@ -14,14 +16,20 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from .addresses import relative
 from .archive import write_archive
-from .book import Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
+from .book import OWN_PAGES, Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
 from .cover import cover_page, cover_picture
+from .files import Files, Places
 from .keeping import Store
-from .links import fits, mend_links, mend_media, relative
+from .languages import language_tag
+from .links import BrokenLink, mend_links
 from .markup import improve_page
+from .media import mend_media
 from .metadata import Metadata, configured_words, describe_book, edition
+from .names import plain_paths
 from .navigation import Entry, Outline, outline_book
+from .origins import find_origin, is_reported, place_of
 from .pagelist import PageBreak, mark_pages
 from .pdf_text import page_starts
 from .style import sheets
@@ -38,6 +46,7 @@ class AccessibleEpubBuilder(Epub3Builder):
 
     name = "epub"
     allow_parallel = True
+    supported_image_types: ClassVar[list[str]] = [*Epub3Builder.supported_image_types, "image/webp"]
 
     def init(self) -> None:
         """Work in a folder of our own, so that the output folder holds the book and nothing else."""
@@ -46,11 +55,27 @@ class AccessibleEpubBuilder(Epub3Builder):
         shutil.rmtree(unpacked, ignore_errors=True)
         self.outdir = type(self.outdir)(unpacked)
         self._images_dir = unpacked / "_images"
-        unpacked.mkdir(parents=True)
+        (unpacked / "_static").mkdir(parents=True)
         super().init()
         self.words = configured_words(self.config)
         self.folders: Sequence[str] = [str(Path(self.confdir, path)) for path in self.config.epub_package_templates]
         self.sheets: Mapping[str, bytes] = sheets(self.config, Path(self.confdir))
+
+    # ---- names
+
+    def path_of(self, name: str) -> str:
+        """Return where a page lies in the book: under a plain name, whatever its source is called."""
+        return self.paths.get(name) or name + self.out_suffix
+
+    @cached_property
+    def paths(self) -> Mapping[str, str]:
+        """The path of every document, made of all names at once, so that each process comes to the same."""
+        reserved = {f"{name}{self.out_suffix}" for name in (*OWN_PAGES, INDEX)}
+        return plain_paths(self.env.found_docs, self.out_suffix, reserved)
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002  # Sphinx's
+        """Return the address of a page."""
+        return quote(self.path_of(docname))
 
     # ---- writing pages
 
@@ -81,16 +106,24 @@ class AccessibleEpubBuilder(Epub3Builder):
             body = render(self.folders, "index.xhtml", heading=title, letters=addctx["genindexentries"])
         elif templatename == "domainindex.html":
             title = str(addctx["indextitle"])
-            body = render(self.folders, "domainindex.xhtml", heading=title, letters=addctx["content"])
+            body = render(
+                self.folders,
+                "domainindex.xhtml",
+                heading=title,
+                letters=addctx["content"],
+                address=lambda docname: self.get_relative_uri(pagename, docname),
+            )
         elif templatename != "page.html":
             logger.info("left out of the book, as it is a page of the web site: %s", pagename)
             return
-        path = pagename + self.out_suffix
+        path = self.path_of(pagename)
         page = render(
             self.folders,
             "page.xhtml",
-            language=self.config.epub_language,
+            language=language_tag(self.config.epub_language),
             title=title,
+            # a check that compares book and sources has to find the page under its plain name
+            document=pagename if path != pagename + self.out_suffix else "",
             sheets=[relative(path, sheet) for sheet in self.sheets],
             body_class="",
             body=Markup(body),  # noqa: S704  # Sphinx's writer has escaped the text
@@ -118,16 +151,17 @@ class AccessibleEpubBuilder(Epub3Builder):
     def handle_finish(self) -> None:
         """Bind the pages to a book, and move it into place when it is whole."""
         outline = self.outline()
-        indices = [*(info[0] for info in self.domain_indices), *([INDEX] if self.use_index else [])]
+        indices = self.made_indices()
         pages = [self.read_page(name, kind="chapter") for name in outline.documents]
         pages += [self.read_page(name, kind="index") for name in indices]
         name_apart(pages)
-        self.mend(pages)
-        book = self.book(outline, pages, indices)
+        shown = Files(Places.of(self))
+        self.mend(pages, shown)
+        book = self.book(outline, pages, indices, shown)
         book.breaks = self.printed_pages({page.path: page.root for page in pages[: len(outline.documents)]})
-        metadata = describe_book(
-            self.config, contents_of(pages, index=self.use_index, page_list=bool(book.breaks)), self.words
-        )
+        contents = contents_of(pages, index=self.use_index, page_list=bool(book.breaks))
+        start = next((entry.text for entry in outline.entries), "")
+        metadata = describe_book(self.config, contents, self.words, start=start)
         self.add_front_and_back(book, metadata)
         target = self.target / f"{self.config.epub_basename}.epub"
         size = write_archive(target, bind(book, metadata))
@@ -135,20 +169,24 @@ class AccessibleEpubBuilder(Epub3Builder):
         shutil.rmtree(self.outdir)
         logger.info("%s: %d pages of text, %.0f kB", target.name, len(pages), size / 1000)
 
+    def made_indices(self) -> list[str]:
+        """Return the indices that Sphinx makes; a document of the same name, often an empty one, gives way to them."""
+        return [*(info[0] for info in self.domain_indices), *([INDEX] if self.use_index else [])]
+
     def outline(self) -> Outline:
         """Return the reading order and the contents list."""
         excluded = {posixpath.splitext(str(name))[0] for name in self.config.epub_exclude_files}
         return outline_book(
             self.env,
             root=self.config.root_doc,
-            address=lambda name: name + self.out_suffix,
+            address=self.path_of,
             depth=self.config.epub_tocdepth,
-            left_out=frozenset(excluded),
+            left_out=frozenset({*excluded, *self.made_indices()}),
         )
 
     def read_page(self, name: str, *, kind: str) -> Page:
         """Return a written page, brought into shape."""
-        path = name + self.out_suffix
+        path = self.path_of(name)
         try:
             root, mended = parse_page(Path(self.outdir, path).read_text(encoding="utf-8"))
         except UnreadablePageError as error:
@@ -158,14 +196,14 @@ class AccessibleEpubBuilder(Epub3Builder):
         improve_page(root, kind=kind, title=root.findtext(f"{tag('head')}/{tag('title')}") or "")
         return Page(path, root)
 
-    def mend(self, pages: Sequence[Page]) -> None:
-        """Mend links and pictures across all pages, and warn of what had to go."""
+    def mend(self, pages: Sequence[Page], shown: Files) -> None:
+        """Mend links and pictures across all pages, and warn of what had to go, of each once."""
         roots = {page.path: page.root for page in pages}
-        for page in pages:
-            for broken in mend_media(page.path, page.root, lambda path: self.find(path) is not None):
-                self.warn(broken.page, "media", f"{broken.href} is missing or of a kind that no EPUB may hold")
-        for broken in mend_links(roots):
-            self.warn(broken.page, "link", f"{broken.href} leads to nothing in the book; only its text stays")
+        lost = [broken for page in pages for broken in mend_media(page.path, page.root, shown.take, shown.beside)]
+        for broken in dict.fromkeys(lost):
+            self.warn(broken, "media", f"{broken.href} is missing or of a kind that no EPUB may hold")
+        for broken in dict.fromkeys(mend_links(roots)):
+            self.warn(broken, "link", f"{broken.href} leads to nothing in the book; only its text stays")
 
     def printed_pages(self, roots: Mapping[str, etree._Element]) -> list[PageBreak]:
         """Mark the pages of the printed edition, when there is one."""
@@ -185,32 +223,35 @@ class AccessibleEpubBuilder(Epub3Builder):
         logger.info("%d of %d printed pages found in the text", len(breaks), len(starts))
         return breaks
 
-    def warn(self, page: str, subtype: str, message: str) -> None:
-        """Warn about a page, in a way that a project can switch off (``suppress_warnings``)."""
-        location = posixpath.splitext(page)[0]
-        logger.warning("%s", message, location=location, type="epub_package", subtype=subtype)
+    def warn(self, broken: BrokenLink, subtype: str, message: str) -> None:
+        """Warn about an address, in a way that a project can switch off (``suppress_warnings``)."""
+        document = next((name for name, path in self.paths.items() if path == broken.page), None)
+        origin = find_origin(self.env.get_doctree(document), broken.href) if document else None
+        if not is_reported(origin, Path(self.srcdir)):
+            place = (origin and place_of(origin)) or document or posixpath.splitext(broken.page)[0]
+            logger.warning("%s", message, location=place, type="epub_package", subtype=subtype)
 
-    def book(self, outline: Outline, pages: list[Page], indices: Sequence[str]) -> Book:
+    def book(self, outline: Outline, pages: list[Page], indices: Sequence[str], shown: Files) -> Book:
         """Return the book with its text; front and back matter come later."""
         known = {page.path: {element.get("id") for element in page.root.iter("*")} for page in pages}
         entries = existing(outline.entries, known)
         for name in indices:
-            path = name + self.out_suffix
+            path = self.path_of(name)
             title = next(page.root.findtext(f"{tag('head')}/{tag('title')}") for page in pages if page.path == path)
             entries.append(Entry(title or name, path))
-        landmarks = [("bodymatter", outline.documents[0] + self.out_suffix, self.words["start"])]
+        landmarks = [("bodymatter", self.path_of(outline.documents[0]), self.words["start"])]
         if INDEX in indices:
-            landmarks.append(("index", INDEX + self.out_suffix, self.words["index"]))
+            landmarks.append(("index", self.path_of(INDEX), self.words["index"]))
         return Book(
             folders=self.folders,
             words=self.words,
-            language=self.config.epub_language,
+            language=language_tag(self.config.epub_language),
             pages=pages,
             entries=entries,
             landmarks=landmarks,
             breaks=[],
-            files=dict(self.sheets),
-            find=self.fetch,
+            files={**self.sheets, **shown.packed},
+            find=shown.places.fetch,
             own=own_paths(known),
             store=Store(Path(self.doctreedir, "kept-pictures")),
             colophon=list(self.config.epub_package_colophon),
@@ -218,7 +259,8 @@ class AccessibleEpubBuilder(Epub3Builder):
 
     def add_front_and_back(self, book: Book, metadata: Metadata) -> None:
         """Put cover, title page and contents before the text, and the colophon after it."""
-        path, picture, words = cover_picture(self.config, metadata, edition(self.config), self.find, book.store)
+        find = Places.of(self).find
+        path, picture, words = cover_picture(self.config, metadata, edition(self.config), find, book.store)
         book.cover = path
         book.files[path] = picture
         own = book.own
@@ -232,27 +274,6 @@ class AccessibleEpubBuilder(Epub3Builder):
         front = {"cover": cover_page(book, path, words), "titlepage": title_page(book, metadata), "nav": nav_page(book)}
         book.pages[:0] = [Page(own[name], parse_page(text)[0]) for name, text in front.items()]
         book.pages.append(Page(own["colophon"], parse_page(colophon_page(book, metadata))[0]))
-
-    # ---- files
-
-    def find(self, path: str) -> Path | None:
-        """Return where a file that a page shows lies: written by Sphinx, or among the web site's static files."""
-        folders = [Path(self.outdir)]
-        first, _, rest = path.partition("/")
-        if first == "_static":
-            path_in_static = [Path(self.confdir, folder, rest) for folder in self.config.html_static_path]
-            found = next((place for place in path_in_static if place.is_file()), None)
-            if found is not None:
-                return found
-        folders += [Path(self.confdir, folder) for folder in self.config.html_extra_path]
-        return next((place for folder in folders if (place := folder / path).is_file()), None)
-
-    def fetch(self, path: str) -> bytes:
-        """Return the bytes of a file that a page shows."""
-        place = self.find(path)
-        if place is None or not fits(path, lambda _path: True):
-            raise ExtensionError(f"{path}: the book shows this file, but it is nowhere or of no allowed kind")
-        return place.read_bytes()
 
 
 def name_apart(pages: Sequence[Page]) -> None:

@@ -13,6 +13,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from .book import Book, front_page
+from .files import fit_file
 from .keeping import Store
 from .metadata import Metadata
 from .style import colours
@@ -90,7 +91,7 @@ def cover_picture(
     """Return the cover's path in the book, its bytes and its description: the project's own picture, else a drawn one.
 
     Raises:
-        ConfigError: the picture that the project names does not exist.
+        ConfigError: the picture that the project names does not exist, or is none.
     """
     words = config.epub_package_cover_description or ". ".join(filter(None, (metadata.title, metadata.publisher)))
     named = config.epub_package_cover or (config.epub_cover[0] if config.epub_cover else "")
@@ -101,7 +102,10 @@ def cover_picture(
     place = own if own.is_file() else find(named)
     if place is None:
         raise ConfigError(f"the cover {named} does not exist; correct epub_package_cover or epub_cover")
-    return f"cover{place.suffix.lower()}", place.read_bytes(), words
+    fitted = fit_file(place.read_bytes(), place.suffix.lower(), lambda _address: None)
+    if fitted is None:
+        raise ConfigError(f"the cover {named} is no picture that a book may hold; give a JPEG, PNG, GIF, WebP or SVG")
+    return f"cover{fitted[0]}", fitted[1], words
 
 
 def cover_page(book: Book, picture: str, words: str) -> str:

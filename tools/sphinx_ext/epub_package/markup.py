@@ -9,8 +9,9 @@ from typing import Final
 
 from lxml import etree
 
+from .grammar import fit_grammar
 from .tables import improve_tables
-from .xhtml import EPUB_TYPE, LANG, XHTML, has_class, remove, tag, text_of, unwrap
+from .xhtml import EPUB_TYPE, LANG, SVG, has_class, remove, tag, text_of, unwrap
 
 HEADINGS: Final = tuple(tag(f"h{level}") for level in range(1, 7))
 
@@ -29,25 +30,6 @@ WEB_CLASSES: Final = frozenset(
 )
 """Classes that say nothing to a reader of a book."""
 
-OLD_ATTRIBUTES: Final = frozenset(
-    {"align", "bgcolor", "border", "cellpadding", "cellspacing", "frame", "frameborder", "hspace", "marginheight"}
-    | {"marginwidth", "noshade", "nowrap", "rules", "scrolling", "summary", "valign", "vspace"}
-)
-"""Attributes of old HTML that only said how things look (https://html.spec.whatwg.org/#non-conforming-features)."""
-
-SIZED: Final = frozenset(map(tag, ("canvas", "embed", "iframe", "img", "input", "object", "source", "video")))
-"""Elements that may still state a width."""
-
-OLD_ELEMENTS: Final = {
-    "acronym": "abbr",
-    "big": "span",
-    "center": "div",
-    "font": "span",
-    "strike": "s",
-    "tt": "code",
-}
-"""Elements of old HTML, and what stands for them today."""
-
 NIGHT_AND_DAY: Final = ("only-dark", "only-light")
 """Classes of pictures that a web theme shows in one colour scheme only."""
 
@@ -56,11 +38,13 @@ def improve_page(root: etree._Element, *, kind: str = "chapter", title: str = ""
     """Bring one page into shape; ``kind`` is the ``epub:type`` of its whole, ``title`` its name where it has none."""
     remove_scripts(root)
     replace_controls(root)
-    modernise(root)
+    fit_grammar(root)
     drop_web_classes(root)
     drop_pictures_for_dark_pages(root)
-    keep_one_first_heading(root)
+    describe_by_title(root)
+    order_headings(root)
     plain_headings(root)
+    drop_silent_links(root)
     give_captions_a_level(root)
     frame_admonitions(root)
     type_notes(root)
@@ -104,21 +88,6 @@ def replace_controls(root: etree._Element) -> None:
             remove(element)
 
 
-def modernise(root: etree._Element) -> None:
-    """Replace elements and attributes that HTML has given up: raw HTML in a page is often old."""
-    for old, new in OLD_ELEMENTS.items():
-        for element in elements(root, old):
-            element.tag = tag(new)
-            for name in ("color", "face", "size"):
-                if name in element.attrib:
-                    del element.attrib[name]
-    for element in root.iter(f"{{{XHTML}}}*"):
-        for name in OLD_ATTRIBUTES.intersection(map(str, element.attrib)):
-            del element.attrib[name]
-        if element.tag not in SIZED and "width" in element.attrib:
-            del element.attrib["width"]
-
-
 def drop_web_classes(root: etree._Element) -> None:
     """Drop the classes that only style sheets and scripts of web pages ask for, and spans left with nothing to say."""
     for element in root.iter("*"):
@@ -142,18 +111,45 @@ def drop_pictures_for_dark_pages(root: etree._Element) -> None:
             remove(element)
 
 
-def keep_one_first_heading(root: etree._Element) -> None:
-    """Let a page have one ``h1``: a second one and all below it go one level down."""
-    lowering = False
-    seen = False
+def describe_by_title(root: etree._Element) -> None:
+    """Let a picture's title describe it where nothing else does: only a mouse would show it."""
+    for picture in elements(root, "img"):
+        if picture.get("alt") is None and (title := picture.get("title")):
+            picture.set("alt", title)
+
+
+def order_headings(root: etree._Element) -> None:
+    """Let a page have one ``h1``, its first heading, and no heading more than one level below the one it stands under.
+
+    A second ``h1`` and all after it go one level down. A heading that says nothing is none.
+    """
     for heading in list(root.iter(*HEADINGS)):
-        level = HEADINGS.index(str(heading.tag)) + 1
-        if level == 1:
-            lowering, seen = seen, True
-        if lowering and level < len(HEADINGS):
-            heading.tag = HEADINGS[level]
-        if not text_of(heading) and heading.find(f".//{tag('img')}") is None:
-            remove(heading)
+        if not has_words(heading):
+            nothing = next(heading.iter(tag("img"), f"{{{SVG}}}svg"), None) is None
+            (remove if nothing else to_block)(heading)
+    open_levels: list[tuple[int, int]] = []
+    lowered = 0
+    for heading in list(root.iter(*HEADINGS)):
+        written = HEADINGS.index(str(heading.tag)) + 1
+        if written == 1 and open_levels:
+            lowered = 1
+        while len(open_levels) > 1 and open_levels[-1][0] >= written + lowered:
+            open_levels.pop()
+        level = open_levels[-1][1] + 1 if open_levels else 1
+        open_levels.append((written + lowered, level))
+        heading.tag = HEADINGS[min(level, len(HEADINGS)) - 1]
+
+
+def has_words(element: etree._Element) -> bool:
+    """Tell whether an element says anything: in text, or in a picture's description."""
+    if text_of(element) or element.get("aria-label"):
+        return True
+    return any(inner.get("alt") or inner.get("aria-label") or inner.get("alttext") for inner in element.iter("*"))
+
+
+def to_block(element: etree._Element) -> None:
+    """Make an element a block without a meaning."""
+    element.tag = tag("div")
 
 
 def plain_headings(root: etree._Element) -> None:
@@ -161,6 +157,13 @@ def plain_headings(root: etree._Element) -> None:
     for link in elements(root, "a"):
         if has_class(link, "toc-backref"):
             unwrap(link)
+
+
+def drop_silent_links(root: etree._Element) -> None:
+    """Take out links that nobody can see or hear, as to a page without a title."""
+    for link in elements(root, "a"):
+        if link.get("href") and not has_words(link) and next(link.iter(tag("img"), f"{{{SVG}}}svg"), None) is None:
+            del link.attrib["href"]
 
 
 def give_captions_a_level(root: etree._Element) -> None:
@@ -175,6 +178,10 @@ def give_captions_a_level(root: etree._Element) -> None:
 
 def frame_admonitions(root: etree._Element) -> None:
     """Say what an admonition or a card is: a notice, a tip, or something beside the text."""
+    for element in elements(root, "aside"):
+        # as below: a topic or a sidebar is no landmark
+        if element.get("role") is None and not has_class(element, "footnote-list"):
+            element.set("role", "note")
     for element in elements(root, "div"):
         if not (has_class(element, "admonition") or has_class(element, "card")):
             continue
@@ -285,7 +292,7 @@ def free_names() -> Iterator[str]:
 def mark_languages(root: etree._Element) -> None:
     """Give every element with ``lang`` the same ``xml:lang``, and the other way round (EPUB 3.3, section 6.1.3)."""
     for element in root.iter("*"):
-        language = element.get("lang") or element.get(LANG)
-        if language:
+        language = element.get("lang") or element.get(LANG, element.get("lang"))
+        if language is not None:
             element.set("lang", language)
             element.set(LANG, language)

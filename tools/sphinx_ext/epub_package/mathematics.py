@@ -1,6 +1,7 @@
 """Formulas as MathML: readers can enlarge, speak and restyle them, and no script is needed."""
 
-from typing import Any, ClassVar
+import re
+from typing import Any, ClassVar, Final
 
 from docutils import nodes
 from docutils.utils.math import MathError
@@ -10,6 +11,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
+
+
+UNCONVERTED: Final = (MathError, SyntaxError, AttributeError, LookupError, TypeError, ValueError)
+"""What docutils' converter raises for TeX that it does not know; only the first two are meant."""
 
 
 class FormulasAsMathML(SphinxPostTransform):
@@ -24,9 +29,9 @@ class FormulasAsMathML(SphinxPostTransform):
             block = isinstance(node, nodes.math_block)
             source = node.astext()
             try:
-                markup = tex2mathml(source, as_block=block)
+                markup = tex2mathml(aligned(source) if block else source, as_block=block)
                 markup = markup.replace("<math ", f'<math alttext="{escape(source)}" ', 1)
-            except (MathError, SyntaxError) as error:
+            except UNCONVERTED as error:
                 logger.warning(
                     "formula %r is no MathML yet and stays as TeX: %s",
                     source,
@@ -43,3 +48,17 @@ class FormulasAsMathML(SphinxPostTransform):
                 identity = f' id="{escape(node["ids"][0])}"' if node["ids"] else ""
                 raw = nodes.raw("", f'<div class="math"{identity}>{number}{markup}</div>', format="html")
             node.parent.replace(node, raw)
+
+
+def aligned(source: str) -> str:
+    """Return a displayed formula with what Sphinx adds for MathJax: its parts one below the other, at their signs.
+
+    https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#directive-math
+    """
+    if source.lstrip().startswith(r"\begin{"):
+        return source
+    parts = [part.strip() for part in re.split(r"\n\s*\n", source) if part.strip()]
+    if len(parts) > 1 or "&" in source or r"\\" in source:
+        lines = r" \\ ".join(parts)
+        return rf"\begin{{aligned}} {lines} \end{{aligned}}"
+    return source

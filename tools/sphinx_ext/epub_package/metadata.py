@@ -9,7 +9,7 @@ import os
 import subprocess
 import time
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any, Final
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
+from .languages import language_tag
 from .words import words_for, written_date
 
 STOCK: Final = "unknown"
@@ -62,17 +63,18 @@ class Metadata:
     page_source: str
 
 
-def describe_book(config: Config, contents: Contents, words: Mapping[str, str]) -> Metadata:
-    """Return the metadata for a book with these contents."""
+def describe_book(config: Config, contents: Contents, words: Mapping[str, str], *, start: str) -> Metadata:
+    """Return the metadata for a book with these contents; a book without title has that of its ``start`` page."""
+    title = config.epub_title.strip() or start or config.epub_basename
     moment = publication_time(Path(config.epub_package_confdir))
     faults = [str(fault) for fault in config.epub_package_open_faults]
     certifier = config.epub_package_certified_by
     claim = config.epub_package_conforms_to if certifier and not faults else ""
     return Metadata(
         identifier=identifier(config),
-        title=config.epub_title,
-        language=config.epub_language,
-        creator=config.epub_author,
+        title=title,
+        language=language_tag(config.epub_language),
+        creator=known(config.epub_author),
         contributor=known(config.epub_contributor),
         publisher=known(config.epub_publisher),
         description=known(config.epub_description),
@@ -89,15 +91,14 @@ def describe_book(config: Config, contents: Contents, words: Mapping[str, str]) 
         certified_by=certifier if claim else "",
         certified_on=config.epub_package_certified_on if claim else "",
         certifier_report=config.epub_package_certifier_report if claim else "",
-        page_source=(config.epub_package_page_source or words["pdf"].format(title=config.epub_title))
-        if contents.page_list
-        else "",
+        page_source=(config.epub_package_page_source or words["pdf"].format(title=title)) if contents.page_list else "",
     )
 
 
-def known(value: str) -> str:
-    """Return a configured value, or nothing for Sphinx's placeholder."""
-    return "" if value == STOCK else value
+def known(value: str | Sequence[str]) -> str:
+    """Return a configured value, several as one, or nothing for Sphinx's placeholder."""
+    text = value if isinstance(value, str) else "; ".join(map(str, value))
+    return "" if text == STOCK else text.strip()
 
 
 def edition(config: Config) -> str:
@@ -192,6 +193,6 @@ def configured_words(config: Any) -> Mapping[str, str]:
         ConfigError: the project names a word that the book does not use.
     """
     try:
-        return words_for(config.epub_language, config.epub_package_words)
+        return words_for(language_tag(config.epub_language), config.epub_package_words)
     except ValueError as error:
         raise ConfigError(str(error)) from error

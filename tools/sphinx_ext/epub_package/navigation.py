@@ -82,7 +82,7 @@ class Walker:
         tops = list(self.sections(toc, name, numbers, toctrees))
         entry = tops[0] if tops else Entry(name, self.address(name))
         entry.href = self.address(name)
-        entry.text = title or entry.text
+        entry.text = title or entry.text or name
         entry.children += tops[1:]
         for toctree in toctrees:
             entry.children += self.toctree(toctree)
@@ -103,7 +103,7 @@ class Walker:
                     continue
                 anchor = str(reference.get("anchorname", ""))
                 number = ".".join(map(str, numbers.get(anchor, ())))
-                text = reference.astext().strip()
+                text = " ".join(reference.astext().split())
                 entry = Entry(f"{number}. {text}" if number else text, self.address(name) + anchor)
                 for below in item.children:
                     if isinstance(below, nodes.bullet_list):

@@ -16,7 +16,7 @@ LAYOUT: Final = frozenset({"hlist", "highlighttable"})
 def improve_tables(root: etree._Element) -> None:
     """Bring every table of a page into shape."""
     for table in list(root.iter(tag("table"))):
-        if any(has_class(table, name) for name in LAYOUT):
+        if table.get("role") in {"none", "presentation"} or any(has_class(table, name) for name in LAYOUT):
             dissolve(table)
             continue
         headless_cells_to_data(table)
@@ -29,12 +29,18 @@ def dissolve(table: etree._Element) -> None:
     for cell in list(table.iter(tag("td"))):
         if has_class(cell, "linenos"):
             remove(cell)
-    for name in ("td", "tr", "tbody"):
-        for part in list(table.iter(tag(name))):
-            unwrap(part)
+    for cell in list(table.iter(tag("td"), tag("th"))):
+        if any((text or "").strip() for text in (cell.text, *(child.tail for child in cell))):
+            cell.tag = tag("div")
+        else:
+            unwrap(cell)
+    for part in list(table.iter(tag("tr"), tag("tbody"), tag("thead"), tag("tfoot"), tag("caption"))):
+        unwrap(part)
     for column in list(table.iter(tag("colgroup"))):
         remove(column)
     table.tag = tag("div")
+    for name in {"role", "style"}.intersection(map(str, table.attrib)):
+        del table.attrib[name]
 
 
 def headless_cells_to_data(table: etree._Element) -> None:

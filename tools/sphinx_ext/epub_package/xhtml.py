@@ -6,6 +6,7 @@ Sphinx writes XML, but raw HTML in a page and HTML from other extensions may not
 """
 
 import re
+from collections.abc import Callable
 from html.entities import html5
 from typing import Final
 
@@ -41,6 +42,9 @@ SVG_CASE: Final = {name.lower(): name for name in SVG_NAMES.split()}
 """SVG's mixed-case names by the same names in lower case."""
 
 ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML file may hold (https://www.w3.org/TR/xml/#charsets)."""
+
 XML_ENTITIES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
@@ -54,7 +58,9 @@ def parse_page(text: str) -> tuple[etree._Element, bool]:
     Raises:
         UnreadablePageError: there is no page in ``text`` at all.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     written_out = ENTITY.sub(named_character, text)
     try:
         root = etree.fromstring(written_out.encode(), parser)
@@ -74,7 +80,7 @@ def named_character(match: re.Match[str]) -> str:
 def parse_forgivingly(text: str) -> etree._Element:
     """Read a page as a browser would, and rebuild it with XHTML's namespaces."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
     found = html.document_fromstring(text.encode(), parser=parser)
     if found is None or found.find("body") is None:
         raise UnreadablePageError("no <body> in the page")
@@ -88,15 +94,20 @@ def rebuilt(element: etree._Element, namespace: str) -> etree._Element:
     copy = etree.Element(f"{{{namespace}}}{name_in(namespace, local)}", nsmap=default(namespace))
     for name, value in element.attrib.items():
         if wanted := attribute_name(namespace, str(name)):
-            copy.set(wanted, str(value))
-    copy.text = element.text
+            copy.set(wanted, allowed(str(value)))
+    copy.text = allowed(element.text or "") or None
     inner = XHTML if local == "foreignobject" else namespace
     for child in element:
         if isinstance(child.tag, str):
             copied = rebuilt(child, inner)
-            copied.tail = child.tail
+            copied.tail = allowed(child.tail or "") or None
             copy.append(copied)
     return copy
+
+
+def allowed(text: str) -> str:
+    """Return a text without the characters that XML cannot hold, such as a stray form feed: nobody sees them."""
+    return FORBIDDEN.sub("", text)
 
 
 def default(namespace: str) -> dict[str, str]:
@@ -148,6 +159,12 @@ def tag(name: str) -> str:
     return f"{{{XHTML}}}{name}"
 
 
+def name_of(element: etree._Element | None) -> str:
+    """Return an XHTML element's short name; empty for none, and for one of another namespace."""
+    name = "" if element is None else str(element.tag)
+    return name.removeprefix(f"{{{XHTML}}}") if name.startswith(f"{{{XHTML}}}") else ""
+
+
 def has_class(element: etree._Element, name: str) -> bool:
     """Tell whether an element has a class."""
     return name in (element.get("class") or "").split()
@@ -190,6 +207,36 @@ def wrap(element: etree._Element, name: str) -> None:
     box.tail, element.tail = element.tail, None
     parent.replace(element, box)
     box.append(element)
+
+
+def wrap_runs(parent: etree._Element, stays: Callable[[etree._Element], bool], wrapper: str) -> None:
+    """Put each run of text, and of elements that may not stay as they are, into a wrapper of its own."""
+    children, run = list(parent), parent.text
+    if not (run or "").strip() and all(stays(child) and not (child.tail or "").strip() for child in children):
+        return
+    parent.text, parent[:] = None, []
+    box: etree._Element | None = None
+    for child in [None, *children]:
+        if child is not None:
+            run, child.tail = child.tail, None
+            if stays(child):
+                parent.append(child)
+                box = None
+            else:
+                box = etree.SubElement(parent, tag(wrapper)) if box is None else box
+                box.append(child)
+        if (run or "").strip() and box is None:
+            box = etree.SubElement(parent, tag(wrapper))
+        if run:
+            append_text(parent if box is None else box, run)
+
+
+def append_text(element: etree._Element, text: str) -> None:
+    """Write text after all that an element holds."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def remove(element: etree._Element) -> None:

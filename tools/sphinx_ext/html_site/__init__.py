@@ -7,6 +7,8 @@ content stay, in a cascade layer beneath ours.
 """
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
 from tools import paths
@@ -15,6 +17,8 @@ from tools.sphinx_ext.html_site.messages import prefer_project_messages
 from tools.sphinx_ext.html_site.settings import THEME, THEME_NAME, declare_settings
 from tools.sphinx_ext.html_site.tables import WrapTables, scroll_region
 from tools.sphinx_ext.html_site.translator import SiteTranslator
+
+logger = logging.getLogger(__name__)
 
 _BEFORE_NAVIGATION, _AFTER_NAVIGATION, _LAST = 300, 950, 950
 
@@ -27,9 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     prefer_project_messages(app, paths.TEMPLATES / "locale")
     app.add_node(scroll_region)
     app.add_post_transform(WrapTables)
-    for builder in ("html", "dirhtml"):
-        app.set_translator(builder, SiteTranslator)
-
+    app.connect("config-inited", set_translator)
     app.connect("doctree-read", features.note_features)
     app.connect("env-purge-doc", features.forget_features)
     app.connect("env-merge-info", features.merge_features)
@@ -41,3 +43,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", assets.remove_unused, priority=_LAST)
 
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def set_translator(app: Sphinx, _config: Config) -> None:
+    """Let our translator write the pages, after the project and all extensions had the chance to name their own."""
+    for builder in ("html", "dirhtml"):
+        if builder in app.registry.translators:
+            logger.warning(
+                "the project has a translator of its own for %s: captions, icons and tables are left as it writes them",
+                builder,
+                type="html_site",
+                subtype="translator",
+            )
+        else:
+            app.set_translator(builder, SiteTranslator)

@@ -8,6 +8,9 @@ _VOID: Final = re.compile(r"<(area|br|col|embed|hr|img|input|link|meta|source|tr
 _LABEL_CONTROLS: Final = re.compile(r"(<label\b[^<>]*?)\s+aria-controls=\"[^\"]*\"")
 _ATTRIBUTE: Final = r"\s+[\w:@.-]+(?:=(?:\"[^\"]*\"|'[^']*'))?"
 _STYLED_TAG: Final = re.compile(rf"<([a-zA-Z][\w-]*)((?:{_ATTRIBUTE})*?)\s+style=\"([^\"]*)\"([^<>]*)>")
+_PRE: Final = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_BLOCK_START: Final = re.compile(r"<div(?=[\s>])")
+_BLOCK_END: Final = re.compile(r"</div>")
 _CLASS: Final = re.compile(r"\bclass=\"([^\"]*)\"")
 
 
@@ -22,6 +25,11 @@ def drop_label_controls(html: str) -> str:
     sphinx-design writes it on its tabs (https://github.com/executablebooks/sphinx-design/pull/283).
     """
     return _LABEL_CONTROLS.sub(r"\1", html)
+
+
+def make_code_lines(html: str) -> str:
+    """Return ``html`` with blocks in code, as ``sphinx.ext.viewcode`` writes them, made spans: ``pre`` holds none."""
+    return _PRE.sub(lambda found: _BLOCK_END.sub("</span>", _BLOCK_START.sub("<span", found.group())), html)
 
 
 def lift_styles(html: str) -> tuple[str, str]:

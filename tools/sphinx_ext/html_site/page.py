@@ -17,7 +17,7 @@ from sphinx.util.logging import getLogger
 
 from tools.sphinx_ext.html_site import assets
 from tools.sphinx_ext.html_site.fonts import FACES
-from tools.sphinx_ext.html_site.markup import close_void_elements, drop_label_controls, lift_styles
+from tools.sphinx_ext.html_site.markup import close_void_elements, drop_label_controls, lift_styles, make_code_lines
 from tools.sphinx_ext.html_site.pictures import SHARED_SIZE, inline_drawing
 from tools.sphinx_ext.html_site.settings import builds_site, read_settings
 
@@ -106,7 +106,7 @@ def complete_page(app: Sphinx, pagename: str, _template: str, context: dict[str,
         context["search_script"] = static(assets.SEARCH_SCRIPT)
     context["metatags"] = _VIEWPORT.sub("", close_void_elements(context.get("metatags") or "")).strip()
     if "body" in context:
-        body, rules = lift_styles(drop_label_controls(close_void_elements(context["body"])))
+        body, rules = lift_styles(make_code_lines(drop_label_controls(close_void_elements(context["body"]))))
         context["body"] = body
         _store_page_styles(app, pagename, rules, context)
 

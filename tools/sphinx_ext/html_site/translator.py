@@ -81,8 +81,10 @@ class SiteTranslator(TableMixin):
         super().visit_image(node)
         size = get_image_size(path) if path.is_file() else None
         for number in range(start, len(self.body)):
-            if size and self.body[number].startswith("<img") and " height=" not in self.body[number]:
-                self.body[number] = self.body[number].replace("<img", f'<img width="{size[0]}" height="{size[1]}"', 1)
+            tag = self.body[number]
+            # a size that the author has given says enough: the browser keeps the proportions
+            if size and tag.startswith("<img") and " height=" not in tag and " width=" not in tag:
+                self.body[number] = tag.replace("<img", f'<img width="{size[0]}" height="{size[1]}"', 1)
 
     def visit_reference(self, node: nodes.Element) -> None:
         """Write a link; one that opens a new window says so (WCAG G201)."""
