@@ -21,6 +21,12 @@ tags => axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["
     rule: rule.id, help: rule.help, target: node.target.flat().join(" "),
     detail: node.any.concat(node.all, node.none).map(check => check.message)[0] || ""}))))
 """
+CONTRAST: Final = """
+where => axe.run(where, {runOnly: ["color-contrast"], resultTypes: ["violations"]}).then(
+  result => result.violations.flatMap(rule => rule.nodes.map(node => ({
+    rule: rule.id, help: rule.help, target: node.target.flat().join(" "),
+    detail: node.any.concat(node.all, node.none).map(check => check.message)[0] || ""}))))
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,4 +52,15 @@ def run_axe(page: Page) -> Iterator[Violation]:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_source() + "; 0")
     for violation in page.evaluate(RUN, list(TAGS)):
+        yield Violation(**violation)
+
+
+def measure_contrast(page: Page, elements: str = "document") -> Iterator[Violation]:
+    """Yield the texts without enough contrast, as the page looks now.
+
+    ``elements`` is a JavaScript expression for what to look at: the document, or a list of elements.
+    """
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(_source() + "; 0")
+    for violation in page.evaluate(f"elements => ({CONTRAST})({elements})"):
         yield Violation(**violation)
