@@ -16,6 +16,7 @@ from tools.checks.html import (
     engines,
     forms,
     keyboard,
+    landmarks,
     layout,
     markup,
     menus,
@@ -40,7 +41,15 @@ NU: Final = Rule(
 PATIENCE: Final = 120_000
 """Milliseconds that a page may take to load on a machine with much else to do."""
 MAIN_PICTURES: Final = "[...document.querySelectorAll(':is(main, [role=main]) img')].map(image => image.currentSrc)"
-MARKUP_RULES: Final = (*markup.RULES, *wording.RULES, *policy.RULES, *consistency.RULES, *forms.RULES, *disguise.RULES)
+MARKUP_RULES: Final = (
+    *markup.RULES,
+    *wording.RULES,
+    *policy.RULES,
+    *consistency.RULES,
+    *landmarks.RULES,
+    *forms.RULES,
+    *disguise.RULES,
+)
 BROWSER_RULES: Final = (
     *visits.RULES,
     *engines.RULES,
@@ -60,6 +69,7 @@ def run_markup(publication: Publication) -> Iterator[Finding]:
     yield from wording.judge_wording(pages)
     yield from policy.judge_policy(pages)
     yield from consistency.judge_consistency(pages)
+    yield from landmarks.judge_landmarks(pages)
     yield from forms.judge_forms(pages)
     yield from disguise.judge_disguises(pages)
 
@@ -163,6 +173,7 @@ def _judge_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured
             yield from steady.judge_steadiness(tab, seen)
         # The visits are judged last: a script may ask for something when the page has long been there.
         yield from visits.judge_visit(page.name, record, tab.page.evaluate("window.__breaches || []"))
+        yield from visits.judge_cookies(page.name, tab.page.context)
         pictures = tab.page.evaluate(MAIN_PICTURES)
         yield from visits.judge_weight(page.name, record, pictures, visitors.folder)
         yield from visits.judge_from_disk(page.name, on_disk)

@@ -167,7 +167,7 @@ def _judge_pictures(page: SitePage) -> Iterator[str]:
                 and not picture.find("title")
                 and not (picture.name == "canvas" and picture.get_text(strip=True))
             ):
-                yield f"<{picture.name}> shows a picture and has no name"
+                yield f"<{picture.name}{' role=img' if picture.get('role') else ''}> has no name"
         elif text is None and not label:
             yield f"{source} has no alternative text"
         elif text:

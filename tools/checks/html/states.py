@@ -8,7 +8,7 @@ from typing import Final
 
 from tools.checks.findings import Finding, Rule
 from tools.checks.html.tab import Sightings, Tab, View
-from tools.checks.judges.axe import measure_contrast
+from tools.checks.judges.axe import Violation, measure_contrast
 
 STATES: Final = Rule(
     id="html-state-contrast",
@@ -41,17 +41,29 @@ def judge_states(tab: Tab) -> Iterator[Finding]:
         for state, name in NAMES.items():
             changed = tab.survey("states", argument=state)
             try:
-                for violation in measure_contrast(tab.page, RESTYLED) if changed else ():
-                    sightings.add(STATES, f"{violation.target}: {violation.detail} ({name})", view)
+                faded = list(measure_contrast(tab.page, RESTYLED)) if changed else []
             finally:
                 tab.survey("states", entry="restore")
-    tab.show(View(printed=True))
-    for violation in measure_contrast(tab.page):
-        sightings.add(STATES, f"{violation.target}: {violation.detail}", View(printed=True))
+            for violation in drop_known(tab, faded, view):
+                sightings.add(STATES, f"{violation.target}: {violation.detail} ({name})", view)
+    paper = View(printed=True)
+    tab.show(paper)
+    for violation in drop_known(tab, list(measure_contrast(tab.page)), View(width=1280)):
+        sightings.add(STATES, f"{violation.target}: {violation.detail}", paper)
     tab.show(View(width=1280))
     for text in _list_hover_texts(tab):
         sightings.add(HOVER, f'only the pointer shows "{text[:60]}"', View(width=1280))
     yield from sightings.findings(tab)
+
+
+def drop_known(tab: Tab, found: list[Violation], rest: View) -> list[Violation]:
+    """Return what axe does not say of the page at rest too; it is then looked at so."""
+    if not found:
+        return []
+    tab.show(rest)
+    known = {violation.target for violation in measure_contrast(tab.page)}
+
+    return [violation for violation in found if violation.target not in known]
 
 
 def _list_hover_texts(tab: Tab) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tools.checks.findings import Finding, Rule
 from tools.checks.html.layout import REFLOW
-from tools.checks.html.states import STATES
+from tools.checks.html.states import STATES, drop_known
 from tools.checks.html.tab import WIDTHS, ZOOMED_HEIGHT, Sightings, Tab, View
 from tools.checks.judges.axe import measure_contrast
 
@@ -53,7 +53,7 @@ def judge_sizes(tab: Tab) -> Iterator[Finding]:
             continue
         if overflow := tab.survey("reflow")["overflow"]:
             sightings.add(REFLOW, f"the page scrolls {overflow} px sideways", view)
-        for violation in measure_contrast(tab.page):
+        for violation in drop_known(tab, list(measure_contrast(tab.page)), whole):
             sightings.add(STATES, f"{violation.target}: {violation.detail}", view)
     for message in _judge_text(tab):
         sightings.add(TEXT_SIZE, message, View(width=1280))
