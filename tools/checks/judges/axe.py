@@ -22,7 +22,11 @@ async ([where, runOnly]) => {
   const say = (rule, node) => ({rule: rule.id, help: rule.help, target: node.target.flat().join(" "),
     detail: node.any.concat(node.all, node.none).map(check => check.message)[0] || ""});
   // axe leaves text in the very colour of its ground to a person; the reader cannot see it all the same.
-  const isUnseen = node => node.any.some(check => check.data && check.data.messageKey === "equalRatio");
+  // In forced colours it mistakes the system's colours for the page's own, unless the page has refused them.
+  const isForced = node => matchMedia("(forced-colors: active)").matches &&
+    getComputedStyle(document.querySelector(node.target[0]) || document.body).forcedColorAdjust !== "none";
+  const isUnseen = node => !isForced(node) &&
+    node.any.some(check => check.data && check.data.messageKey === "equalRatio");
   return result.violations.flatMap(rule => rule.nodes.map(node => say(rule, node))).concat(
     result.incomplete.flatMap(rule => rule.nodes.filter(isUnseen).map(node => say(rule, node))));
 }
