@@ -196,6 +196,29 @@ def test_a_word_outside_the_margins_is_found(sound: Path, tmp_path: Path) -> Non
     assert [finding.rule.id for finding in checks.check_margins(tmp_path / "moved.pdf")][:1] == ["pdf-clipped"]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda pdf: setattr(pdf.Root, "OpenAction", Dictionary(S=Name.URI, URI=String("https://example.org"))),
+        lambda pdf: setattr(pdf.Root, "OpenAction", Dictionary(S=Name.JavaScript, JS=String("app.alert('')"))),
+        lambda pdf: setattr(pdf.Root, "OpenAction", pikepdf.Array([pdf.pages[-1].obj, Name.Fit])),
+        lambda pdf: setattr(pdf.pages[0].obj, "AA", Dictionary(O=Dictionary(S=Name.GoTo))),
+    ],
+    ids=["address", "script", "last page", "page action"],
+)
+def test_a_document_that_acts_by_itself_is_found(
+    change: Callable[[pikepdf.Pdf], None], sound: Path, tmp_path: Path
+) -> None:
+    """Nothing may happen before a reader has asked for it."""
+    with pikepdf.open(sound) as pdf:
+        pdf.add_blank_page()
+        change(pdf)
+        pdf.save(tmp_path / "acts.pdf")
+
+    assert list(checks.check_opening(sound)) == []
+    assert {finding.rule.id for finding in checks.check_opening(tmp_path / "acts.pdf")} == {"pdf-opening"}
+
+
 def test_a_blank_page_and_a_stranded_heading_are_found(sound: Path, tmp_path: Path) -> None:
     """A page without text, and a page that ends with a heading."""
     with pikepdf.open(sound) as pdf:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tools.checks.epub_book import EPUB_TYPE, LANG, XHTML, Book, text_of
+from tools.checks.html.markup import EMPTY_ALTERNATIVES
+from tools.checks.html.wording import WEAK_TEXTS
 
+NO_COVER_TEXTS = {"", "omslag", "omslagsbild", "framsida", "cover", "cover image", "bokomslag"}
 Fault = tuple[str, str]
 """Where, and what is wrong."""
 
@@ -70,8 +73,25 @@ def notes(book: Book) -> Iterator[Fault]:
                 note = ids.get(fragment)
                 if note is None or note.get("role") not in {"doc-footnote", "doc-endnote"}:
                     yield place(name, link), f"the note reference leads to {fragment!r}, which is no note"
+        for note in root.iter("*"):
+            if note.get("role") == "doc-footnote" and not any(
+                link.get("role") == "doc-backlink" for link in note.iter(f"{XHTML}a")
+            ):
+                yield place(name, note), f"no way leads back from the note {text_of(note)[:40]!r}"
+        for link in root.iter(f"{XHTML}a"):
+            path, fragment = book.resolve(name, link.get("href") or "")
             if link.get("role") == "doc-backlink" and (path != name or fragment not in ids):
                 yield place(name, link), f"the way back from a note leads to {fragment!r}, which is not there"
+
+
+def links(book: Book) -> Iterator[Fault]:
+    """Every link has a text that makes sense alone."""
+    for name, root in book.pages.items():
+        for link in root.iter(f"{XHTML}a"):
+            pictures = " ".join(picture.get("alt") or "" for picture in link.iter(f"{XHTML}img"))
+            words = (link.get("aria-label") or f"{text_of(link)} {pictures}").strip()
+            if link.get("href") and (not words or words.lower().strip(" .:!>»→…") in WEAK_TEXTS):
+                yield place(name, link), f"the link text {words!r} says nothing by itself"
 
 
 def pictures(book: Book) -> Iterator[Fault]:
@@ -82,6 +102,10 @@ def pictures(book: Book) -> Iterator[Fault]:
             source = posixpath.basename(picture.get("src") or "")
             if words is None:
                 yield place(name, picture), f"{source} has no alternative text"
+            elif picture.get("role") == "doc-cover" and words.strip().lower() in NO_COVER_TEXTS:
+                yield place(name, picture), f"the cover's alternative text is {words!r}: it does not tell what it says"
+            elif words.strip().lower() in EMPTY_ALTERNATIVES:
+                yield place(name, picture), f"{source} has an alternative text that says nothing: {words!r}"
             elif words and (
                 posixpath.basename(words) == source or re.fullmatch(r"\S+\.(png|jpe?g|svg|gif|webp)", words)
             ):

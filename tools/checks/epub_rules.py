@@ -8,12 +8,14 @@ from typing import Final
 from lxml import etree
 
 from tools.checks.epub_book import DC, NCX, XHTML, Book, text_of
-from tools.checks.epub_pages import Fault, headings, language, notes, passages, pictures, place, tables
+from tools.checks.epub_pages import Fault, headings, language, links, notes, passages, pictures, place, tables
+from tools.checks.epub_style import style
 from tools.checks.findings import Rule
 
 CLAIM: Final = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[012] Level A{1,3}")
 A11Y: Final = "https://www.w3.org/TR/epub-a11y-11/"
 
+HEADINGS: Final = tuple(f"{XHTML}h{level}" for level in range(1, 7))
 ENGLISH_HEADINGS: Final = frozenset(
     {"contents", "table of contents", "landmarks", "guide", "pages", "list of pages", "page list", "cover", "index"}
 )
@@ -60,8 +62,26 @@ def order(book: Book) -> Iterator[Fault]:
     points = [text_of(point) for point in root.iterfind(f".//{NCX}navPoint/{NCX}navLabel/{NCX}text")]
     labels = [text_of(e) for e in nav.iter(f"{XHTML}a", f"{XHTML}span")] if nav is not None else []
     if points != labels:
-        odd = next(iter(set(points) ^ set(labels)), "the order")
+        odd = min(set(points) ^ set(labels), default="the order")
         yield ncx, f"it does not have the lines of the contents list: {odd!r}"
+
+
+def contents(book: Book) -> Iterator[Fault]:
+    """Every line of the contents list that leads to a heading has its words."""
+    nav = book.nav_list("toc")
+    for path, fragment, text in book.links(nav) if nav is not None else ():
+        target = find_by_id(book, path, fragment) if fragment else None
+        heading = next(target.iter(*HEADINGS), None) if target is not None else None
+        words = text_of(heading) if heading is not None else ""
+        if words and text not in words and words not in text:  # a heading may also have a note or a number
+            yield book.nav_path, f"{text!r} leads to the heading {words!r}"
+
+
+def find_by_id(book: Book, path: str, fragment: str) -> etree._Element | None:
+    """Return the element of a page with an id, if both are there."""
+    elements = book.pages[path].iter("*") if path in book.pages else ()
+
+    return next((element for element in elements if element.get("id") == fragment), None)
 
 
 def metadata(book: Book) -> Iterator[Fault]:
@@ -80,6 +100,9 @@ def metadata(book: Book) -> Iterator[Fault]:
         value = (book.package.findtext(f".//{DC}{name}") or "").strip()
         if not value or value == "unknown":
             yield book.package_path, f"dc:{name} is missing"
+    hazards = book.values("schema:accessibilityHazard")
+    if "none" in hazards and len(set(hazards)) > 1:
+        yield book.package_path, f"accessibilityHazard says none and {', '.join(sorted(set(hazards) - {'none'}))}"
     for claim in book.values("dcterms:conformsTo"):
         if not CLAIM.fullmatch(claim):
             yield book.package_path, f"conformsTo is {claim!r}; a claim has a fixed wording"
@@ -99,8 +122,13 @@ def pages(book: Book) -> Iterator[Fault]:
     ]
     links = [(path, fragment) for path, fragment, _ in book.links(nav)] if nav is not None else []
     if marks != links:
-        odd = next(iter(set(marks) ^ set(links)), ("their order", ""))
+        odd = min(set(marks) ^ set(links), default=("their order", ""))
         yield book.nav_path, f"marks of printed pages and their list differ: {odd[0]}#{odd[1]}"
+    for path, fragment, label in book.links(nav) if nav is not None else ():
+        mark = find_by_id(book, path, fragment)
+        said = (mark.get("aria-label") or mark.get("title") or text_of(mark)) if mark is not None else label
+        if label not in said.split():
+            yield path, f"the mark {fragment} of printed page {label} says {said!r}"
     if bool(links) != bool(any(book.values("pageBreakSource"))):
         yield book.package_path, "a list of printed pages and pageBreakSource belong together"
 
@@ -181,6 +209,21 @@ OWN: Final[tuple[tuple[Rule, Callable[[Book], Iterator[Fault]]], ...]] = (
         rule("order", "Contents list, toc.ncx and text have the same order.", f"{A11Y} 3.2; Ace epub-toc-order",
              "order the toctrees as the text is read"),
         order,
+    ),
+    (
+        rule("contents", "Every line of the contents list leads to the heading that it names.", f"{A11Y} 3.2",
+             "make the list from the headings"),
+        contents,
+    ),
+    (
+        rule("style", "The styles leave the reader's settings alone, and neither hide nor write text.",
+             "WCAG 1.3.1, 1.4.1, 1.4.3, 1.4.4; EPUB 3.3 6.3", "use em, no colours of text, and words in the text"),
+        style,
+    ),
+    (
+        rule("links", "Every link's text tells by itself where it leads.", "WCAG 2.4.4, 2.4.9",
+             "name the target in the link text"),
+        links,
     ),
     (
         rule("headings", "Every page has one first heading and a title of its own.", "WCAG 1.3.1, 2.4.2, 2.4.6",

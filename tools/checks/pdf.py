@@ -1,21 +1,21 @@
 """The PDF edition: valid PDF/UA-1 by every judge, read aloud alike by two readers, and whole on paper."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pikepdf
-from lxml import etree
 
+from tools.checks import pdf_bookmarks, pdf_tags
 from tools.checks.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.judges.outloud import CONFORMANCE, FALSE_ALARMS, run_outloud
 from tools.checks.judges.pdfjs import read_pages
-from tools.checks.judges.poppler import read_aloud
+from tools.checks.judges.poppler import read_aloud, read_words
 from tools.checks.judges.qpdf import check_syntax
 from tools.checks.judges.verapdf import run_verapdf
+from tools.checks.pdf_bookmarks import judge_bookmarks
+from tools.checks.pdf_tags import judge_tags
 
 UA1: Final = Rule(
     id="pdf-ua1",
@@ -66,16 +66,17 @@ STRANDED: Final = Rule(
     remedy="look at keepWithNext in the style sheet and at the page breaks",
 )
 
-RULES: Final = (UA1, OUTLOUD, SEMANTICS, SYNTAX, READERS, METADATA, CLIPPED, STRANDED)
+OPENING: Final = Rule(
+    id="pdf-opening",
+    promise="The PDF opens on its first page, runs no script and does nothing by itself.",
+    origin="WCAG 2.2, 3.2.1 and 3.2.5; ISO 32000-1, 12.6",
+    remedy="leave OpenAction, AA and JavaScript out",
+)
+
+RULES: Final = (UA1, OUTLOUD, SEMANTICS, SYNTAX, READERS, METADATA, CLIPPED, STRANDED, OPENING)
 
 TOLERANCE: Final = 1.5
 """Points by which a word's box may be larger than what it draws."""
-
-Word = tuple[str, float, float, float, float]
-"""A word with left, top, right and bottom in points from the page's upper left corner."""
-
-_WORD: Final = "{http://www.w3.org/1999/xhtml}word"
-_PAGE: Final = "{http://www.w3.org/1999/xhtml}page"
 
 
 def check_pdf(publication: Publication) -> Iterator[Finding]:
@@ -97,8 +98,11 @@ def check_pdf(publication: Publication) -> Iterator[Finding]:
         yield from (_finding(SYNTAX, file, problem) for problem in check_syntax(file))
         yield from compare_readers(file)
         yield from check_metadata(file)
+        yield from check_opening(file)
         yield from check_margins(file)
         yield from check_page_ends(file)
+        faults = (*judge_tags(file), *judge_bookmarks(file))
+        yield from (_finding(promise, file, message) for promise, message in faults)
 
 
 def judge_meaning(file: Path) -> Iterator[Finding]:
@@ -156,33 +160,35 @@ def check_metadata(file: Path) -> Iterator[Finding]:
             yield _finding(METADATA, file, "no bookmarks")
 
 
+def check_opening(file: Path) -> Iterator[Finding]:
+    """Yield what the PDF does before a reader has asked for anything."""
+    with pikepdf.open(file) as pdf:
+        target: Any = pdf.Root.get("/OpenAction")
+        if isinstance(target, pikepdf.Dictionary) and target.get("/S") == "/GoTo":
+            target = target.get("/D")
+        if isinstance(target, pikepdf.Dictionary):
+            yield _finding(OPENING, file, f"it does something when it is opened: {target.get('/S')}")
+        elif isinstance(target, pikepdf.Array) and getattr(target[0], "objgen", None) != pdf.pages[0].objgen:
+            yield _finding(OPENING, file, "it opens on another page than the first")
+        if any(isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/JavaScript" for thing in pdf.objects):
+            yield _finding(OPENING, file, "it holds a script")
+        for name, holder in (("the document", pdf.Root), *((f"page {p.label}", p.obj) for p in pdf.pages)):
+            if "/AA" in holder:
+                yield _finding(OPENING, file, f"{name} acts by itself (AA)")
+
+
 def check_margins(file: Path) -> Iterator[Finding]:
     """Yield the words that stand outside their page's ArtBox, or outside the page where there is none."""
     with pikepdf.open(file) as pdf:
         boxes = [[float(edge) for edge in page.artbox] for page in pdf.pages]
         heights = [float(page.mediabox[3]) for page in pdf.pages]
-    for number, page in enumerate(_words(file)):
+    for number, page in enumerate(read_words(file)):
         left, bottom, right, top = boxes[number]
         for text, x0, y0, x1, y1 in page:
             low, high = heights[number] - y1, heights[number] - y0
             out = x0 < left - TOLERANCE or x1 > right + TOLERANCE or (low + high) / 2 < bottom or (low + high) / 2 > top
             if out:
                 yield _finding(CLIPPED, file, f"page {number + 1}: {text!r} stands outside the margins")
-
-
-def _words(file: Path) -> list[list[Word]]:
-    """Return each page's words."""
-    program = shutil.which("pdftotext")
-    if program is None:
-        raise NotRunError("there is no pdftotext: install the system package poppler-utils")
-    run = subprocess.run([program, "-bbox", "-enc", "UTF-8", str(file), "-"], capture_output=True, check=True)
-    tree = etree.fromstring(run.stdout, etree.XMLParser(recover=True, resolve_entities=False))
-    return [[_word(word) for word in page.iter(_WORD)] for page in tree.iter(_PAGE)]
-
-
-def _word(word: etree._Element) -> Word:
-    x0, y0, x1, y1 = (float(word.get(key) or 0) for key in ("xMin", "yMin", "xMax", "yMax"))
-    return word.text or "", x0, y0, x1, y1
 
 
 def check_page_ends(file: Path) -> Iterator[Finding]:
@@ -204,4 +210,4 @@ def _finding(rule: Rule, file: Path, message: str) -> Finding:
     return Finding(rule=rule, edition="pdf", place=file.name, message=message)
 
 
-CHECKS: Final = (Check(name="pdf", rules=RULES, run=check_pdf),)
+CHECKS: Final = (Check(name="pdf", rules=(*RULES, *pdf_tags.RULES, *pdf_bookmarks.RULES), run=check_pdf),)

@@ -3,14 +3,30 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
-from tools.checks.findings import Finding, Note, Publication, Rule
-from tools.checks.html import consistency, engines, keyboard, layout, markup, menus, policy, visits, wording
+from tools.checks.findings import Finding, Note, NotRunError, Publication, Rule
+from tools.checks.html import (
+    consistency,
+    disguise,
+    engines,
+    forms,
+    keyboard,
+    landmarks,
+    layout,
+    markup,
+    menus,
+    policy,
+    states,
+    steady,
+    visits,
+    wording,
+    zoom,
+)
 from tools.checks.html.site import SitePage, read_pages, serve
 from tools.checks.html.tab import ALL_VIEWS, Tab, read_script
 from tools.checks.judges.chromium import open_browser
@@ -25,8 +41,25 @@ NU: Final = Rule(
 PATIENCE: Final = 120_000
 """Milliseconds that a page may take to load on a machine with much else to do."""
 MAIN_PICTURES: Final = "[...document.querySelectorAll(':is(main, [role=main]) img')].map(image => image.currentSrc)"
-MARKUP_RULES: Final = (*markup.RULES, *wording.RULES, *policy.RULES, *consistency.RULES)
-BROWSER_RULES: Final = (*visits.RULES, *engines.RULES, *layout.RULES, *keyboard.RULES, *menus.RULES)
+MARKUP_RULES: Final = (
+    *markup.RULES,
+    *wording.RULES,
+    *policy.RULES,
+    *consistency.RULES,
+    *landmarks.RULES,
+    *forms.RULES,
+    *disguise.RULES,
+)
+BROWSER_RULES: Final = (
+    *visits.RULES,
+    *engines.RULES,
+    *layout.RULES,
+    *keyboard.RULES,
+    *menus.RULES,
+    *steady.RULES,
+    *states.RULES,
+    *zoom.RULES,
+)
 
 
 def run_markup(publication: Publication) -> Iterator[Finding]:
@@ -36,6 +69,9 @@ def run_markup(publication: Publication) -> Iterator[Finding]:
     yield from wording.judge_wording(pages)
     yield from policy.judge_policy(pages)
     yield from consistency.judge_consistency(pages)
+    yield from landmarks.judge_landmarks(pages)
+    yield from forms.judge_forms(pages)
+    yield from disguise.judge_disguises(pages)
 
 
 def run_nu_checker(publication: Publication) -> Iterator[Finding]:
@@ -55,16 +91,34 @@ def run_browser(publication: Publication) -> Iterator[Finding | Note]:
     halves = [half for half in (pages[0::2], pages[1::2]) if half]
     with serve(folder) as home, ThreadPoolExecutor(max_workers=2) as pool:
         judged = list(pool.map(lambda half: _judge_pages(half, folder, home, measured), halves))
-    findings = {name: found for half in judged for name, found in half.items()}
+    results = {name: result for half in judged for name, result in half.items()}
     for page in pages:
-        yield from findings[page.name]
+        yield from results[page.name].findings
+    broken = [f"{name}: {result.broken}" for name, result in sorted(results.items()) if result.broken]
+    if broken:
+        raise NotRunError(f"{len(broken)} pages could not be judged to the end: {'; '.join(broken)[:600]}")
 
 
-def _judge_pages(
-    pages: list[SitePage], folder: Path, home: str, measured: keyboard.Measured
-) -> dict[str, list[Finding]]:
+@dataclass(slots=True, kw_only=True)
+class _Result:
+    """What was found on a page, and why it could not be judged to the end, if it could not."""
+
+    findings: list[Finding] = field(default_factory=list)
+    broken: str = ""
+
+
+def _judge_pages(pages: list[SitePage], folder: Path, home: str, measured: keyboard.Measured) -> dict[str, _Result]:
+    """Judge page after page; one that breaks a judge does not take the others' findings with it."""
+    results: dict[str, _Result] = {}
     with open_browser() as browser, _open_visitors(browser, home, folder) as visitors:
-        return {page.name: list(_judge_page(page, visitors, measured)) for page in pages}
+        for page in pages:
+            result = results[page.name] = _Result()
+            try:
+                result.findings.extend(_judge_page(page, visitors, measured))
+            except Error as error:
+                result.broken = str(error).splitlines()[0]
+                visitors.usual.shown = None
+    return results
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,15 +154,26 @@ def _open_visitors(browser: Browser, home: str, folder: Path) -> Iterator[_Visit
 def _judge_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured) -> Iterator[Finding]:
     tab, disk = visitors.usual, visitors.disk
     with visits.record_visit(disk.page, disk.home) as on_disk, visits.record_visit(tab.page, tab.home) as record:
-        for visitor in (disk, tab, visitors.plain):
-            visitor.open(page.name)
-        yield from engines.judge_with_engines(tab)
-        yield from layout.judge_layout(tab)
-        yield from menus.judge_without_scripts(tab, visitors.plain)
-        yield from keyboard.judge_keyboard(tab, measured)
-        yield from menus.judge_menus(tab, measured)
+        with steady.watch(tab) as seen:
+            for visitor in (disk, tab, visitors.plain):
+                visitor.open(page.name)
+            del seen.went[:1]  # the visit itself
+            try:
+                yield from engines.judge_with_engines(tab)
+                yield from layout.judge_layout(tab)
+                yield from zoom.judge_sizes(tab)
+                yield from states.judge_states(tab)
+                yield from menus.judge_without_scripts(tab, visitors.plain)
+                yield from keyboard.judge_keyboard(tab, measured)
+                yield from menus.judge_menus(tab, measured)
+                steady.make_choices(tab)
+            except Error:
+                if not seen.went:  # A page that has gone away under its judges has been found out.
+                    raise
+            yield from steady.judge_steadiness(tab, seen)
         # The visits are judged last: a script may ask for something when the page has long been there.
-        yield from visits.judge_visit(page.name, record, tab.page.evaluate("window.__breaches"))
+        yield from visits.judge_visit(page.name, record, tab.page.evaluate("window.__breaches || []"))
+        yield from visits.judge_cookies(page.name, tab.page.context)
         pictures = tab.page.evaluate(MAIN_PICTURES)
         yield from visits.judge_weight(page.name, record, pictures, visitors.folder)
         yield from visits.judge_from_disk(page.name, on_disk)

@@ -15,7 +15,7 @@ OPERABLE: Final = Rule(
 )
 TRAP: Final = Rule(
     id="html-keyboard-trap",
-    promise="Tab leaves every part of the page again, and reaches all of it.",
+    promise="Tab, forwards and backwards, leaves every part of the page again, and reaches all of it.",
     origin="WCAG 2.2, 2.1.2; failure F10",
     remedy="let the key go on to the next stop",
 )
@@ -72,6 +72,8 @@ def judge_keyboard(tab: Tab, measured: Measured) -> Iterator[Finding]:
         view = View(width=width)
         tab.show(view)
         stops = list(walk(tab, sightings, view))
+        if width == WALKED_WIDTHS[0]:
+            walk_back(tab, stops, sightings, view)
         judge_stops(stops, sightings, view)
         judge_indicators(tab, stops, sightings, measured, width=width)
         tab.show(view)
@@ -117,6 +119,22 @@ def walk(tab: Tab, sightings: Sightings, view: View) -> Iterator[Stop]:
         sightings.add(TRAP, said, view)
     for message in tab.survey("walk_order"):
         sightings.add(ORDER, message, view)
+
+
+def walk_back(tab: Tab, stops: list[Stop], sightings: Sightings, view: View) -> None:
+    """Press Shift and Tab from the last stop to the first, and note where that leads no further."""
+    if not stops:
+        return
+    names = {stop["number"]: stop["element"] for stop in stops}
+    tab.survey("walk_stop", argument=stops[-1]["number"])
+    before = stops[-1]["number"]
+    for _ in stops[1:]:
+        tab.page.keyboard.press("Shift+Tab")
+        now: int = tab.page.evaluate("window.__stops.indexOf(document.activeElement)")
+        if now == before:
+            sightings.add(TRAP, f"Shift and Tab do not get past {names.get(now, 'a stop')}", view)
+            return
+        before = now
 
 
 def judge_stops(stops: list[Stop], sightings: Sightings, view: View) -> None:

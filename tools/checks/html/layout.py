@@ -28,7 +28,7 @@ TARGETS: Final = Rule(
 )
 PRINT: Final = Rule(
     id="html-print",
-    promise="The printed page holds every word of the main text.",
+    promise="The printed page holds every word and every picture of the main text.",
     origin="project rule: no edition loses content",
     remedy="show the element in @media print, and let nothing scroll there",
 )
@@ -107,8 +107,11 @@ def _blend(colour: list[float], ground: list[float]) -> Colour:
 
 def _judge_print(tab: Tab) -> Iterator[Finding]:
     screen = Counter(tab.survey("words")["words"])
+    pictures = tab.survey("content")["pictures"]
     tab.show(View(width=A4_WIDTH, printed=True))
     printed = tab.survey("words")
+    for picture in sorted(set(pictures) - set(tab.survey("content")["pictures"])):
+        yield tab.finding(PRINT, f'the picture "{picture[:60]}" is not printed')
     lost = screen - Counter(printed["words"])
     if lost:
         some = " ".join(list(lost)[:8])

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -25,9 +25,9 @@ TITLES: Final = Rule(
 )
 TABLES: Final = Rule(
     id="html-table-header",
-    promise="Each data table has header cells, and no header cell is empty but the one in the corner.",
-    origin="WCAG 2.2, 1.3.1; technique H51",
-    remedy="mark the header row or column as such",
+    promise="Each data table has header cells that say something and speak for the right direction.",
+    origin="WCAG 2.2, 1.3.1; techniques H51, H63; failure F46",
+    remedy="mark the header row or column as such, with scope where both are there",
 )
 ALTERNATIVES: Final = Rule(
     id="html-image-alt",
@@ -40,6 +40,14 @@ RULES: Final = (HEADINGS, TITLES, TABLES, ALTERNATIVES)
 _EMPTY = "bild bilden foto fotografi image img picture photo graphic grafik ikon icon logo spacer untitled"
 EMPTY_ALTERNATIVES: Final = frozenset(_EMPTY.split())
 """Alternative texts that only say that there is a picture."""
+
+UNWRITTEN: Final = re.compile(
+    r"(en |ett |an? |the )?(bild|foto|fotografi|picture|image|photo)( på| av| som visar| of| showing)?|"
+    r"(todo|tbd|fixme|xxx|lorem ipsum|alt|alt ?text|alternativ ?text|beskrivning|description|placeholder)\W*"
+)
+"""Alternative texts that someone meant to write."""
+CAMERA_NAME: Final = re.compile(r"(img|dsc[nf]?|p|pict|image|bild|screenshot|skärmbild)[ _-]?\d[\d _.-]*")
+"""Names that cameras and programs give to pictures."""
 
 
 def judge_markup(pages: list[SitePage]) -> Iterator[Finding]:
@@ -120,18 +128,46 @@ def _judge_tables(page: SitePage) -> Iterator[str]:
                 named = cell.get_text(strip=True) or cell.find("img", alt=True) or cell.get("aria-label")
                 if cell.name == "th" and not named and (number, column) != (0, 0):
                     yield f'the table "{shown} …" has an empty header cell in row {number + 1}, column {column + 1}'
+        yield from _judge_scopes(cells, shown)
+    for table in page.soup.select("table[role=presentation], table[role=none]"):
+        if table.find(["th", "caption", "thead"]):
+            yield f'the table "{table.get_text(" ", strip=True)[:40]} …" has headers and says that it is no table'
+
+
+def _judge_scopes(cells: Sequence[Sequence[Tag]], shown: str) -> Iterator[str]:
+    """Yield the header cells that speak for the wrong direction; where both have headers each must say its own."""
+    rows = [row for row in cells if row]
+    both = any(all(cell.name == "th" for cell in row[1:]) for row in rows) and any(
+        row[0].name == "th" and len(row) > 1 and all(cell.name == "td" for cell in row[1:]) for row in rows
+    )
+    for row in rows:
+        heads_columns = all(cell.name == "th" for cell in row[1:]) and len(row) > 1
+        for column, cell in enumerate(row):
+            scope, text = str(cell.get("scope", "")).lower(), cell.get_text(" ", strip=True)[:30]
+            if cell.name != "th" or not text:
+                continue
+            if heads_columns and column > 0 and scope in ("row", "rowgroup"):
+                yield f'the table "{shown} …": the header cell "{text}" stands above a column and says scope="{scope}"'
+            elif not heads_columns and column == 0 and scope in ("col", "colgroup"):
+                yield f'the table "{shown} …": the header cell "{text}" begins a row and says scope="{scope}"'
+            elif both and not scope and not cell.get("id"):
+                yield f'the table "{shown} …" has headers in both directions, and "{text}" has no scope'
 
 
 def _judge_pictures(page: SitePage) -> Iterator[str]:
-    for picture in page.soup.select("img, input[type=image], area[href], [role=img]:not(img)"):
+    for picture in page.soup.select("img, input[type=image], area[href], canvas, [role=img]:not(img)"):
         if is_hidden(picture) or picture.get("role") in ("presentation", "none"):
             continue
         source = str(picture.get("src") or picture.get("href") or picture.name)
         label = picture.get("aria-label") or picture.get("aria-labelledby")
         text = picture.get("alt")
         if picture.name not in ("img", "input", "area"):
-            if not label and not picture.find("title"):
-                yield f"<{picture.name} role=img> has no name"
+            if (
+                not label
+                and not picture.find("title")
+                and not (picture.name == "canvas" and picture.get_text(strip=True))
+            ):
+                yield f"<{picture.name}{' role=img' if picture.get('role') else ''}> has no name"
         elif text is None and not label:
             yield f"{source} has no alternative text"
         elif text:
@@ -141,9 +177,15 @@ def _judge_pictures(page: SitePage) -> Iterator[str]:
 def _judge_alternative(text: str, source: str) -> Iterator[str]:
     name = PurePosixPath(source.partition("?")[0])
     plain = text.strip().casefold()
-    if plain in EMPTY_ALTERNATIVES or plain in (name.name.casefold(), name.stem.casefold()):
+    if (
+        plain in EMPTY_ALTERNATIVES
+        or UNWRITTEN.fullmatch(plain)
+        or plain in (name.name.casefold(), name.stem.casefold())
+    ):
         yield f'the alternative text of {source} is only "{text}"'
-    elif re.search(r"\.(png|jpe?g|gif|svg|webp|avif)$", plain):
+    elif re.search(r"\.(png|jpe?g|gif|svg|webp|avif)$", plain) or CAMERA_NAME.fullmatch(plain):
         yield f'the alternative text of {source} is a file name: "{text}"'
+    elif re.match(r"(https?:|www\.)\S+$", plain):
+        yield f'the alternative text of {source} is an address: "{text}"'
     elif not re.search(r"\w", plain):
         yield f'the alternative text of {source} says nothing: "{text}"'

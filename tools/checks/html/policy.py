@@ -1,8 +1,12 @@
 """Rules about what a page may run and load: a strict policy, no inline code, no address of another host."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Final
+from urllib.parse import unquote, urlsplit
 
 from tools.checks.findings import Finding, Rule
 from tools.checks.html.site import SitePage
@@ -21,7 +25,7 @@ INLINE_CODE: Final = Rule(
 )
 OTHER_HOSTS: Final = Rule(
     id="html-other-host",
-    promise="No page loads anything from another host.",
+    promise="No page, and no stylesheet of one, loads or tells anything to another host.",
     origin="GDPR article 5(1)(c); project rule: no request leaves the site",
     remedy="keep the file in the site",
 )
@@ -40,6 +44,8 @@ LOADING: Final = dict.fromkeys(
     "use": "href",
 }
 """Elements that load something, and the attribute that says what."""
+
+STYLE_ADDRESS: Final = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])([^'")\s]+)""")
 
 
 def judge_policy(pages: list[SitePage]) -> Iterator[Finding]:
@@ -120,6 +126,25 @@ def _judge_hosts(page: SitePage) -> Iterator[str]:
     for link in page.soup.find_all("link", href=True):
         if LOADING_LINKS.intersection(rel.lower() for rel in link.get_attribute_list("rel") if rel):
             addresses.append(str(link["href"]))
+    addresses += [word for link in page.soup.find_all(ping=True) for word in str(link["ping"]).split()]
+    addresses += [address for sheet in _find_sheets(page) for address in _list_style_addresses(sheet)]
     for address in addresses:
         if address.strip().lower().startswith(("http:", "https:", "//", "ws:", "wss:")):
             yield f"loads {address}"
+
+
+def _find_sheets(page: SitePage) -> Iterator[Path]:
+    """Yield the site's own stylesheets that a page links to."""
+    for link in page.soup.select("link[rel~=stylesheet][href]"):
+        path = unquote(urlsplit(str(link["href"])).path)
+        sheet = page.path.parent / path
+        if path and not urlsplit(str(link["href"])).netloc and sheet.is_file():
+            yield sheet
+
+
+@cache
+def _list_style_addresses(sheet: Path) -> tuple[str, ...]:
+    """Return what a stylesheet may load, now or when something is pointed at."""
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8", errors="replace"), flags=re.DOTALL)
+
+    return tuple(match[1] for match in STYLE_ADDRESS.finditer(text))

@@ -44,7 +44,13 @@ FROM_DISK: Final = Rule(
     origin="project rule",
     remedy="use relative addresses",
 )
-RULES: Final = (REQUESTS, BREACHES, CONSOLE, WEIGHT, FROM_DISK)
+COOKIES: Final = Rule(
+    id="html-cookie",
+    promise="No page sets a cookie.",
+    origin="directive 2002/58/EC, article 5(3); lagen om elektronisk kommunikation, 9 kap. 28 §; project rule",
+    remedy="leave it out, or keep what a reader has chosen in localStorage",
+)
+RULES: Final = (REQUESTS, BREACHES, CONSOLE, WEIGHT, FROM_DISK, COOKIES)
 
 MOST_BYTES: Final = 60_000
 MOST_REQUESTS: Final = 10
@@ -141,6 +147,14 @@ def judge_visit(name: str, record: Record, breaches: list[str]) -> Iterator[Find
     blocked = ("ERR_BLOCKED_BY_CLIENT", "Content Security Policy", "was not explicitly set")
     said = [text for text in dict.fromkeys(record.said) if not any(word in text for word in blocked)]
     yield from (finding(CONSOLE, f"the console says: {text[:200]}") for text in said)
+
+
+def judge_cookies(name: str, context: BrowserContext) -> Iterator[Finding]:
+    """Yield the cookies that a visit has left behind, and clear them away."""
+    for cookie in context.cookies():
+        message = f'sets the cookie "{cookie.get("name", "")}"'
+        yield Finding(rule=COOKIES, edition="html", place=name, message=message)
+    context.clear_cookies()
 
 
 def judge_weight(name: str, record: Record, pictures: list[str], folder: Path) -> Iterator[Finding]:

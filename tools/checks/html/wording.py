@@ -138,6 +138,11 @@ def _judge_interface(page: SitePage) -> Iterator[str]:
 
 
 def _judge_names(page: SitePage) -> Iterator[str]:
+    for field in page.soup.select("input[aria-label][id], select[aria-label][id], textarea[aria-label][id]"):
+        label = page.soup.find("label", attrs={"for": str(field["id"])})
+        words = _plain_words(label.get_text(" ", strip=True)) if isinstance(label, Tag) else ""
+        if words not in _plain_words(str(field["aria-label"])):
+            yield f'<{field.name}> shows "{words}" and is named "{_plain_words(str(field["aria-label"]))}"'
     for control in page.soup.select("a[href][aria-label], button[aria-label], [role=button][aria-label]"):
         hidden = {id(text) for part in control.select("[aria-hidden=true], svg") for text in part.find_all(string=True)}
         shown = " ".join(str(text) for text in control.find_all(string=True) if id(text) not in hidden)

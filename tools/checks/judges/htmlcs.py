@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tools.checks.judges.node import find_package_file
 
@@ -19,6 +19,8 @@ standard => new Promise((resolve, reject) => HTMLCS.process(standard, document, 
     code: message.code, text: message.msg,
     markup: (message.element.outerHTML || "").slice(0, 120)}))), reject))
 """
+BROKEN: Final = "could not judge the page"
+"""What is said in place of a code when HTML_CodeSniffer itself breaks on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +38,17 @@ def _source() -> str:
 
 
 def run_htmlcs(page: Page) -> Iterator[SniffedError]:
-    """Yield the errors (not warnings, not notices) of WCAG 2 AA in the page as it looks now."""
+    """Yield the errors (not warnings, not notices) of WCAG 2 AA in the page as it looks now.
+
+    It breaks on some faulty pages (an unknown value of autocomplete, for one): that is an error too, of that page.
+    """
     if not page.evaluate("typeof HTMLCS === 'object'"):
         page.evaluate(_source() + "; 0")
-    for error in page.evaluate(RUN, STANDARD):
+    try:
+        errors = page.evaluate(RUN, STANDARD)
+    except Error as broken:
+        if "HTMLCS" not in str(broken) and "TypeError" not in str(broken):
+            raise
+        errors = [{"code": BROKEN, "text": str(broken).splitlines()[0], "markup": ""}]
+    for error in errors:
         yield SniffedError(**error)

@@ -1,4 +1,4 @@
-"""poppler's reading of a tagged PDF: the text in the order of the tags, as ``pdfinfo -struct-text`` prints it."""
+"""poppler's reading of a PDF: the text in the order of the tags, and the place of each word."""
 
 import re
 import shutil
@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from lxml import etree
+
 from tools.checks.findings import NotRunError
 
+Word = tuple[str, float, float, float, float]
+"""A word with left, top, right and bottom in points from the page's upper left corner."""
+
+_WORD: Final = "{http://www.w3.org/1999/xhtml}word"
+_PAGE: Final = "{http://www.w3.org/1999/xhtml}page"
 _ELEMENT: Final = re.compile(
     r"^(?P<indent> *)(?P<role>[A-Za-z0-9]+)(?: <[^>]*>)?(?: \"[^\"]*\")?(?: \((?:block|inline)\))?:?$"
 )
@@ -32,7 +39,7 @@ class Spoken:
 
 
 def read_aloud(file: Path) -> list[Spoken]:
-    """Return a PDF's text in tag order.
+    """Return a PDF's text in tag order, as ``pdfinfo -struct-text`` prints it.
 
     Raises:
         NotRunError: ``pdfinfo`` is missing.
@@ -81,3 +88,22 @@ def _run_ends(run: list[str], following: str, indent: int) -> bool:
     if element is not None:
         return _ROLES.fullmatch(element["role"]) is not None and depth <= indent
     return following.lstrip().startswith('"') and 0 < depth <= indent and depth % 2 == 0
+
+
+def read_words(file: Path) -> list[list[Word]]:
+    """Return each page's words.
+
+    Raises:
+        NotRunError: ``pdftotext`` is missing.
+    """
+    program = shutil.which("pdftotext")
+    if program is None:
+        raise NotRunError("there is no pdftotext: install the system package poppler-utils")
+    run = subprocess.run([program, "-bbox", "-enc", "UTF-8", str(file), "-"], capture_output=True, check=True)
+    tree = etree.fromstring(run.stdout, etree.XMLParser(recover=True, resolve_entities=False))
+    return [[_word(word) for word in page.iter(_WORD)] for page in tree.iter(_PAGE)]
+
+
+def _word(word: etree._Element) -> Word:
+    x0, y0, x1, y1 = (float(word.get(key) or 0) for key in ("xMin", "yMin", "xMax", "yMax"))
+    return word.text or "", x0, y0, x1, y1

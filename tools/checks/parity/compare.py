@@ -5,12 +5,12 @@ missing, come twice, or come in another order.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import NamedTuple
 
-from tools.checks.parity.content import Block, Content, Link, shorten, split_words, squash
+from tools.checks.parity.content import Block, Content, shorten, split_words, squash
 
 DOUBLED_BLOCK = 8
 """A block of at least this many characters that comes once too often is doubled, not generated."""
@@ -108,14 +108,6 @@ def compare_tables(expected: Content, observed: Content) -> list[Difference]:
             differences.append(Difference(table.page, f"in the row “{shorten(' | '.join(row))}”: {what}"))
 
     return differences
-
-
-COMPARISONS: dict[str, Callable[[Content, Content], list[Difference]]] = {
-    "headings": compare_headings,
-    "links": compare_links,
-    "images": compare_images,
-    "tables": compare_tables,
-}
 
 
 def _row(row: Sequence[str]) -> tuple[str, ...]:
@@ -255,20 +247,5 @@ def _subtract(expected: Sequence[Block], observed: Sequence[Block]) -> list[Bloc
             left[longer] -= 1  # a number or a page reference was added to it
         else:
             missing.append(block)
-
-    return missing
-
-
-def match_texts(expected: Sequence[Link], texts: Sequence[str]) -> list[Link]:
-    """Return the links whose text is none of ``texts``; each text answers for one link."""
-    left = [squash(text) for text in texts]
-    missing = []
-    for link in sorted(expected, key=lambda one: -len(one.text)):
-        key = squash(link.text)
-        found = next((text for text in left if key in text), None)
-        if found is None:
-            missing.append(link)
-        else:
-            left.remove(found)
 
     return missing

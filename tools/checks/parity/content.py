@@ -14,29 +14,33 @@ KEPT_CATEGORIES = ("L", "N", "Sm", "Sc", "So")
 
 
 class Block(NamedTuple):
-    """A run of text that stands by itself (paragraph, title, cell …) and the page it belongs to."""
+    """A run of text that stands by itself (paragraph, title, cell …), the page it belongs to, a heading's level."""
 
     text: str
     page: str = ""
+    level: int = 0
 
 
 class Link(NamedTuple):
     """A link: its text (empty when an edition may word it otherwise), its target and its page.
 
     ``target`` is ``uri:https://…`` for an address, ``doc:name`` or ``doc:name#id`` for a place in the publication,
-    ``file:name`` for a file to download.
+    ``file:name`` for a file to download. ``landing`` is what stands at a target inside the publication: its title in
+    the source, the words from there on in a PDF, whose targets have no names; empty where nobody knows.
     """
 
     text: str
     target: str
     page: str = ""
+    landing: str = ""
 
 
 class Table(NamedTuple):
-    """The texts of a table's cells, row by row."""
+    """The texts of a table's cells, row by row, and the same for whether each is a header cell."""
 
     rows: tuple[tuple[str, ...], ...]
     page: str = ""
+    heads: tuple[tuple[bool, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,6 +53,8 @@ class Content:
     links: list[Link] = field(default_factory=list)
     images: list[Block] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    items: list[Block] = field(default_factory=list)
+    """The first block of each item of a list."""
     navigation: list[Block] = field(default_factory=list)
     """Lists of contents that the source asks for on the page itself: an edition may leave them out."""
 
@@ -60,6 +66,7 @@ class Content:
         self.links += other.links
         self.images += other.images
         self.tables += other.tables
+        self.items += other.items
         self.navigation += other.navigation
 
 

@@ -17,6 +17,7 @@ here, and how:
 import ast
 import html
 import re
+from collections.abc import Iterator
 
 from docutils import nodes
 
@@ -146,7 +147,10 @@ class _Reader:
         else:
             self._buffer.append(str(node.get("delimiter", "")))
             if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
-                self._content.headings.append(Block(self._text(node), self._page))
+                level = sum(isinstance(above, nodes.section) for above in list_ancestors(node))
+                self._content.headings.append(Block(self._text(node), self._page, level))
+            if isinstance(node, nodes.list_item):
+                self._content.items.append(Block(self._first_words(node), self._page))
             if isinstance(node, nodes.table):
                 self._add_table(node)
             self._walk_children(node)
@@ -159,7 +163,7 @@ class _Reader:
         hidden = "sd-hide-link-text" in node.get("classes", [])
         target, text = self._resolve(node)
         if target:
-            self._content.links.append(Link("" if hidden else text, target, self._page))
+            self._content.links.append(Link("" if hidden else text, target, self._page, self._find_title(node)))
         if hidden:
             return
         if text == node.astext():
@@ -187,6 +191,12 @@ class _Reader:
 
         return name_address(address) if re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE) else None, text
 
+    def _find_title(self, node: nodes.Element) -> str:
+        """Return the title of what a cross-reference leads to, where it has one."""
+        known = self._source.find_target(node, self._page) if type(node).__name__ == "pending_xref" else None
+
+        return known[1] if known else ""
+
     def _visit_note(self, node: nodes.Element) -> None:
         outer, self._buffer = self._content, []
         self._content = Content()
@@ -202,7 +212,20 @@ class _Reader:
             tuple(self._text(entry) for entry in row.children if isinstance(entry, nodes.entry))
             for row in node.findall(nodes.row)
         )
-        self._content.tables.append(Table(rows, self._page))
+        stubs = [bool(column.get("stub")) for column in node.findall(nodes.colspec)]
+        heads = tuple(
+            tuple(isinstance(row.parent, nodes.thead) or is_stub for is_stub in stubs)
+            for row in node.findall(nodes.row)
+        )
+        self._content.tables.append(Table(rows, self._page, heads))
+
+    def _first_words(self, node: nodes.Element) -> str:
+        """Return what the first block in a part of the tree says."""
+        reader = _Reader(self._source, self._page, self._edition)
+        reader._walk_children(node)
+        reader._flush()
+
+        return reader._content.blocks[0].text if reader._content.blocks else ""
 
     def _text(self, node: nodes.Element) -> str:
         """Return what a part of the tree says, by a reader that writes nothing down here."""
@@ -217,6 +240,13 @@ class _Reader:
         self._buffer.clear()
         if text:
             self._content.blocks.append(Block(text, self._page))
+
+
+def list_ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield what a node stands in, from the inside out."""
+    while node.parent is not None:
+        node = node.parent
+        yield node
 
 
 def judge_tags(expression: str, tags: set[str]) -> bool:

@@ -112,7 +112,9 @@ class _Reader:
         if element.tag == "a" and element.get("href"):
             self._content.links.append(Link(get_text(element), self._name_target(element.get("href", "")), self._page))
         if element.tag in HEADINGS:
-            self._content.headings.append(Block(get_text(element), self._page))
+            self._content.headings.append(Block(get_text(element), self._page, int(element.tag[1])))
+        if element.tag == "li":
+            self._content.items.append(Block(get_text(element), self._page))
         if element.tag == "table":
             self._add_table(element)
         if element.tag == "br":
@@ -138,12 +140,14 @@ class _Reader:
         self._content.images += inner.images
 
     def _add_table(self, element: Element) -> None:
-        rows = tuple(
-            tuple(get_text(cell) for cell in row if cell.tag in {"td", "th"})
+        cells = [
+            [cell for cell in row if cell.tag in {"td", "th"}]
             for row in element.iter("tr")
             if next(row.iterancestors("table")) is element
-        )
-        self._content.tables.append(Table(rows, self._page))
+        ]
+        texts = tuple(tuple(get_text(cell) for cell in row) for row in cells)
+        heads = tuple(tuple(cell.tag == "th" for cell in row) for row in cells)
+        self._content.tables.append(Table(texts, self._page, heads))
 
     def _name_target(self, address: str) -> str:
         parts = urlsplit(address)

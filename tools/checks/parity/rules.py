@@ -1,15 +1,30 @@
-"""The parity rules, five for each edition, and what they report."""
+"""The parity rules, seven for each edition, and what they report."""
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from tools.checks.findings import Check, Finding, Publication, Rule
-from tools.checks.parity.compare import COMPARISONS, Difference, compare_words, match_texts
+from tools.checks.parity.book_links import compare_book_links
+from tools.checks.parity.compare import (
+    Difference,
+    compare_headings,
+    compare_images,
+    compare_links,
+    compare_tables,
+    compare_words,
+)
 from tools.checks.parity.content import Content, squash
 from tools.checks.parity.doctree import read_book, read_page
 from tools.checks.parity.markup import parse_html, parse_xhtml, read_markup
+from tools.checks.parity.shape import (
+    compare_header_cells,
+    compare_image_order,
+    compare_items,
+    compare_levels,
+    compare_named_links,
+)
 from tools.checks.parity.source import Source
 from tools.checks.parity.tagged import Book
 from tools.checks.publication import find_file, require_folder
@@ -22,14 +37,18 @@ PROMISES: Final = {
         "Every word of the source is in the {0} edition: none missing, none doubled, in the same order.",
         "find the node that the {0} writer drops, repeats or moves (for sphinx-design: portable_design)",
     ),
-    "headings": ("Every title of a section is a heading in the {0} edition.", "let the {0} writer make it a heading"),
+    "headings": (
+        "Every title of a section is a heading in the {0} edition, as deep as in the source.",
+        "let the {0} writer make it a heading of its level",
+    ),
     "links": ("Every link leads to the same target in the {0} edition.", "find where the {0} writer loses the link"),
     "images": (
-        "Every alternative text of the source belongs to an image in the {0} edition.",
+        "Every alternative text of the source belongs to an image in the {0} edition, in the same order.",
         "find where the {0} writer loses the image or its text",
     ),
+    "lists": ("Every item of a list is one in the {0} edition.", "let the {0} writer make a list of it"),
     "tables": (
-        "Every row of a table has the same cells in the {0} edition.",
+        "Every row of a table has the same cells in the {0} edition, and its header cells are header cells.",
         "find where the {0} writer loses the cell",
     ),
 }
@@ -47,6 +66,17 @@ def make_rules(edition: str) -> dict[str, Rule]:
         for aspect, (promise, remedy) in PROMISES.items()
     }
 
+
+Comparison = Callable[[Content, Content], list[Difference]]
+SHAPES: Final[dict[str, tuple[Comparison, ...]]] = {
+    "headings": (compare_headings, compare_levels),
+    "images": (compare_images, compare_image_order),
+    "lists": (compare_items,),
+    "tables": (compare_tables, compare_header_cells),
+}
+"""What finds the differences of each aspect in all editions."""
+LINKS: Final[tuple[Comparison, ...]] = (compare_links, compare_named_links)
+"""The same for links, where targets have names."""
 
 RULES: Final = {edition: make_rules(edition) for edition in NAMES}
 
@@ -96,8 +126,9 @@ def check_pdf(publication: Publication) -> Iterator[Finding]:
         title = frozenset({squash(book.title)})
     expected, words = _compare_orders(source, observed, title)
     yield from _report("pdf", "words", words)
-    for aspect in ("headings", "images", "tables"):
-        yield from _report("pdf", aspect, COMPARISONS[aspect](expected, observed))
+    for aspect, comparisons in SHAPES.items():
+        for compare in comparisons:
+            yield from _report("pdf", aspect, compare(expected, observed))
     yield from _report("pdf", "links", compare_book_links(expected, observed))
 
 
@@ -115,28 +146,11 @@ def _compare_orders(source: Source, observed: Content, ignored: frozenset[str]) 
     return best or (Content(), [])
 
 
-def compare_book_links(expected: Content, observed: Content) -> list[Difference]:
-    """Compare links of a book: addresses by target, links into the book by text, since their target is a page."""
-    outward = [link for link in expected.links if link.target.startswith(("uri:", "file:"))]
-    inward = [link for link in expected.links if link.target.startswith("doc:")]
-    differences = COMPARISONS["links"](
-        Content(links=outward), Content(links=[link for link in observed.links if link.target.startswith("uri:")])
-    )
-    texts = [link.text for link in observed.links if link.target == "doc:"]
-    lost = match_texts([link for link in inward if link.text], texts)
-    differences += [
-        Difference(link.page, f"the link “{link.text}” to {link.target.partition(':')[2]} is missing") for link in lost
-    ]
-    if not lost and len(texts) < len(inward):
-        differences.append(Difference("", f"{len(inward)} links into the book in the source, {len(texts)} in the PDF"))
-
-    return differences
-
-
 def _compare(edition: str, page: str, expected: Content, observed: Content) -> Iterator[Finding]:
     yield from _report(edition, "words", compare_words(expected, observed), page)
-    for aspect, compare in COMPARISONS.items():
-        yield from _report(edition, aspect, compare(expected, observed), page)
+    for aspect, comparisons in (SHAPES | {"links": LINKS}).items():
+        for compare in comparisons:
+            yield from _report(edition, aspect, compare(expected, observed), page)
 
 
 def _report(edition: str, aspect: str, differences: Iterable[Difference], page: str = "") -> Iterator[Finding]:

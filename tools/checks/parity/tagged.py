@@ -6,24 +6,41 @@ because text and child elements must be taken in the order of ``/K`` (ISO 32000-
 """
 
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import pikepdf
 
 from tools.checks.findings import NotRunError
+from tools.checks.judges.poppler import Word, read_words
 from tools.checks.parity.content import Block, Content, Link, Table, name_address
 
 INLINE = {"Span", "Link", "Reference", "Quote", "Annot", "Code", "Em", "Strong", "Sub", "BibEntry", "NonStruct"}
 GENERATED = {"TOC", "TOCI", "Artifact", "Index", "Formula"}
 NOTES = {"Note", "FENote"}
 MAX_DEPTH = 100
+ABOVE = 12.0
+"""Points above a landing at which the words there may begin: the letters' boxes are taller than their line."""
+MANY_WORDS = 60
+"""So many words are read at a landing: a heading, or the few lines that stand before it."""
+XYZ_TOP = 3
+"""Where a destination of the kind XYZ says its height."""
+
+
+class Landing(NamedTuple):
+    """Where a destination leads to: a page (from 0), and how far down on it, in points, if it says so."""
+
+    page: int
+    down: float | None
 
 
 class Book:
     """A PDF edition: its content and the texts that its cover and running titles may repeat."""
 
     def __init__(self, file: Path) -> None:
+        self._file = file
         self._document = _open(file)
         self._annotations = {
             annotation.objgen: annotation
@@ -46,12 +63,29 @@ class Book:
         return str(self._document.title or "")
 
     @property
+    def pdf(self) -> pikepdf.Pdf:
+        """The open file."""
+        pdf: pikepdf.Pdf = self._document.pdf
+
+        return pdf
+
+    def height(self, page: int) -> float:
+        """Return a page's upper edge, in points."""
+        return float(self.pdf.pages[page].mediabox[3])
+
+    @cached_property
+    def words(self) -> list[list[Word]]:
+        """The words of every page with their places."""
+        return read_words(self._file)
+
+    @property
     def is_tagged(self) -> bool:
         """Whether the file has a structure tree."""
         return self._document.struct_root is not None
 
     def read(self) -> Content:
         """Return what the book says."""
+        self._content = Content()
         if self.is_tagged:
             self._walk(self._document.struct_root, page=None, depth=0)
             self._flush()
@@ -99,15 +133,19 @@ class Book:
 
     def _visit(self, node: pikepdf.Dictionary, kind: str, *, page: int | None, depth: int) -> None:
         if kind == "Link":
-            self._content.links.append(Link(self._text(node, page=page), self._find_target(node) or "doc:"))
-        elif kind == "H" or (kind.startswith("H") and kind[1:].isdecimal()):
-            self._content.headings.append(Block(self._text(node, page=page)))
+            annotation = self._find_annotation(node)
+            target = (name_target(annotation) if annotation is not None else None) or "doc:"
+            landing = self._read_landing(annotation) if annotation is not None and target == "doc:" else ""
+            self._content.links.append(Link(self._text(node, page=page), target, landing=landing))
+        elif is_heading(kind):
+            self._content.headings.append(Block(self._text(node, page=page), level=int(kind[1:] or 0)))
+        elif kind == "LI":
+            self._content.items.append(Block(self._text(node, page=page)))
         elif kind == "Table":
-            rows = tuple(
-                tuple(self._text(cell, page=page) for cell in self._children(row, {"TD", "TH"}))
-                for row in self._children(node, {"TR"})
-            )
-            self._content.tables.append(Table(rows))
+            cells = self.list_rows(node)
+            texts = tuple(tuple(self._text(cell, page=page) for _, cell in row) for row in cells)
+            heads = tuple(tuple(kind == "TH" for kind, _ in row) for row in cells)
+            self._content.tables.append(Table(texts, heads=heads))
         self._walk_kids(node, page=page, depth=depth)
 
     def _walk_kids(self, node: pikepdf.Object, *, page: int | None, depth: int) -> None:
@@ -149,6 +187,13 @@ class Book:
 
         return text
 
+    def list_rows(self, table: pikepdf.Dictionary) -> list[list[tuple[str, pikepdf.Dictionary]]]:
+        """Return the cells of a table with their types, row by row."""
+        return [
+            [(self._document.resolve_type(str(cell["/S"])[1:])[0], cell) for cell in self._children(row, {"TD", "TH"})]
+            for row in self._children(table, {"TR"})
+        ]
+
     def _children(self, node: pikepdf.Dictionary, kinds: set[str]) -> Iterator[pikepdf.Dictionary]:
         """Yield the elements of these kinds below ``node``, through groups such as THead but not into tables."""
         for kid in list_kids(node):
@@ -160,14 +205,36 @@ class Book:
             elif kind in {"THead", "TBody", "TFoot", "NonStruct"}:
                 yield from self._children(kid, kinds)
 
-    def _find_target(self, node: pikepdf.Dictionary) -> str | None:
+    def _find_annotation(self, node: pikepdf.Dictionary) -> pikepdf.Dictionary | None:
         for kid in list_kids(node):
             if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR":
-                annotation = self._annotations.get(kid["/Obj"].objgen)
+                annotation: pikepdf.Dictionary | None = self._annotations.get(kid["/Obj"].objgen)
                 if annotation is not None:
-                    return name_target(annotation)
+                    return annotation
 
         return None
+
+    def find_landing(self, target: Any) -> Landing | None:
+        """Return where a destination leads to; None where that cannot be told here."""
+        if not isinstance(target, pikepdf.Array) or len(target) == 0 or not isinstance(target[0], pikepdf.Dictionary):
+            return None
+        page = self._document.page_index.get(target[0].objgen)
+        if page is None:
+            return None
+        exact = len(target) > XYZ_TOP and target[1] == "/XYZ" and target[XYZ_TOP] is not None
+
+        return Landing(page, self.height(page) - float(target[XYZ_TOP]) if exact else None)
+
+    def _read_landing(self, annotation: pikepdf.Dictionary) -> str:
+        """Return the words that stand where a link lands, a few lines of them."""
+        action = annotation.get("/A", pikepdf.Dictionary())
+        landing = self.find_landing(annotation.get("/Dest", action.get("/D")))
+        if landing is None:
+            return ""
+        top = -self.height(landing.page) if landing.down is None else landing.down - ABOVE
+        words = (text for text, _, upper, _, _ in self.words[landing.page] if landing.down is None or upper >= top)
+
+        return " ".join(islice(words, MANY_WORDS))
 
     def _flush(self) -> None:
         text = " ".join("".join(self._buffer).split())
@@ -199,6 +266,11 @@ def name_target(annotation: pikepdf.Dictionary) -> str | None:
         return name_address(str(action["/URI"]))
 
     return "doc:"
+
+
+def is_heading(kind: str) -> bool:
+    """Tell whether a structure type is that of a heading."""
+    return kind == "H" or (kind.startswith("H") and kind[1:].isdecimal())
 
 
 def list_kids(node: pikepdf.Object) -> list[Any]:

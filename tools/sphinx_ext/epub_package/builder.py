@@ -259,11 +259,10 @@ class AccessibleEpubBuilder(Epub3Builder):
 
     def add_front_and_back(self, book: Book, metadata: Metadata) -> None:
         """Put cover, title page and contents before the text, and the colophon after it."""
-        find = Places.of(self).find
+        own, find = book.own, Places.of(self).find
         path, picture, words = cover_picture(self.config, metadata, edition(self.config), find, book.store)
         book.cover = path
         book.files[path] = picture
-        own = book.own
         book.entries.append(Entry(self.words["colophon"], own["colophon"]))
         book.landmarks[:0] = [
             ("cover", own["cover"], self.words["cover"]),

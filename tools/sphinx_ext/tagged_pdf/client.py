@@ -54,6 +54,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
     def _claimed_elements(self, node: nodes.Node, style: Any = None) -> list[Any]:
         """Make a node's flowables and let it claim those that none of its children has claimed."""
         structure, first = self.structure, False
+        waiting = [*self.pending_targets, *(node["ids"] if isinstance(node, nodes.Element) else ())]
         if structure is None and isinstance(node, nodes.document):
             structure, first = Structure(node), True
             self.structure = structure
@@ -63,7 +64,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         if structure is None:
             return made
         structure.claim(made, node)
-        self._complete(node, made)
+        self._complete(node, made, waiting)
         if first:
             structure.attach(made)
             made = self.notes.take(made) if self.notes else made
@@ -74,7 +75,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         """Make the flowables of all that is in a node, with boxes in rows where their style wants it."""
         return put_side_by_side(super().gather_elements(node, style))
 
-    def _complete(self, node: nodes.Node, made: list[Any]) -> None:
+    def _complete(self, node: nodes.Node, made: list[Any], waiting: list[str]) -> None:
         """Tell a node's flowables what they do not know: where they lead, what they refer to, what links to them."""
         if self.pages.form:
             for flowable in leaves(made):
@@ -82,7 +83,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
                 claimed = isinstance(flowable, TaggedParagraph) and not isinstance(flowable, ReferringParagraph)
                 if claimed and has_marker(flowable):
                     let_refer(flowable, self.pages)
-        self._anchor(node, made)
+        self._anchor(made, waiting)
         if isinstance(node, nodes.image):
             for flowable in leaves(made):
                 flowable.link_target = link_target(node)
@@ -94,17 +95,18 @@ class TaggedRstToPdf(createpdf.RstToPdf):
             elif isinstance(node, nodes.transition) and "footnotes" in node["classes"]:
                 flowable.before_notes = True
 
-    def _anchor(self, node: nodes.Node, made: list[Any]) -> None:
-        """Tie identifiers that no paragraph has taken to the first thing drawn (a table, a picture, code)."""
-        if not isinstance(node, nodes.Element) or not self.pending_targets:
-            return
+    def _anchor(self, made: list[Any], waiting: list[str]) -> None:
+        """Tie identifiers that no paragraph has taken to the first thing drawn (a table, a picture, code).
+
+        ``waiting`` are those that waited when the node began: a label at a section's end names what follows it.
+        """
         first = next((flowable for flowable in leaves(made) if isinstance(flowable, Tagged)), None)
-        if first is None:
+        names = [name for name in dict.fromkeys(waiting) if name in self.pending_targets and name not in self.targets]
+        if first is None or not names:
             return
-        waiting = [name for name in dict.fromkeys(self.pending_targets) if name not in self.targets]
-        self.pending_targets = []
-        self.targets.extend(waiting)
-        first.anchors = (*first.anchors, *waiting)
+        self.pending_targets = [name for name in self.pending_targets if name not in names]
+        self.targets.extend(names)
+        first.anchors = (*first.anchors, *names)
 
     def _marked_text(self, node: nodes.Node, replaceEnt: bool = True) -> str:
         """Make a node's paragraph markup, between marks when the node has a role of its own."""

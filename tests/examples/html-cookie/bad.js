@@ -1,0 +1,1 @@
+document.cookie = "besok=1";

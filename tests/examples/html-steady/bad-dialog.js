@@ -1,0 +1,3 @@
+addEventListener("DOMContentLoaded", () => {
+  setTimeout(() => alert("Svara på vår enkät"), 500);
+});

@@ -1,0 +1,3 @@
+addEventListener("DOMContentLoaded", () => {
+  document.getElementById("val").addEventListener("change", () => { location.href = "good.html"; });
+});
