@@ -35,8 +35,21 @@ function isHiddenFromEyes(element) {
   return false;
 }
 
-// Outside the part of the document that can be scrolled to.
+// The nearest box around an element that scrolls by itself; on paper none does.
+function findScroller(element) {
+  if (matchMedia("print").matches) return null;
+  for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+    const {overflowX, overflowY} = getComputedStyle(at);
+    if (/auto|scroll/.test(overflowX) && at.scrollWidth > at.clientWidth) return at;
+    if (/auto|scroll/.test(overflowY) && at.scrollHeight > at.clientHeight) return at;
+  }
+  return null;
+}
+
+// Outside the part of the document that can be scrolled to; what a box scrolls to is where the box is.
 function isOffCanvas(element) {
+  const scroller = findScroller(element);
+  if (scroller) return isOffCanvas(scroller);
   const box = element.getBoundingClientRect();
   const wide = Math.max(document.documentElement.clientWidth, document.scrollingElement.scrollWidth);
   return box.right + scrollX <= 0 || box.bottom + scrollY <= 0 || box.left + scrollX >= wide;
