@@ -70,6 +70,18 @@ def test_notes_higher_than_half_the_page_go_on_at_the_next(build: Any) -> None:
     assert [spoken.count(f"led{number} ") for number in range(12)] == [1] * 12
 
 
+def test_the_last_page_need_not_take_all_notes(build: Any) -> None:
+    """What it has no room for goes on after the text, on as many pages as it takes, and nothing is lost."""
+    notes = "\n".join(f"[^{n}]: Not {n} " + "börjar här och är lång. " * 30 for n in range(40))
+    built = build(
+        {"index.md": "# Titel\n\n" + " ".join(f"Ord{n}[^{n}]." for n in range(40)) + f"\n\n{notes}\n"}, **NOTES
+    )
+
+    check(built)
+    text = "".join(run.text for run in read_aloud(built.pdf))
+    assert all(text.count(f"Not {n} ") == 1 for n in range(40))
+
+
 def test_a_box_as_high_as_the_page_may_hold_a_reference(build: Any) -> None:
     """It is split when the note leaves it too little room on any page."""
     inside = f"{LONG}\n\n" * 10

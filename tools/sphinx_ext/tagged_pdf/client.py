@@ -4,7 +4,7 @@
 """rst2pdf's converter, with the structure claimed as the story is made."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 from docutils import nodes
@@ -26,6 +26,9 @@ from .pagerefs import PageNumbers, ReferringParagraph, has_marker, let_refer
 from .rows import put_side_by_side
 from .structure import Structure
 from .tables import spread_cells
+
+MOST_PASSES: Final = 25
+"""Rounds of laying out, where reportlab gives up after ten: notes that wait for each other move a page a round."""
 
 
 class TaggedRstToPdf(createpdf.RstToPdf):
@@ -202,7 +205,15 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
             measuring = client.measuring
             return TaggedCanvas(*args, root=root, metadata=metadata, reported=reported, measuring=measuring, **kw)
 
-        return int(super().multiBuild(story, canvasmaker=make, **kwargs))
+        try:
+            return int(super().multiBuild(story, maxPasses=MOST_PASSES, canvasmaker=make, **kwargs))
+        except IndexError as error:
+            if "passes" not in str(error):
+                raise
+            raise SphinxError(
+                f"page numbers still move after {MOST_PASSES} rounds of laying out; "
+                "set tagged_pdf_page_references to '' or pdf_real_footnotes to False"
+            ) from error
 
     def handle_keepWithNext(self, flowables: list[Any]) -> None:
         """Let the space after a heading stay with it too, so that what follows the space is kept as well."""

@@ -20,7 +20,7 @@ class TaggedPage(createpdf.FancyPage):
         styles = self.styles
         canv.setArtBox((styles.lm, styles.bm, styles.pw - styles.rm, styles.ph - styles.tm))
         if self.client.notes:
-            self.client.notes.begin_page(canv, self.frames[0], last=canv.getPageNumber() == self.client.total_pages)
+            self.client.notes.begin_page(canv, self.frames[0])
 
     def afterDrawPage(self, canv: Any, doc: Any) -> None:
         """Draw the page's notes, then its header and footer."""
