@@ -9,9 +9,10 @@ import pytest
 
 from tools import paths
 from tools.catalogue import load_catalogue
+from tools.catalogue.freshness import read_today
 from tools.catalogue.statement import build_twin, decide_phrase, read_report, write_report, write_twin
 from tools.checks.findings import Finding, Note, Publication
-from tools.checks.publication import find_publication, read_today
+from tools.checks.publication import find_publication
 from tools.checks.report import Report
 from tools.checks.statement import check_published, check_statement, list_judges, make_check_report
 

@@ -1,11 +1,8 @@
 """No edition is built on a stale accessibility statement: its report must be recent, and of this text."""
 
-import os
-from datetime import UTC, date, datetime
-
 from tools import paths
 from tools.build.editions import BuildError
-from tools.catalogue.freshness import digest_pages, find_age, find_major_change
+from tools.catalogue.freshness import digest_pages, find_age, find_major_change, read_today
 from tools.catalogue.statement import REPORT_NAME, read_report
 
 
@@ -27,10 +24,3 @@ def refuse_stale_statement() -> None:
             f"the accessibility statement would be untrue: {'; '.join(told)}. "
             f"Run: make statement, and commit {(paths.DATA / REPORT_NAME).relative_to(paths.ROOT).as_posix()}"
         )
-
-
-def read_today() -> date:
-    """Return the day that the report is judged against: SOURCE_DATE_EPOCH if it is set, otherwise today (UTC)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

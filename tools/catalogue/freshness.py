@@ -4,9 +4,10 @@ The build refuses a statement that has gone stale, and the checks say so too; bo
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -57,3 +58,10 @@ def find_major_change(report: CheckReport, content: Mapping[str, tuple[str, ...]
         return f"{new} of {len(passages)} passages are new since {REPORT_NAME} of {report.day}"
 
     return None
+
+
+def read_today() -> date:
+    """Return the day that dates are judged against: SOURCE_DATE_EPOCH if it is set, otherwise today (UTC)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

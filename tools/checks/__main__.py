@@ -14,11 +14,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tools.catalogue import DataError, load_catalogue
 from tools.catalogue.accessibility import KnownFault
+from tools.catalogue.freshness import read_today
 from tools.catalogue.statement import write_report
 from tools.checks import registry
 from tools.checks.accepted import settle
 from tools.checks.findings import Check, Publication
-from tools.checks.publication import find_publication, read_today
+from tools.checks.publication import find_publication
 from tools.checks.report import Report
 from tools.checks.reports.as_html import to_html
 from tools.checks.reports.as_json import to_json

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from tools.catalogue import DataError, load_catalogue
+from tools.catalogue.freshness import read_today
 from tools.checks.findings import Check, Finding, NotRunError, Publication, Rule
-from tools.checks.publication import read_today
 
 MAX_AGE: Final = timedelta(days=365)
 CHECKED_DATES: Final = {"verified"}

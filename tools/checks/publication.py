@@ -1,7 +1,5 @@
 """Where the publication to judge lies: this project's own folders, or any other Sphinx project's."""
 
-import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tools import paths
@@ -52,10 +50,3 @@ def find_file(folder: Path, ending: str, what: str) -> Path:
         raise NotRunError(f"exactly one {what} (*{ending}) is to lie in {folder}; found: {names}")
 
     return files[0]
-
-
-def read_today() -> date:
-    """Return the day that dates are judged against: SOURCE_DATE_EPOCH if it is set, otherwise today (UTC)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

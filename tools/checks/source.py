@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from tools.catalogue.freshness import read_today
 from tools.checks.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.markdown import Page, list_pages, read_page
-from tools.checks.publication import read_today
 
 MAX_AGE: Final = timedelta(days=365)
 MAX_DESCRIPTION: Final = 155

@@ -13,11 +13,11 @@ from typing import Final
 
 from tools import paths
 from tools.catalogue import Catalogue, DataError, load_catalogue
-from tools.catalogue.freshness import MAX_AGE, digest_pages, find_age, find_major_change
+from tools.catalogue.freshness import MAX_AGE, digest_pages, find_age, find_major_change, read_today
 from tools.catalogue.statement import REPORT_NAME, TWIN_NAME, CheckReport, build_twin, decide_phrase, read_report
 from tools.checks.findings import Check, Finding, NotRunError, Publication, Rule, Verdict
 from tools.checks.parity.markup import find_main, get_text, parse_html
-from tools.checks.publication import read_today, require_folder
+from tools.checks.publication import require_folder
 from tools.checks.report import Report
 
 PHRASE: Final = re.compile(r"\b(helt|delvis|inte)\s+förenlig\b")

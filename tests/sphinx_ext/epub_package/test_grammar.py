@@ -3,21 +3,12 @@
 import pytest
 from lxml import etree
 
+from tests.sphinx_ext.epub_package.test_foreign import improved
 from tools.sphinx_ext.epub_package.addresses import written_well
 from tools.sphinx_ext.epub_package.drawings import clean_drawing, clean_tree
-from tools.sphinx_ext.epub_package.markup import improve_page
 from tools.sphinx_ext.epub_package.names import plain_name, plain_paths
-from tools.sphinx_ext.epub_package.xhtml import parse_page, serialise_page
 
-PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title></head><body>{}</body></html>'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
-
-
-def improved(body: str) -> str:
-    """Return a page's body after improvement, as text."""
-    root, _ = parse_page(PAGE.format(body))
-    improve_page(root, kind="")
-    return serialise_page(root).decode().partition("<body>")[2].partition("</body>")[0]
 
 
 @pytest.mark.parametrize(
