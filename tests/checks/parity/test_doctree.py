@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tools.checks.findings import NotRunError
 from tools.checks.parity.doctree import EDITION_TAGS, judge_tags
@@ -50,3 +53,19 @@ def test_without_doctrees_nothing_is_judged(tmp_path: Path) -> None:
     (tmp_path / "environment.pickle").write_bytes(b"broken")
     with pytest.raises(NotRunError, match="cannot be read"):
         Source(tmp_path)
+
+
+def test_the_titles_of_sphinx_s_own_pages_are_texts(tmp_path: Path) -> None:
+    """Sphinx translates the names of the index and the search page only when they are asked for."""
+    (tmp_path / "index.rst").write_text("Titel\n=====\n\n:ref:`search`\n", encoding="utf-8")
+    with patch_docutils(), docutils_namespace():
+        Sphinx(
+            tmp_path, None, tmp_path / "out", tmp_path / "doctrees", "dummy", {"language": "sv"}, status=None
+        ).build()
+
+    source = Source(tmp_path / "doctrees")
+    reference = next(iter(source.load("index").findall(addnodes.pending_xref)))
+    target = source.find_target(reference, "index")
+
+    assert target is not None
+    assert [type(part) for part in target] == [str, str]

@@ -52,7 +52,9 @@ class Source:
         label = self._labels.get(name.lower()) or self._labels.get(name)
         if kind in {"ref", "myst"} and label:
             docname, anchor = label[0], label[1]
-            return f"doc:{docname}#{anchor}" if anchor else f"doc:{docname}", label[2] if len(label) > 2 else ""  # noqa: PLR2004  # labels have a title, anonymous ones do not
+            # labels have a title, anonymous ones do not; those of Sphinx's own pages are translated late
+            title = str(label[2]) if len(label) > 2 else ""  # noqa: PLR2004
+            return f"doc:{docname}#{anchor}" if anchor else f"doc:{docname}", title
 
         return None
 
