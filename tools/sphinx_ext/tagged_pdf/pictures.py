@@ -77,13 +77,11 @@ def describe_diagrams(tree: nodes.Element) -> None:
 def _describe(image: nodes.image) -> None:
     """Put the alternative text in a picture's place, in a paragraph of its own if the picture stood alone."""
     text = nodes.inline("", image.get("alt", ""), classes=["lost-image"])
-    alone: nodes.Element = image.parent if isinstance(image.parent, nodes.reference) else image
     image.replace_self(text)
-    alone = text if alone is image else alone
-    holder = alone.parent
+    whole: nodes.Element = text.parent if isinstance(text.parent, nodes.reference) else text
+    holder = whole.parent
     if not isinstance(holder, nodes.TextElement):
-        place = holder.index(alone)
-        holder[place] = nodes.paragraph("", "", alone)
+        holder[holder.index(whole)] = nodes.paragraph("", "", whole)
 
 
 def normalise_images(tree: nodes.Element) -> None:

@@ -41,8 +41,8 @@ class Cell:
         return range(self.row, self.row + int(self.node.get("morerows", 0)) + 1)
 
 
-def place_cells(rows: Sequence[Sequence[nodes.Node]]) -> Iterator[tuple[nodes.entry, int, int]]:
-    """Yield the cells of a table's rows, each with the row and column of its upper left corner in the grid."""
+def place_cells(rows: Sequence[Sequence[nodes.Node]]) -> Iterator[Cell]:
+    """Yield the cells of a table's rows, each in its place in the grid, without a scope."""
     taken: set[tuple[int, int]] = set()
     for y, row in enumerate(rows):
         x = 0
@@ -53,7 +53,7 @@ def place_cells(rows: Sequence[Sequence[nodes.Node]]) -> Iterator[tuple[nodes.en
                 x += 1
             cell = Cell(node, y, x, None)
             taken.update((yy, xx) for yy in cell.rows for xx in cell.columns)
-            yield node, y, x
+            yield cell
             x = cell.columns.stop
 
 
@@ -62,7 +62,7 @@ def spread_cells(rows: list[list[Any]]) -> list[tuple[str, tuple[int, int], tupl
 
     Cells that another one covers are empty strings. rst2pdf's own way loses cells between spans of several rows.
     """
-    placed = [Cell(node, y, x, None) for node, y, x in place_cells(rows)]
+    placed = list(place_cells(rows))
     width = max((cell.columns.stop for cell in placed), default=0)
     grid: list[list[Any]] = [[""] * width for _ in rows]
     spans = []
@@ -109,9 +109,10 @@ class TableTags:
     def _lay_out(self, rows: list[tuple[nodes.row, bool]], stubs: list[bool]) -> None:
         """Find each cell's place in the grid, and how many cells a short row lacks."""
         taken: set[tuple[int, int]] = set()
-        for node, y, x in place_cells([row.children for row, _ in rows]):
-            scope = "Column" if rows[y][1] else "Row" if x < len(stubs) and stubs[x] else None
-            self.cells[id(node)] = cell = Cell(node, y, x, scope)
+        for cell in place_cells([row.children for row, _ in rows]):
+            stub = cell.column < len(stubs) and stubs[cell.column]
+            cell.scope = "Column" if rows[cell.row][1] else "Row" if stub else None
+            self.cells[id(cell.node)] = cell
             taken.update((yy, xx) for yy in cell.rows for xx in cell.columns)
         for y, (row, _) in enumerate(rows):
             self.missing[id(row)] = sum((y, column) not in taken for column in range(len(stubs)))
