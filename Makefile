@@ -10,16 +10,16 @@ export PYTHONPATH := $(CURDIR)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PUPPETEER_SKIP_DOWNLOAD := 1
 
-IMAGE_INPUTS := $(wildcard tools/images/*.py tools/catalogue/*.py source/_data/*.toml _static/*.svg)
-TEST_SETUP := $(VENV)/test.stamp node_modules/.stamp .judges/verapdf.stamp
+IMAGE_INPUTS := $(wildcard tools/images/*.py tools/images/*/*.py tools/catalogue/*.py source/_data/*.toml _static/*)
+TEST_SETUP := $(VENV)/test.stamp node_modules/.stamp .validators/verapdf.stamp
 
 .PHONY: all html epub pdf images serve test check links statement lint format lock bench clean help
 
 all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
-	@$(PY) -m tools.build
+	@$(PY) -m tools.editions
 
 html epub pdf: images  ## build one edition
-	@$(PY) -m tools.build $@
+	@$(PY) -m tools.editions $@
 
 images: build/images/manifest.json  ## make the profile-image set
 
@@ -41,7 +41,7 @@ links: all  ## look up the external addresses (needs the internet; never part of
 	@$(PY) -m tools.checks.external
 
 statement: $(TEST_SETUP) images  ## write the check report that the accessibility statement shows
-	@$(PY) -m tools.build --stale-statement
+	@$(PY) -m tools.editions --stale-statement
 	@$(PY) -m tools.checks --statement source/_data/report.json
 
 lint: $(VENV)/test.stamp  ## check style and types of the code
@@ -74,11 +74,11 @@ help:  ## show this list
 $(VENV)/build.stamp: requirements/build.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11")'
 	@$(PYTHON) -m venv $(VENV)
-	@$(PY) -m pip install --quiet --no-deps --require-hashes --requirement requirements/build.txt
+	@$(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements/build.txt
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/build.stamp
-	@$(PY) -m pip install --quiet --no-deps --require-hashes --requirement requirements/test.txt
+	@$(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements/test.txt
 	@$(PY) -m pip check --quiet
 	@touch $@
 
@@ -86,10 +86,10 @@ node_modules/.stamp: package-lock.json $(VENV)/test.stamp
 	@$(VENV)/bin/npm ci --silent
 	@touch $@
 
-.judges/verapdf.stamp: tools/checks/verapdf/pom.xml tools/checks/verapdf/checksums.sha256 tools/setup/system-packages
+.validators/verapdf.stamp: tools/setup/verapdf/pom.xml tools/setup/verapdf/checksums.sha256 tools/setup/system-packages
 	@tools/setup/system-packages
-	@rm -rf .judges/verapdf
-	@mvn --quiet --batch-mode --file tools/checks/verapdf/pom.xml dependency:copy-dependencies \
-	  -DoutputDirectory=$(CURDIR)/.judges/verapdf
-	@cd .judges/verapdf && sha256sum --check --quiet $(CURDIR)/tools/checks/verapdf/checksums.sha256
+	@rm -rf .validators/verapdf
+	@mvn --quiet --batch-mode --file tools/setup/verapdf/pom.xml dependency:copy-dependencies \
+	  -DoutputDirectory="$(CURDIR)/.validators/verapdf"
+	@cd .validators/verapdf && sha256sum --check --quiet "$(CURDIR)/tools/setup/verapdf/checksums.sha256"
 	@touch $@

@@ -1,12 +1,12 @@
-"""Settings of the publication. Names, titles and addresses come from source/_data, by tools.sphinx_ext.publication."""
+"""Settings of the publication. Names, titles and addresses come from source/_data by handbook.publication."""
 
 language = "sv"
 extensions = [
     "myst_parser",
     "sphinx_design",
-    "tools.sphinx_ext.publication",
-    "tools.sphinx_ext.content",
-    "tools.sphinx_ext.image_generator",
+    "tools.sphinx_ext.handbook.publication",
+    "tools.sphinx_ext.handbook.content",
+    "tools.sphinx_ext.handbook.image_generator",
     "tools.sphinx_ext.portable_design",
     "tools.sphinx_ext.inline_language",
     "tools.sphinx_ext.html_site",

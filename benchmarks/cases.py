@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.measuring import ROOT, Cost, Work, add, find_cpu, find_ratio, measure_in_turn, run
 from benchmarks.projects import Corpus, clear, command_ours, command_stock, write_projects
 from benchmarks.weighing import measure_sent, weigh_visit
-from tools.build.editions import BUILDERS
+from tools.editions.building import BUILDERS
 
 Row = tuple[str, str, str, str]
 """What, stock, ours, ratio; empty where there is none."""
@@ -85,7 +85,7 @@ def measure_handbook(folder: Path, *, sizes: Sequence[int], rounds: int) -> Iter
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy2(ROOT / "conf.py", copy)
     run([sys.executable, "-m", "tools.images"], folder=copy)
-    command = [sys.executable, "-m", "tools.build"]
+    command = [sys.executable, "-m", "tools.editions"]
     page = copy / "source" / "kom-igang" / "inledning.md"
     works = {
         "cold": Work(command=command, folder=copy, prepare=lambda: _clear_editions(copy / "build")),

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize
 
-from tools.checks.judges.ace import find_node
-from tools.checks.judges.chromium import open_browser
+from tools.checks.validators.ace import find_node
+from tools.checks.validators.chromium import open_browser
 
 READERS = ("epubjs@0.3.93", "foliate-js@1.0.1", "jszip@3.10.1")
 

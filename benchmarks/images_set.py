@@ -22,14 +22,14 @@ from PIL import Image
 
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.images import imageset
-from tools.images.contact_sheet import draw_contact_sheet
-from tools.images.drawing import draw_department
-from tools.images.encoding import encode_picture
-from tools.images.imageset import Wish, make_set
-from tools.images.logo import load_logo
-from tools.images.orders import Motif, Recipe, list_orders
-from tools.images.unit_drawing import draw_unit
+from tools.images.drawing.drawing import draw_department
+from tools.images.drawing.encoding import encode_picture
+from tools.images.drawing.requests import Motif, Recipe, list_orders
+from tools.images.drawing.unit_drawing import draw_unit
+from tools.images.logo.logo import load_logo
+from tools.images.sets import image_set as imageset
+from tools.images.sets.contact_sheet import draw_contact_sheet
+from tools.images.sets.image_set import ImageRequest, make_set
 
 UNIT: Final = "Stadsbiblioteket"
 WAYS: Final = ("plain", "ours")
@@ -57,8 +57,8 @@ def make_plainly(folder: Path) -> None:
 def make_ours(folder: Path) -> None:
     """Make both variants with the image command's own function."""
     catalogue = load_catalogue()
-    make_set(catalogue, Wish(), out=folder / "department")
-    make_set(catalogue, Wish(unit=UNIT), out=folder / "unit")
+    make_set(catalogue, ImageRequest(), out=folder / "department")
+    make_set(catalogue, ImageRequest(unit=UNIT), out=folder / "unit")
 
 
 def compare(rounds: int) -> None:

@@ -6,7 +6,7 @@
 import sys
 from pathlib import Path
 
-from tools.build.editions import Project, build_editions
+from tools.editions.building import Project, build_editions
 
 
 def main(arguments: list[str]) -> int:

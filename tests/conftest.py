@@ -6,11 +6,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from sphinx.locale import translators
 
 from tools import paths
 
 COPIED = ("source", "_static", "_templates", "requirements")
-LINKED = ("tools", ".venv", ".judges", "node_modules")
+LINKED = ("tools", ".venv", ".validators", "node_modules")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_interface_strings() -> None:
+    """Sphinx keeps the strings of the language built first for the whole process: each test begins without them."""
+    translators.clear()
 
 
 @pytest.fixture
@@ -44,6 +51,6 @@ def built_images() -> Path:
 def built(built_images: Path) -> Path:
     """The project with its editions built and up to date; returns the project's root."""
     assert built_images.is_dir()
-    subprocess.run([sys.executable, "-m", "tools.build"], cwd=paths.ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "tools.editions"], cwd=paths.ROOT, check=True)
 
     return paths.ROOT

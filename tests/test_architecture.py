@@ -17,10 +17,33 @@ MAY_IMPORT = {
     "images": {"paths", "catalogue", "images"},
     "sphinx_ext": {"paths", "catalogue", "sphinx_ext"},
     "checks": {"paths", "catalogue", "checks"},
-    "build": {"paths", "catalogue", "build"},
+    "editions": {"paths", "catalogue", "editions"},
 }
-STANDS_ALONE = ("portable_design", "tagged_pdf")
+STANDS_ALONE = ("portable_design", "inline_language", "epub_package", "tagged_pdf")
 """Extensions that can be lifted out: they import nothing of ours but themselves."""
+FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
+    "images": ({"__main__"}, {"sets"}, {"drawing"}, {"logo"}, {"layout"}, {"errors"}),
+    "sphinx_ext": ({"handbook"}, {"html_site"}, {"epub_package", "tagged_pdf"}, {"portable_design", "inline_language"}),
+    "checks": (
+        {"__main__"},
+        {"external"},
+        {"registry"},
+        {"rules", "reports"},
+        {"readers"},
+        {"validators"},
+        {"core"},
+    ),
+    "sphinx_ext/tagged_pdf": (
+        {"builder", "patches"},
+        {"doctree"},
+        {"story"},
+        {"drawing"},
+        {"output"},
+        {"structure", "fonts", "settings", "stylesheet", "logbridge"},
+    ),
+    "sphinx_ext/epub_package": ({"builder"}, {"design"}, {"package"}, {"resources"}, {"pages"}),
+}
+"""The folders of a wing from the top down: a folder imports itself, its equals and what stands below, never above."""
 
 
 def find_imports(module: Path) -> Iterator[str]:
@@ -56,6 +79,36 @@ def test_a_module_imports_only_what_its_package_may(module: Path) -> None:
     package = module.relative_to(TOOLS).parts[0].removesuffix(".py")
     if package != "__init__":
         assert find_faults(module, package) == []
+
+
+def list_upward_imports(wing: str) -> list[str]:
+    """Return the imports of a wing that run from a lower folder to a higher one, as "module: import"."""
+    level = {name: number for number, names in enumerate(FOLDER_ORDER[wing]) for name in names}
+    prefix = ".".join(["tools", *wing.split("/"), ""])
+    found = []
+    for module in sorted((TOOLS / wing).rglob("*.py")):
+        inside = module.relative_to(TOOLS / wing)
+        own = inside.parts[0].removesuffix(".py")
+        targets = {name.removeprefix(prefix).split(".")[0] for name in find_imports(module) if name.startswith(prefix)}
+        if own != "__init__":
+            found += [f"{inside}: {name}" for name in sorted(targets) if name in level and level[name] < level[own]]
+
+    return found
+
+
+@pytest.mark.parametrize("wing", FOLDER_ORDER)
+def test_imports_inside_a_wing_run_downward(wing: str) -> None:
+    """The way of a page or a picture is the order of the folders; an import never runs back up."""
+    assert list_upward_imports(wing) == []
+
+
+@pytest.mark.parametrize("wing", FOLDER_ORDER)
+def test_every_folder_of_a_wing_has_a_place_in_its_order(wing: str) -> None:
+    """A new folder or module is placed before it is used."""
+    placed = {name for names in FOLDER_ORDER[wing] for name in names}
+    there = {path.relative_to(TOOLS / wing).parts[0].removesuffix(".py") for path in (TOOLS / wing).rglob("*.py")}
+
+    assert there - placed - {"__init__"} == set()
 
 
 @pytest.mark.parametrize("name", STANDS_ALONE)

@@ -4,11 +4,11 @@ The packages, and who may import whom (``tests/test_architecture.py`` enforces i
 
     paths <- catalogue <- images        the profile-image set (Pillow, no Sphinx)
                        <- sphinx_ext    our Sphinx extensions (no Pillow)
-                       <- checks        judges built files (neither Sphinx nor Pillow drawing)
-                       <- build         runs the three builders and swaps whole editions in
+                       <- checks        checks built files (neither Sphinx nor Pillow drawing)
+                       <- editions      runs the three builders and swaps whole editions in
 
-``images``, ``sphinx_ext``, ``checks`` and ``build`` never import each other: they meet in the data and in
+``images``, ``sphinx_ext``, ``checks`` and ``editions`` never import each other: they meet in the data and in
 built files. What two of them must agree on (a file name, an alternative text) is a property of the catalogue.
-``sphinx_ext.portable_design`` and ``sphinx_ext.tagged_pdf`` import nothing of ours, so that they can be lifted
-out and used elsewhere.
+The extensions ``portable_design``, ``inline_language``, ``epub_package`` and ``tagged_pdf`` import nothing of ours, so
+that they can be lifted out and used elsewhere. Inside a wing the folders have an order too; it stands in the test.
 """

@@ -21,7 +21,7 @@ DOCTREES: Final = BUILD / "doctrees"
 WORK: Final = BUILD / "work"
 """Where an edition is built before it is whole and swapped in."""
 
-JUDGES: Final = ROOT / ".judges"
+VALIDATORS: Final = ROOT / ".validators"
 """Validators that come neither from PyPI nor from npm (veraPDF)."""
 
 NODE_MODULES: Final = ROOT / "node_modules"

@@ -12,11 +12,11 @@ from tools.catalogue import DataError, load_catalogue
 from tools.catalogue.accessibility import SITUATIONS, Accessibility, HumanAudit, KnownFault
 from tools.catalogue.statement import (
     CheckReport,
-    build_twin,
+    build_json_statement,
     decide_phrase,
     read_report,
+    write_json_statement,
     write_report,
-    write_twin,
 )
 
 CHANGED = date(2026, 11, 1)
@@ -27,7 +27,7 @@ CLEAN = CheckReport(
     failed=(),
     accepted=(),
     not_run=(),
-    judges={"axe-core": "4.14.1"},
+    validators={"axe-core": "4.14.1"},
     content={"source/index.md": ("0a1b2c3d", "ffffffff"), "source/del/å.md": ("00000000",)},
 )
 AUDIT = HumanAudit(day=date(2026, 11, 10), by="en granskare", editions=("html", "epub", "pdf"), method="Skärmläsare.")
@@ -116,7 +116,7 @@ def test_the_twin_says_what_the_statement_says() -> None:
     organisation = load_catalogue().organisation
     accessibility = dataclasses.replace(NO_FAULT, fault=(FAULT,))
 
-    twin = json.loads(write_twin(build_twin(organisation, accessibility, CLEAN)))
+    twin = json.loads(write_json_statement(build_json_statement(organisation, accessibility, CLEAN)))
 
     assert twin["status"] == "delvis förenlig"
     assert twin["brister"][0]["situationer"] == ["Med nedsatt syn"]
@@ -128,4 +128,4 @@ def test_the_twin_says_what_the_statement_says() -> None:
 
 def test_the_twin_without_a_report_says_so() -> None:
     """No report, no figures."""
-    assert build_twin(load_catalogue().organisation, NO_FAULT, None)["kontroller"] is None
+    assert build_json_statement(load_catalogue().organisation, NO_FAULT, None)["kontroller"] is None

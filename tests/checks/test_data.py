@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tools import paths
-from tools.checks.data import check_data
-from tools.checks.findings import Finding, NotRunError, Publication
-from tools.checks.publication import find_publication
+from tools.checks.core.findings import Finding, NotRunError, Publication
+from tools.checks.core.publication import find_publication
+from tools.checks.rules.data import check_data
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_an_unknown_key_is_found(publication: Publication) -> None:
 
 
 def test_a_file_that_is_no_toml_is_found(publication: Publication) -> None:
-    """The loader says where; the dates of the other files are still judged."""
+    """The loader says where; the dates of the other files are still checked."""
     (publication.source / "_data" / "tips.toml").write_text("[[tip]\n", encoding="utf-8")
 
     assert {rule for rule, _ in find(publication)} == {"data-loads"}
@@ -73,7 +73,7 @@ def test_a_date_in_the_future_is_found(publication: Publication) -> None:
     assert find(publication) == [("data-past", "source/_data/organisation.toml: authority.verified")]
 
 
-def test_without_data_nothing_is_judged(publication: Publication) -> None:
+def test_without_data_nothing_is_checked(publication: Publication) -> None:
     """Another project may have none: "not run", not a pass."""
     shutil.rmtree(publication.source / "_data")
 

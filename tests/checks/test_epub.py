@@ -8,10 +8,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tools.checks import epub
-from tools.checks.epub_book import UnreadableBookError, open_book
-from tools.checks.findings import Finding, NotRunError, Publication
-from tools.checks.judges import ace, epubcheck
+from tools.checks.core.findings import Finding, NotRunError, Publication
+from tools.checks.readers.epub_book import UnreadableBookError, open_book
+from tools.checks.rules.epub import edition as epub
+from tools.checks.validators import ace, epubcheck
 
 PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
@@ -237,7 +237,7 @@ def test_descriptions_are_compared_with_the_data(publication: Publication) -> No
     assert "bild.png is described as 'En röd prick'; the data say 'En blå prick'" in finding.message
 
 
-def test_publication_without_data_is_not_judged_by_them(publication: Publication) -> None:
+def test_publication_without_data_is_not_checked_by_them(publication: Publication) -> None:
     """Other projects have no accessibility.toml: the rule is not run, and says why."""
     pack(publication)
     with pytest.raises(NotRunError, match=r"there is no accessibility\.toml"):
@@ -279,7 +279,7 @@ def test_ace_passes_a_good_book_and_finds_a_fault(publication: Publication) -> N
     assert finding.place == "ett.xhtml"
 
 
-def test_missing_judge_is_not_run(publication: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_validator_is_not_run(publication: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the program there is no verdict, and the message says what to install."""
     pack(publication)
     monkeypatch.setattr(epubcheck, "find_spec", lambda _name: None)
@@ -291,6 +291,6 @@ def test_missing_judge_is_not_run(publication: Publication, monkeypatch: pytest.
 
 
 def test_missing_book_is_not_run(publication: Publication) -> None:
-    """Without an EPUB nothing is judged."""
+    """Without an EPUB nothing is checked."""
     with pytest.raises(NotRunError):
         list(epub.check_book(replace(publication, epub=publication.html)))

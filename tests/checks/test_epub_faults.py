@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pytest
 
 from tests.checks.test_epub import Change, pack, publication, rules
-from tools.checks import epub
-from tools.checks.epub_style import read_colour
-from tools.checks.findings import Finding, Publication
+from tools.checks.core.findings import Finding, Publication
+from tools.checks.rules.epub import edition as epub
+from tools.checks.rules.epub.style import read_colour
 
 __all__ = ["publication"]
 
@@ -15,7 +15,7 @@ SHEET = '<link rel="stylesheet" href="bok.css"/></head>'
 ITEM = '<item id="css" href="bok.css" media-type="text/css"/></manifest>'
 
 
-def judge_sheet(publication: Publication, css: str) -> list[Finding]:
+def check_sheet(publication: Publication, css: str) -> list[Finding]:
     """Return what is said of a book with this style sheet."""
     more: Mapping[str, str] = {"bok.css": css}
     pack(publication, ("tva.xhtml", "</head>", SHEET), ("content.opf", "</manifest>", ITEM), more=more)
@@ -40,7 +40,7 @@ def judge_sheet(publication: Publication, css: str) -> list[Finding]:
 )
 def test_a_style_that_takes_something_away_is_found(publication: Publication, css: str, words: str) -> None:
     """The finding names the sheet and what it does."""
-    (finding,) = judge_sheet(publication, css)
+    (finding,) = check_sheet(publication, css)
     assert finding.rule.id == "epub-style"
     assert finding.place.startswith("bok.css:")
     assert words in finding.message
@@ -51,7 +51,7 @@ def test_a_modest_style_passes(publication: Publication) -> None:
     css = """h1 { font-size: 1.7em; line-height: 1.2; color: #12262B; background: #fff }
     img { width: 480px; max-width: 100% } [hidden] { display: none } li::before { content: "–" }
     a { text-decoration: underline; color: inherit } p { border: 1px solid #ccc; margin: 3px }"""
-    assert judge_sheet(publication, css) == []
+    assert check_sheet(publication, css) == []
 
 
 def test_colours_are_read() -> None:

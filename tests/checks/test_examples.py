@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.checks.findings import Check, Finding
-from tools.checks.publication import find_publication
+from tools.checks.core.findings import Check, Finding
+from tools.checks.core.publication import find_publication
 from tools.checks.registry import CHECKS
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tools.checks.core.publication import find_publication
 from tools.checks.external.__main__ import main
 from tools.checks.external.addresses import list_addresses
 from tools.checks.external.lookup import look_up_all
-from tools.checks.publication import find_publication
 
 PAGE = '<html><body><a href="{0}/ok#del">a</a><a href="mailto:a@b.se">b</a><a href="sida.html">c</a></body></html>'
 

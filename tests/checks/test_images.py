@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from tools.checks.findings import NotRunError
-from tools.checks.images import CHECKS, check_images
-from tools.checks.publication import find_publication
+from tools.checks.core.findings import NotRunError
+from tools.checks.core.publication import find_publication
+from tools.checks.rules.images import CHECKS, check_images
 
 PROFILE = "x-profil-400x400.png"
 COVER = "x-omslag-1500x500.png"

@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from tools.checks import links
-from tools.checks.findings import Finding, NotRunError, Publication
-from tools.checks.publication import find_publication
+from tools.checks.core.findings import Finding, NotRunError, Publication
+from tools.checks.core.publication import find_publication
+from tools.checks.rules import links
 
 PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
 
@@ -89,7 +89,7 @@ def test_broken_links_in_the_epub_are_found(publication: Publication) -> None:
     assert found == [("links-epub-fragments", "EPUB/a.xhtml:1"), ("links-epub-files", "EPUB/b.xhtml:1")]
 
 
-def test_without_an_edition_nothing_is_judged(publication: Publication) -> None:
+def test_without_an_edition_nothing_is_checked(publication: Publication) -> None:
     """A missing edition is "not run", never a pass."""
     with pytest.raises(NotRunError, match="build it first"):
         find(publication)

@@ -10,14 +10,15 @@ import pytest
 from rich.console import Console
 
 from tools.catalogue.statement import read_report
-from tools.checks import registry, source, statement
+from tools.checks import registry
 from tools.checks.__main__ import main
-from tools.checks.findings import Finding, Rule, Verdict
+from tools.checks.core.findings import Finding, Rule, Verdict
+from tools.checks.core.report import Outcome, Report
 from tools.checks.registry import CHECKS, list_rules
-from tools.checks.report import Outcome, Report
 from tools.checks.reports.as_html import to_html
 from tools.checks.reports.as_sarif import to_sarif
 from tools.checks.reports.as_text import to_text
+from tools.checks.rules import source, statement
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 RULE = Rule(id="prov-regel", promise="It holds <always>.", origin="WCAG 1.1.1", remedy="mend it")
@@ -80,7 +81,7 @@ def test_the_statement_asks_for_a_complete_run(capsys: pytest.CaptureFixture[str
 def test_the_statements_report_is_written(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It holds every verdict but those of the rules that judge the report itself."""
+    """It holds every verdict but those of the rules that check the report itself."""
     monkeypatch.setattr(registry, "CHECKS", (*source.CHECKS, *statement.CHECKS))
     target = project / "report.json"
 

@@ -1,4 +1,4 @@
-"""The checks of the PDF: a sound document passes, and each planted fault is found by the judge it is meant for."""
+"""The checks of the PDF: a sound document passes, and each planted fault is found by the validator it is meant for."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,12 +11,12 @@ from pikepdf import Dictionary, Name, String
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from tools.checks import pdf as checks
-from tools.checks.findings import NotRunError, Publication
-from tools.checks.judges.poppler import read_aloud
-from tools.checks.judges.qpdf import check_syntax
-from tools.checks.judges.verapdf import run_verapdf
-from tools.checks.publication import find_publication
+from tools.checks.core.findings import NotRunError, Publication
+from tools.checks.core.publication import find_publication
+from tools.checks.rules.pdf import edition as checks
+from tools.checks.validators.poppler import read_aloud
+from tools.checks.validators.qpdf import check_syntax
+from tools.checks.validators.verapdf import run_verapdf
 
 PAGE = """# Titel
 
@@ -173,15 +173,15 @@ def test_a_sound_document_passes(sound: Path, tmp_path: Path) -> None:
 def test_a_planted_fault_is_found(
     plant: Callable[[pikepdf.Pdf], None], rule: str, faulty: Path, broken: dict[str, list[str]]
 ) -> None:
-    """The judge that is meant for it speaks."""
+    """The validator that is meant for it speaks."""
     file = faulty / f"{plant.__name__}.pdf"
     found = {"pdf-ua1"} if broken[plant.__name__] else set()
-    found |= {finding.rule.id for finding in (*checks.check_metadata(file), *checks.judge_meaning(file))}
+    found |= {finding.rule.id for finding in (*checks.check_metadata(file), *checks.check_meaning(file))}
 
     assert rule in found
 
 
-def test_the_judges_find_nothing_in_the_sound_document(broken: dict[str, list[str]]) -> None:
+def test_the_validators_find_nothing_in_the_sound_document(broken: dict[str, list[str]]) -> None:
     """What they find in the faulty files is the fault."""
     assert broken["ett-sunt-prov"] == []
 
@@ -251,22 +251,22 @@ def test_a_broken_file_is_a_syntax_finding(sound: Path, tmp_path: Path) -> None:
     assert check_syntax(tmp_path / "cut.pdf")
 
 
-def test_without_a_pdf_nothing_is_judged(tmp_path: Path) -> None:
+def test_without_a_pdf_nothing_is_checked(tmp_path: Path) -> None:
     """An edition that is not there is "not run", never a pass."""
     (tmp_path / "pdf").mkdir()
     with pytest.raises(NotRunError, match="make pdf"):
         list(checks.check_pdf(publication_of(tmp_path / "pdf", tmp_path)))
 
 
-@pytest.mark.parametrize("judge", ["verapdf", "pdftotext"])
-def test_a_missing_judge_is_not_a_pass(
-    judge: str, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("check", ["verapdf", "pdftotext"])
+def test_a_missing_validator_is_not_a_pass(
+    check: str, sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its rules are not run, with a message that says what to install."""
-    monkeypatch.setattr("tools.paths.JUDGES", tmp_path)
+    monkeypatch.setattr("tools.paths.VALIDATORS", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(NotRunError):
-        list(run_verapdf([sound]) if judge == "verapdf" else checks.check_margins(sound))
+        list(run_verapdf([sound]) if check == "verapdf" else checks.check_margins(sound))
 
 
 def test_metadata_is_asked_for(tmp_path: Path) -> None:

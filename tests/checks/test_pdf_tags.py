@@ -9,8 +9,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from tests.sphinx_ext.tagged_pdf.conftest import build_project
-from tools.checks.pdf_bookmarks import judge_bookmarks
-from tools.checks.pdf_tags import judge_tags
+from tools.checks.rules.pdf.bookmarks import check_bookmarks
+from tools.checks.rules.pdf.tags import check_tags
 
 PAGE = """# Titeln på boken
 
@@ -170,12 +170,12 @@ FAULTS = [
 
 def list_broken(file: Path) -> set[str]:
     """Return the ids of the rules that a file breaks."""
-    return {rule.id for rule, _ in (*judge_tags(file), *judge_bookmarks(file))}
+    return {rule.id for rule, _ in (*check_tags(file), *check_bookmarks(file))}
 
 
 def test_a_sound_document_passes(sound: Path) -> None:
     """Nothing is said of what is right."""
-    assert [*judge_tags(sound), *judge_bookmarks(sound)] == []
+    assert [*check_tags(sound), *check_bookmarks(sound)] == []
 
 
 @pytest.mark.parametrize(("plant", "rules"), FAULTS, ids=lambda value: getattr(value, "__name__", ""))

@@ -1,6 +1,6 @@
 """pdfinfo's tree as it is read: it escapes nothing, so text with quotation marks and line ends needs care."""
 
-from tools.checks.judges.poppler import parse_structure
+from tools.checks.validators.poppler import parse_structure
 
 PRINTED = '''Document
   Sect

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from tools.catalogue.accessibility import KnownFault
-from tools.checks.accepted import settle
-from tools.checks.findings import Check, Finding, Note, NotRunError, Publication, Rule, Verdict
-from tools.checks.publication import find_publication
+from tools.checks.core.findings import Check, Finding, Note, NotRunError, Publication, Rule, Verdict
+from tools.checks.core.known_faults import apply_known_faults
+from tools.checks.core.publication import find_publication
+from tools.checks.core.report import Outcome, Report
+from tools.checks.core.runner import gather_outcomes, run_check, run_checks
 from tools.checks.registry import select_checks
-from tools.checks.report import Outcome, Report
-from tools.checks.runner import gather_outcomes, judge, run_checks
 
 RULE = Rule(id="prov-regel", promise="It holds.", origin="WCAG 1.1.1", remedy="mend it")
 FINDING = Finding(rule=RULE, edition="html", place="del/sida.html:3", message="trasigt")
@@ -34,8 +34,8 @@ def find_nothing(_publication: Publication) -> list[Finding]:
     return []
 
 
-def miss_judge(_publication: Publication) -> list[Finding]:
-    """Lack the judge."""
+def miss_validator(_publication: Publication) -> list[Finding]:
+    """Lack the validator."""
     raise NotRunError("there is no Java; install it")
 
 
@@ -62,7 +62,7 @@ def run(publication: Publication, *checks: Check) -> Report:
     [
         (find_nothing, Verdict.PASS, 0),
         (find_one, Verdict.FAIL, 1),
-        (miss_judge, Verdict.NOT_RUN, 2),
+        (miss_validator, Verdict.NOT_RUN, 2),
         (crash, Verdict.NOT_RUN, 2),
     ],
 )
@@ -83,8 +83,8 @@ def test_nothing_at_all_is_no_pass() -> None:
 
 def test_a_crash_says_where(publication: Publication) -> None:
     """The reason names the error and the line."""
-    assert "KeyError" in judge(make_check(crash), publication).reason
-    assert "test_runner.py" in judge(make_check(crash), publication).reason
+    assert "KeyError" in run_check(make_check(crash), publication).reason
+    assert "test_runner.py" in run_check(make_check(crash), publication).reason
 
 
 def test_processes_give_the_same_as_one(publication: Publication) -> None:
@@ -103,7 +103,7 @@ def test_processes_give_the_same_as_one(publication: Publication) -> None:
 
 def test_notes_come_through(publication: Publication) -> None:
     """What a check has measured is kept apart from its findings."""
-    assert judge(make_check(find_one), publication).notes == (Note(topic="LIX", text="30"),)
+    assert run_check(make_check(find_one), publication).notes == (Note(topic="LIX", text="30"),)
 
 
 def test_a_finding_of_an_undeclared_rule_is_a_mistake(publication: Publication) -> None:
@@ -126,7 +126,7 @@ def make_fault(
 
 def settle_one(fault: KnownFault, *findings: Finding) -> dict[str, Verdict]:
     """Settle one outcome against one fault, and return the verdicts by rule."""
-    outcomes = settle([Outcome(check="prov", rule=RULE, findings=findings)], [fault], today=TODAY)
+    outcomes = apply_known_faults([Outcome(check="prov", rule=RULE, findings=findings)], [fault], today=TODAY)
 
     return {outcome.rule.id: outcome.verdict for outcome in outcomes}
 

@@ -10,11 +10,17 @@ import pytest
 from tools import paths
 from tools.catalogue import load_catalogue
 from tools.catalogue.freshness import read_today
-from tools.catalogue.statement import build_twin, decide_phrase, read_report, write_report, write_twin
-from tools.checks.findings import Finding, Note, Publication
-from tools.checks.publication import find_publication
-from tools.checks.report import Report
-from tools.checks.statement import check_published, check_statement, list_judges, make_check_report
+from tools.catalogue.statement import (
+    build_json_statement,
+    decide_phrase,
+    read_report,
+    write_json_statement,
+    write_report,
+)
+from tools.checks.core.findings import Finding, Note, Publication
+from tools.checks.core.publication import find_publication
+from tools.checks.core.report import Report
+from tools.checks.rules.statement import check_published, check_statement, list_validators, make_check_report
 
 PAGE = "<html><body><main><p>Handboken är <b>{} förenlig</b> med lagen om {}.</p></main></body></html>"
 LAW = "tillgänglighet till digital offentlig service"
@@ -45,8 +51,8 @@ def publish(publication: Publication) -> None:
     phrase = decide_phrase(catalogue.accessibility, report, changed=catalogue.organisation.book.changed)
     publication.html.mkdir(parents=True)
     (publication.html / "redogorelse.html").write_text(PAGE.format(phrase, LAW), encoding="utf-8")
-    twin = write_twin(build_twin(catalogue.organisation, catalogue.accessibility, report))
-    (publication.html / "tillganglighet.json").write_text(twin, encoding="utf-8")
+    json_statement = write_json_statement(build_json_statement(catalogue.organisation, catalogue.accessibility, report))
+    (publication.html / "tillganglighet.json").write_text(json_statement, encoding="utf-8")
 
 
 def list_rules(findings: Iterable[Finding | Note]) -> list[str]:
@@ -67,7 +73,7 @@ def test_a_missing_report_is_found(publication: Publication) -> None:
 
 
 def test_a_report_with_rules_not_run_is_found(publication: Publication) -> None:
-    """A run without its judges is no evidence."""
+    """A run without its validators is no evidence."""
     file = get_report_file(publication)
     content = json.loads(file.read_text(encoding="utf-8"))
     file.write_text(json.dumps(content | {"not_run": ["pdf-verapdf"]}), encoding="utf-8")
@@ -128,18 +134,18 @@ def test_a_statement_without_a_phrase_is_found(publication: Publication) -> None
 
 def test_a_twin_that_differs_or_is_gone_is_found(publication: Publication) -> None:
     """The machine-readable statement is the same statement."""
-    twin = publication.html / "tillganglighet.json"
-    content = json.loads(twin.read_text(encoding="utf-8"))
-    twin.write_text(json.dumps(content | {"status": "helt förenlig"}), encoding="utf-8")
-    assert list_rules(check_published(publication)) == ["statement-twin"]
+    json_statement = publication.html / "tillganglighet.json"
+    content = json.loads(json_statement.read_text(encoding="utf-8"))
+    json_statement.write_text(json.dumps(content | {"status": "helt förenlig"}), encoding="utf-8")
+    assert list_rules(check_published(publication)) == ["statement-json_statement"]
 
-    twin.unlink()
-    assert list_rules(check_published(publication)) == ["statement-twin"]
+    json_statement.unlink()
+    assert list_rules(check_published(publication)) == ["statement-json_statement"]
 
 
-def test_judges_are_named_with_their_versions() -> None:
+def test_validators_are_named_with_their_versions() -> None:
     """What is installed is listed, with a version that begins with a digit."""
-    judges = list_judges()
+    validators = list_validators()
 
-    assert "axe-core" in judges
-    assert all(version[0].isdigit() for version in judges.values())
+    assert "axe-core" in validators
+    assert all(version[0].isdigit() for version in validators.values())

@@ -10,8 +10,8 @@ from PIL import Image, ImageCms
 
 from tests.images.logos import make_bar, save
 from tools.images.errors import LogoError
-from tools.images.geometry import Box, Frame
-from tools.images.logo import load_logo, read_logo
+from tools.images.layout.geometry import Box, Frame
+from tools.images.logo.logo import load_logo, read_logo
 
 WHITE = "#FFFFFF"
 

@@ -13,7 +13,7 @@ from PIL import Image
 from tests.images.logos import make_bar, make_svg, save
 from tools.catalogue import load_catalogue
 from tools.images.__main__ import main
-from tools.images.publishing import CONTACT_SHEET, MANIFEST, WHOLE_ARCHIVE
+from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST, WHOLE_ARCHIVE
 
 LOGO = make_svg('<path d="M20 20h60v30h-20v30h-40z" fill="#A8321E"/>')
 

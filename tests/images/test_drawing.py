@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.images.logos import find_ink_box, make_bar, make_svg, save
-from tools.images.drawing import draw_department, make_design
+from tools.images.drawing.drawing import draw_department, make_design
+from tools.images.drawing.requests import Recipe
 from tools.images.errors import LogoError
-from tools.images.geometry import Frame
-from tools.images.logo import Logo, read_logo
-from tools.images.orders import Recipe
-from tools.images.svg import read_svg
+from tools.images.layout.geometry import Frame
+from tools.images.logo.logo import Logo, read_logo
+from tools.images.logo.svg import read_svg
 
 WHITE = "#FFFFFF"
 COVER = Recipe(kind="cover", frame=Frame(1500, 500), safe_area=(1200, 400), extension="png", max_bytes=None)

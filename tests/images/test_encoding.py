@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.images.logos import save
-from tools.images.encoding import encode_jpeg, encode_picture, encode_png
+from tools.images.drawing.encoding import encode_jpeg, encode_picture, encode_png
 from tools.images.errors import WeightError
 
 

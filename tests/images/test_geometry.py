@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.catalogue.image_rules import COVER_SHARE
-from tools.images import geometry
-from tools.images.geometry import Box, Frame, Size
+from tools.images.layout import geometry
+from tools.images.layout.geometry import Box, Frame, Size
 
 LENGTHS = st.floats(min_value=0.5, max_value=5_000)
 SIDES = st.integers(min_value=100, max_value=2_000)

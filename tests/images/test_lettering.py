@@ -3,7 +3,7 @@
 import pytest
 
 from tools.images.errors import LetteringError
-from tools.images.lettering import clean_name, list_blocks, split_name
+from tools.images.layout.lettering import clean_name, list_blocks, split_name
 
 
 def list_settings(name: str) -> set[str]:

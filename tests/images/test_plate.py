@@ -1,10 +1,10 @@
 """Coloured grounds: the logo stands out, or gets a white plate; it is never recoloured."""
 
 from tests.images.logos import make_bar, make_svg, save
-from tools.images.geometry import Frame
-from tools.images.logo import read_logo
-from tools.images.plate import lay_on_plate, stands_out
-from tools.images.svg import read_svg
+from tools.images.drawing.plate import lay_on_plate, stands_out
+from tools.images.layout.geometry import Frame
+from tools.images.logo.logo import read_logo
+from tools.images.logo.svg import read_svg
 
 SEA = "#0B5563"
 SAND = "#F6F2EA"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tools.images import publishing
 from tools.images.errors import ImageSetError
-from tools.images.publishing import MANIFEST, pack_archive, publish
+from tools.images.sets import publishing
+from tools.images.sets.publishing import MANIFEST, pack_archive, publish
 
 
 def make_files(*names: str, content: bytes = b"x") -> dict[str, bytes]:

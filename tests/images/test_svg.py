@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from tests.images.logos import SVG_START, make_svg
 from tools.images.errors import LogoError
-from tools.images.geometry import Box
-from tools.images.logo import read_logo
-from tools.images.svg import read_svg
+from tools.images.layout.geometry import Box
+from tools.images.logo.logo import read_logo
+from tools.images.logo.svg import read_svg
 
 WHITE = "#FFFFFF"
 SQUARE = '<rect x="20" y="30" width="40" height="20" fill="#12262B"/>'

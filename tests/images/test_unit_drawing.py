@@ -7,14 +7,14 @@ from PIL import Image, ImageDraw
 
 from tests.images.logos import find_ink_box, make_svg
 from tools.catalogue.image_rules import LEAST_LOGO, LEAST_TYPE
-from tools.images.drawing import Name, make_design
+from tools.images.drawing.drawing import Name, make_design
+from tools.images.drawing.requests import Recipe
+from tools.images.drawing.unit_drawing import draw_unit
 from tools.images.errors import LetteringError
-from tools.images.geometry import Frame, Size
-from tools.images.lettering import clean_name, list_blocks
-from tools.images.lockup import fit_profile
-from tools.images.orders import Recipe
-from tools.images.svg import read_svg
-from tools.images.unit_drawing import draw_unit
+from tools.images.layout.geometry import Frame, Size
+from tools.images.layout.lettering import clean_name, list_blocks
+from tools.images.layout.lockup import fit_profile
+from tools.images.logo.svg import read_svg
 
 WHITE = "#FFFFFF"
 NAMES = ("Stadsbiblioteket", "Malmö museer", "Bad", "Stadsbyggnadskontoret", "Förskolan Ängen", "Miljöförvaltningen")

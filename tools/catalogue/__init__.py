@@ -50,22 +50,22 @@ def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
     """
     problems: list[Problem] = []
 
-    def read(name: str, shape: type[Shape], find_faults: Callable[[Shape], list[tuple[str, str]]]) -> Shape | None:
+    def read(name: str, shape: type[Shape], validate: Callable[[Shape], list[tuple[str, str]]]) -> Shape | None:
         try:
             content = read_file(folder / name, shape)
         except DataError as error:
             problems.extend(error.problems)
             return None
-        problems.extend(Problem(file=name, key=key, message=message) for key, message in find_faults(content))
+        problems.extend(Problem(file=name, key=key, message=message) for key, message in validate(content))
 
         return content
 
     source = folder.parent
-    organisation = read("organisation.toml", Organisation, Organisation.find_faults)
-    services = read("services.toml", Services, Services.find_faults)
-    tips = read("tips.toml", Tips, lambda tips: tips.find_faults(source))
-    rules = read("rules.toml", Rules, Rules.find_faults)
-    accessibility = read("accessibility.toml", Accessibility, lambda data: data.find_faults(source))
+    organisation = read("organisation.toml", Organisation, Organisation.validate)
+    services = read("services.toml", Services, Services.validate)
+    tips = read("tips.toml", Tips, lambda tips: tips.validate(source))
+    rules = read("rules.toml", Rules, Rules.validate)
+    accessibility = read("accessibility.toml", Accessibility, lambda data: data.validate(source))
     if problems or not (organisation and services and tips and rules and accessibility):
         raise DataError(problems)
 

@@ -92,7 +92,7 @@ class Accessibility:
         """Return the known faults of one edition (``html``, ``epub`` or ``pdf``)."""
         return tuple(fault for fault in self.fault if edition in fault.editions)
 
-    def find_faults(self, source: Path) -> list[tuple[str, str]]:
+    def validate(self, source: Path) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message); ``source`` holds the pages."""
         return [
             (f"fault[{fault.id}].pages", f"there is no page {page}.md")

@@ -61,11 +61,11 @@ class Colours:
     dark: Palette
     pair: tuple[ContrastPair, ...]
 
-    def find_faults(self) -> list[tuple[str, str]]:
+    def validate(self) -> list[tuple[str, str]]:
         """Return the pairs that miss their contrast or name an unknown role, as (key, message)."""
-        return [fault for number, pair in enumerate(self.pair, 1) for fault in self._judge_pair(number, pair)]
+        return [fault for number, pair in enumerate(self.pair, 1) for fault in self._check_pair(number, pair)]
 
-    def _judge_pair(self, number: int, pair: ContrastPair) -> list[tuple[str, str]]:
+    def _check_pair(self, number: int, pair: ContrastPair) -> list[tuple[str, str]]:
         key = f"colours.pair[{number}]"
         roles = Palette.__dataclass_fields__
         unknown = [role for role in (pair.foreground, pair.background) if role not in roles]

@@ -61,7 +61,7 @@ def find_major_change(report: CheckReport, content: Mapping[str, tuple[str, ...]
 
 
 def read_today() -> date:
-    """Return the day that dates are judged against: SOURCE_DATE_EPOCH if it is set, otherwise today (UTC)."""
+    """Return the day that dates are checked against: SOURCE_DATE_EPOCH if it is set, otherwise today (UTC)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
 
     return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()

@@ -29,7 +29,7 @@ class Tips:
 
     tip: tuple[Tip, ...]
 
-    def find_faults(self, source: Path) -> list[tuple[str, str]]:
+    def validate(self, source: Path) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message); ``source`` holds the pages."""
         faults = []
         if [tip.number for tip in self.tip] != list(range(1, TIP_COUNT + 1)):
@@ -69,7 +69,7 @@ class Rules:
 
     rule: tuple[Rule, ...]
 
-    def find_faults(self) -> list[tuple[str, str]]:
+    def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
         keys = [rule.key for rule in self.rule]
 

@@ -91,9 +91,9 @@ class Organisation:
 
         return f"mailto:{self.publisher.email}?subject={quote(f'Fel i {self.book.title}')}"
 
-    def find_faults(self) -> list[tuple[str, str]]:
+    def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
-        faults = self.colours.find_faults()
+        faults = self.colours.validate()
         if not self.logotype.path.is_file():
             faults.append(
                 ("logotype.file", f"there is no {self.logotype.file} in {paths.STATIC.name}/; put the file there")

@@ -138,7 +138,7 @@ class Services:
 
     service: Annotated[tuple[Service, ...], Field(min_length=1)]
 
-    def find_faults(self) -> list[tuple[str, str]]:
+    def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
         faults = []
         seen: set[str] = set()

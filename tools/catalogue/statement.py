@@ -1,4 +1,4 @@
-"""What the accessibility statement says by itself: the set phrase, and the machine-readable twin.
+"""What the accessibility statement says by itself: the set phrase, and the machine-readable json_statement.
 
 Everything follows from two things: ``accessibility.toml`` (known faults, human audits) and the report of the last
 complete run of the checks, committed as ``source/_data/report.json`` by ``make statement``. Pure but for
@@ -23,7 +23,7 @@ from tools.catalogue.values import STRICT
 Phrase = Literal["helt", "delvis", "inte"]
 
 REPORT_NAME: Final = "report.json"
-TWIN_NAME: Final = "tillganglighet.json"
+JSON_STATEMENT_NAME: Final = "tillganglighet.json"
 EDITIONS: Final = ("html", "epub", "pdf")
 
 Count = Annotated[int, Field(ge=0)]
@@ -34,8 +34,8 @@ class CheckReport:
     """The last complete run of the checks.
 
     ``rules`` counts the rules by verdict (``pass``, ``fail``, ``accepted``, ``not run``), ``failed``, ``accepted`` and
-    ``not_run`` name them by id; ``judges`` are the versions of the validators by name; ``content`` holds, by file,
-    digests of the passages that were judged, so that a later reader can tell whether the report is about this text.
+    ``not_run`` name them by id; ``validators`` are the versions of the validators by name; ``content`` holds, by file,
+    digests of the passages that were checked, so that a later reader can tell whether the report is about this text.
     """
 
     day: date
@@ -44,7 +44,7 @@ class CheckReport:
     failed: tuple[str, ...]
     accepted: tuple[str, ...]
     not_run: tuple[str, ...]
-    judges: dict[str, str]
+    validators: dict[str, str]
     content: dict[str, tuple[str, ...]]
 
 
@@ -83,7 +83,7 @@ def decide_phrase(accessibility: Accessibility, report: CheckReport | None, *, c
 
     ``helt`` asks for a report in which every rule passed, no open fault, and a human audit of every edition since
     the latest larger change (``changed``): green machines alone prove nothing. ``inte`` follows when the checks
-    failed or could not judge more rules than passed, or when no situation of use is without a fault. All else is
+    failed or could not check more rules than passed, or when no situation of use is without a fault. All else is
     ``delvis``, also while there is no report.
 
     Source: 13 § lag (2018:1937); the template of the supervisory authority allows no other phrase.
@@ -98,7 +98,7 @@ def decide_phrase(accessibility: Accessibility, report: CheckReport | None, *, c
     return "helt" if clean and not accessibility.fault and audited.issuperset(EDITIONS) else "delvis"
 
 
-def build_twin(
+def build_json_statement(
     organisation: Organisation, accessibility: Accessibility, report: CheckReport | None
 ) -> Mapping[str, Any]:
     """Return the statement as data, with keys in Swedish as its readers meet them; dates are ISO 8601."""
@@ -132,9 +132,9 @@ def build_twin(
     }
 
 
-def write_twin(twin: Mapping[str, Any]) -> str:
-    """Return the twin as JSON, ready to be published."""
-    return json.dumps(twin, ensure_ascii=False, indent=2) + "\n"
+def write_json_statement(json_statement: Mapping[str, Any]) -> str:
+    """Return the json_statement as JSON, ready to be published."""
+    return json.dumps(json_statement, ensure_ascii=False, indent=2) + "\n"
 
 
 def _describe_fault(fault: KnownFault) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def _describe_report(report: CheckReport | None) -> dict[str, Any] | None:
         "underkanda": sorted(report.failed),
         "kanda_brister": sorted(report.accepted),
         "inte_korda": sorted(report.not_run),
-        "verktyg": dict(sorted(report.judges.items())),
+        "verktyg": dict(sorted(report.validators.items())),
     }
 
 

@@ -1,4 +1,4 @@
-"""``python -m tools.checks [names …]``: judge the publication and print the verdict of every rule.
+"""``python -m tools.checks [names …]``: check the publication and print the verdict of every rule.
 
 Exit code 0 when every rule passed (or its findings are known faults that are not overdue), 1 when there are
 findings, 2 when a rule was not run or the command was used wrongly.
@@ -17,16 +17,16 @@ from tools.catalogue.accessibility import KnownFault
 from tools.catalogue.freshness import read_today
 from tools.catalogue.statement import write_report
 from tools.checks import registry
-from tools.checks.accepted import settle
-from tools.checks.findings import Check, Publication
-from tools.checks.publication import find_publication
-from tools.checks.report import Report
+from tools.checks.core.findings import Check, Publication
+from tools.checks.core.known_faults import apply_known_faults
+from tools.checks.core.publication import find_publication
+from tools.checks.core.report import Report
+from tools.checks.core.runner import Result, gather_outcomes, run_checks
 from tools.checks.reports.as_html import to_html
 from tools.checks.reports.as_json import to_json
 from tools.checks.reports.as_sarif import to_sarif
 from tools.checks.reports.as_text import list_text, to_text
-from tools.checks.runner import Result, gather_outcomes, run_checks
-from tools.checks.statement import make_check_report
+from tools.checks.rules.statement import make_check_report
 
 STATEMENT = "statement"
 FOLDERS = ("source", "html", "epub", "pdf", "images", "doctrees")
@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    parser = argparse.ArgumentParser(prog="python -m tools.checks", description="Judge the built publication.")
+    parser = argparse.ArgumentParser(prog="python -m tools.checks", description="Check the built publication.")
     parser.add_argument("names", nargs="*", help=f"checks to run (default: all): {', '.join(registry.NAMES)}")
     parser.add_argument("--list", action="store_true", help="list every rule with its origin and remedy, and stop")
     parser.add_argument("--json", metavar="FILE", help="write the report as JSON (- for standard output)")
@@ -78,7 +78,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--ci", action="store_true", help="no progress bar, whatever the terminal")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes side by side (default: one for each core)")
-    parser.add_argument("--root", type=Path, metavar="FOLDER", help="judge another project with the same layout")
+    parser.add_argument("--root", type=Path, metavar="FOLDER", help="check another project with the same layout")
     for name in FOLDERS:
         option = "--source" if name == "source" else f"--built-{name}"
         parser.add_argument(
@@ -89,7 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def make_report(checks: Sequence[Check], publication: Publication, *, jobs: int | None, console: Console) -> Report:
-    """Run the checks with a progress bar on ``console`` and settle their findings against the known faults."""
+    """Run the checks with a progress bar on ``console`` and match their findings against the known faults."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("checks", total=len(checks))
@@ -104,7 +104,9 @@ def make_report(checks: Sequence[Check], publication: Publication, *, jobs: int 
         seconds[check.name] = seconds.get(check.name, 0.0) + result.seconds
 
     return Report(
-        outcomes=tuple(settle(gather_outcomes(checks, results), read_faults(publication), today=read_today())),
+        outcomes=tuple(
+            apply_known_faults(gather_outcomes(checks, results), read_faults(publication), today=read_today())
+        ),
         seconds=seconds,
         notes=tuple(f"{note.topic}: {note.text}" for result in results for note in result.notes),
     )

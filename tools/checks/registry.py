@@ -6,9 +6,11 @@ This is the single place where a check module is added.
 from collections.abc import Iterable
 from typing import Final
 
-from tools.checks import data, epub, html, images, language, links, parity, pdf, source, statement
-from tools.checks.accepted import RULES as ACCEPTED_RULES
-from tools.checks.findings import Check, Rule
+from tools.checks.core.findings import Check, Rule
+from tools.checks.core.known_faults import RULES as ACCEPTED_RULES
+from tools.checks.rules import data, html, images, language, links, parity, source, statement
+from tools.checks.rules.epub import edition as epub
+from tools.checks.rules.pdf import edition as pdf
 
 CHECKS: Final[tuple[Check, ...]] = (
     *html.CHECKS,

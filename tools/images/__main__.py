@@ -16,12 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tools import paths
 from tools.catalogue import Catalogue, DataError, load_catalogue
-from tools.images.batch import Outcome, make_sets
+from tools.images.drawing.requests import KINDS, Motif, list_orders
 from tools.images.errors import ImageSetError
-from tools.images.imageset import DEFAULT_SCHEME, Report, Wish, find_scheme, make_set
-from tools.images.listing import format_listing, list_pictures, list_schemes
-from tools.images.orders import KINDS, Motif, list_orders
-from tools.images.units_file import COLUMNS, make_slug, read_rows
+from tools.images.sets.batch import Outcome, make_sets
+from tools.images.sets.image_set import DEFAULT_SCHEME, ImageRequest, Report, find_scheme, make_set
+from tools.images.sets.listing import format_listing, list_pictures, list_schemes
+from tools.images.sets.units_file import COLUMNS, make_slug, read_rows
 
 EPILOG = f"""\
 exit codes:
@@ -82,8 +82,8 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _read_wish(arguments: argparse.Namespace) -> Wish:
-    return Wish(
+def _read_request(arguments: argparse.Namespace) -> ImageRequest:
+    return ImageRequest(
         logo=arguments.logo,
         unit=arguments.unit,
         services=tuple(arguments.service),
@@ -111,7 +111,7 @@ def _list(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
 def _make_one(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     out = arguments.out or _choose_folder(arguments.unit)
     with _show_progress("pictures") as report:
-        manifest = make_set(catalogue, _read_wish(arguments), out=out, report=report)
+        manifest = make_set(catalogue, _read_request(arguments), out=out, report=report)
     if arguments.json:
         print(json.dumps({"folder": str(out), **manifest}, ensure_ascii=False, indent=2))
     else:
@@ -130,7 +130,7 @@ def _make_many(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     failed: list[Outcome] = []
     made: list[Outcome] = []
     with _show_progress("units") as report:
-        for outcome in make_sets(catalogue, read_rows(arguments.units, base=_read_wish(arguments)), out=out):
+        for outcome in make_sets(catalogue, read_rows(arguments.units, base=_read_request(arguments)), out=out):
             (failed if outcome.fault else made).append(outcome)
             if outcome.fault:
                 print(f"error: {arguments.units.name}:{outcome.row.line}: {outcome.fault}", file=sys.stderr)

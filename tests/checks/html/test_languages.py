@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.checks.html.languages import guess_language, is_english_interface
+from tools.checks.readers.languages import guess_language, is_english_interface
 
 SWEDISH = "Det här är en text som handlar om att skriva för andra, och den är inte lång."
 ENGLISH = "This is a text that is about how you write for others, and it is not long."

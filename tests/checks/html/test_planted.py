@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tools.checks.findings import Check, Finding
-from tools.checks.html import BROWSER_CHECK, MARKUP_CHECK, NU_CHECK
-from tools.checks.publication import find_publication
+from tools.checks.core.findings import Check, Finding
+from tools.checks.core.publication import find_publication
+from tools.checks.rules.html import BROWSER_CHECK, MARKUP_CHECK, NU_CHECK
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PAGES = {page.relative_to(EXAMPLES).as_posix(): page for page in sorted(EXAMPLES.glob("html-*/*.html"))}
@@ -32,7 +32,7 @@ def list_ids(checks: Iterable[Check]) -> set[str]:
     return {rule.id for check in checks for rule in check.rules}
 
 
-def judge(site: Path, checks: Iterable[Check]) -> dict[str, set[str]]:
+def run_html_checks(site: Path, checks: Iterable[Check]) -> dict[str, set[str]]:
     """Run checks over a site; return which rules each page breaks."""
     found: dict[str, set[str]] = defaultdict(set)
     for check in checks:
@@ -53,9 +53,9 @@ def plant(site: Path, names: Iterable[str]) -> None:
 
 
 def compare(site: Path, names: list[str], checks: tuple[Check, ...]) -> dict[str, tuple[set[str], set[str]]]:
-    """Return, for each page that is judged otherwise than it expects: (what was missed, what was too much)."""
+    """Return, for each page that is checked otherwise than it expects: (what was missed, what was too much)."""
     plant(site, names)
-    found, known = judge(site, checks), list_ids(checks)
+    found, known = run_html_checks(site, checks), list_ids(checks)
     expected = {name: read_expectations(PAGES[name]) & known for name in names}
     return {
         name: (expected[name] - found[name], found[name] - expected[name])

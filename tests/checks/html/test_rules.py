@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tools.checks.html import CHECKS
-from tools.checks.html.consistency import judge_consistency
-from tools.checks.html.markup import judge_markup
-from tools.checks.html.policy import judge_policy
-from tools.checks.html.site import SitePage
-from tools.checks.html.visits import Record, judge_from_disk, judge_weight
-from tools.checks.html.wording import judge_wording
+from tools.checks.rules.html import CHECKS
+from tools.checks.rules.html.consistency import check_consistency
+from tools.checks.rules.html.markup import check_markup
+from tools.checks.rules.html.policy import check_policy
+from tools.checks.rules.html.site import SitePage
+from tools.checks.rules.html.visits import Record, check_from_disk, check_weight
+from tools.checks.rules.html.wording import check_wording
 
 
 def page(body: str, *, name: str = "sida.html", head: str = "") -> SitePage:
@@ -39,7 +39,7 @@ def page(body: str, *, name: str = "sida.html", head: str = "") -> SitePage:
 )
 def test_faults_in_the_markup(body: str, said: str) -> None:
     """Each of these is one finding, and the message says what it is."""
-    found = [finding.message for finding in judge_markup([page(body)])]
+    found = [finding.message for finding in check_markup([page(body)])]
 
     assert len(found) == 1
     assert said in found[0]
@@ -56,7 +56,7 @@ def test_faults_in_the_markup(body: str, said: str) -> None:
 )
 def test_sound_markup(body: str) -> None:
     """What is right or hidden is let through."""
-    assert list(judge_markup([page(body)])) == []
+    assert list(check_markup([page(body)])) == []
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_sound_markup(body: str) -> None:
 )
 def test_faults_in_the_words(body: str, said: str) -> None:
     """Each of these is one finding, and the message says what it is."""
-    found = [finding.message for finding in judge_wording([page(body)])]
+    found = [finding.message for finding in check_wording([page(body)])]
 
     assert len(found) == 1
     assert said in found[0]
@@ -91,7 +91,7 @@ def test_faults_in_the_words(body: str, said: str) -> None:
 )
 def test_sound_words(body: str) -> None:
     """What makes sense where it stands is let through."""
-    assert list(judge_wording([page(body)])) == []
+    assert list(check_wording([page(body)])) == []
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_loose_policies(policy: str, said: str) -> None:
     """A policy with a hole is told which."""
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
 
-    assert said in " ".join(finding.message for finding in judge_policy([page("", head=meta)]))
+    assert said in " ".join(finding.message for finding in check_policy([page("", head=meta)]))
 
 
 def test_late_policy() -> None:
@@ -118,14 +118,14 @@ def test_late_policy() -> None:
     policy = "default-src 'self'; object-src 'none'; base-uri 'none'"
     head = f'<script src="a.js"></script><meta http-equiv="Content-Security-Policy" content="{policy}">'
 
-    assert [finding.rule.id for finding in judge_policy([page("", head=head)])] == ["html-policy"]
+    assert [finding.rule.id for finding in check_policy([page("", head=head)])] == ["html-policy"]
 
 
 def test_pictures_of_other_hosts_in_every_disguise() -> None:
     """A srcset, a protocol-relative script and an object count as loading."""
     body = '<img srcset="a.png 1x, https://a.example/b.png 2x"><script src="//b.example/c.js"></script>'
     body += '<object data="http://c.example/d.svg"></object><a href="https://malmo.se/">Malmö stad</a>'
-    loaded = [finding.message for finding in judge_policy([page(body)]) if finding.rule.id == "html-other-host"]
+    loaded = [finding.message for finding in check_policy([page(body)]) if finding.rule.id == "html-other-host"]
 
     assert len(loaded) == 3
 
@@ -136,12 +136,12 @@ def test_help_on_some_pages_only() -> None:
     pages = [page(with_help, name=f"{number}.html") for number in range(3)]
     pages.append(page("<footer></footer>", name="utan.html"))
 
-    assert [finding.place for finding in judge_consistency(pages)] == ["utan.html"]
+    assert [finding.place for finding in check_consistency(pages)] == ["utan.html"]
 
 
 def test_a_site_without_help_links_promises_none() -> None:
     """Consistent help is about help that is there."""
-    assert list(judge_consistency([page("", name="a.html"), page("", name="b.html")])) == []
+    assert list(check_consistency([page("", name="a.html"), page("", name="b.html")])) == []
 
 
 def test_a_heavy_page_names_what_is_heavy(tmp_path: Path) -> None:
@@ -153,8 +153,8 @@ def test_a_heavy_page_names_what_is_heavy(tmp_path: Path) -> None:
     light = Record(home=home, first=2, asked=[f"{home}lang.css", f"{home}bild.png", f"{home}tung.woff2"])
     heavy = Record(home=home, first=1, asked=[f"{home}tung.woff2"])
 
-    assert list(judge_weight("a.html", light, [f"{home}bild.png"], tmp_path)) == []
-    assert "tung.woff2 61.0" in next(judge_weight("a.html", heavy, [], tmp_path)).message
+    assert list(check_weight("a.html", light, [f"{home}bild.png"], tmp_path)) == []
+    assert "tung.woff2 61.0" in next(check_weight("a.html", heavy, [], tmp_path)).message
 
 
 def test_fonts_that_the_browser_refuses_from_disk_are_no_fault() -> None:
@@ -163,7 +163,7 @@ def test_fonts_that_the_browser_refuses_from_disk_are_no_fault() -> None:
         home="file:///", failed=["_static/a.woff2 (net::ERR_FAILED)", "_static/a.css (net::ERR_FILE_NOT_FOUND)"]
     )
 
-    assert [finding.message for finding in judge_from_disk("a.html", record)] == [
+    assert [finding.message for finding in check_from_disk("a.html", record)] == [
         "asks for _static/a.css (net::ERR_FILE_NOT_FOUND)"
     ]
 

@@ -5,8 +5,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from tools.checks.findings import NotRunError
-from tools.checks.html.site import read_pages, serve
+from tools.checks.core.findings import NotRunError
+from tools.checks.rules.html.site import read_pages, serve
 
 
 def test_pages_are_all_but_what_sphinx_keeps_beside_them(tmp_path: Path) -> None:

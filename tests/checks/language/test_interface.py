@@ -6,11 +6,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tools.checks.findings import Finding
-from tools.checks.language.interface import list_script_strings
-from tools.checks.language.interface_rules import check_epub, check_pdf, find_english, join_divided
-from tools.checks.language.spelling import Speller
-from tools.checks.publication import find_publication
+from tools.checks.core.findings import Finding
+from tools.checks.core.publication import find_publication
+from tools.checks.readers.interface import list_script_strings
+from tools.checks.rules.language.interface_rules import check_epub, check_pdf, find_english, join_divided
+from tools.checks.rules.language.spelling import Speller
 
 XHTML = '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="sv"><head><title>{}</title></head><body>{}</body></html>'
 PACKAGE = """<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">

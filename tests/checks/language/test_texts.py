@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from tools import paths
-from tools.checks.findings import Note, NotRunError
-from tools.checks.language import spelling
-from tools.checks.language.prose import hide_addresses, list_words, split_sentences
-from tools.checks.language.readability import measure
-from tools.checks.language.spelling import Speller
-from tools.checks.language.text_rules import check_texts
-from tools.checks.language.typography import find_faults
-from tools.checks.language.wording import find_avoided, load_wording
-from tools.checks.publication import find_publication
+from tools.checks.core.findings import Note, NotRunError
+from tools.checks.core.publication import find_publication
+from tools.checks.readers.prose import hide_addresses, list_words, split_sentences
+from tools.checks.rules.language import spelling
+from tools.checks.rules.language.readability import measure
+from tools.checks.rules.language.spelling import Speller
+from tools.checks.rules.language.text_rules import check_texts
+from tools.checks.rules.language.typography import find_faults
+from tools.checks.rules.language.wording import find_avoided, load_wording
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_the_publications_own_words_are_known(tmp_path: Path) -> None:
     assert list_words(speller.hide_names("Licens: Open Font License.")) == ["Licens"]
 
 
-def test_without_a_dictionary_nothing_is_judged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_without_a_dictionary_nothing_is_checked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A missing dictionary is "not run"."""
     monkeypatch.setattr(spelling, "DICTIONARY", tmp_path / "index")
     spelling.load_dictionary.cache_clear()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.checks.findings import Publication
-from tools.checks.publication import find_publication
+from tools.checks.core.findings import Publication
+from tools.checks.core.publication import find_publication
 
 CONF = """
 project = "Prov"

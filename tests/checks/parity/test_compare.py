@@ -1,7 +1,7 @@
 """The comparison itself, on contents written by hand."""
 
-from tools.checks.parity.compare import compare_links, compare_tables, compare_words
-from tools.checks.parity.content import Block, Content, Link, Table
+from tools.checks.readers.content import Block, Content, Link, Table
+from tools.checks.rules.parity.compare import compare_links, compare_tables, compare_words
 
 
 def words(*texts: str, notes: tuple[str, ...] = ()) -> Content:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.checks.parity.conftest import PNG, build
-from tools.checks.findings import Publication
-from tools.checks.parity.rules import check_epub, check_html, check_pdf
-from tools.checks.publication import find_publication
+from tools.checks.core.findings import Publication
+from tools.checks.core.publication import find_publication
+from tools.checks.rules.parity.rules import check_epub, check_html, check_pdf
 
 
 @pytest.fixture(scope="module")

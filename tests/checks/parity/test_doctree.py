@@ -7,9 +7,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from tools.checks.findings import NotRunError
-from tools.checks.parity.doctree import EDITION_TAGS, judge_tags
-from tools.checks.parity.source import Source, join_name
+from tools.checks.core.findings import NotRunError
+from tools.checks.readers.doctree import EDITION_TAGS, evaluate_tags
+from tools.checks.readers.source_trees import Source, join_name
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,9 @@ from tools.checks.parity.source import Source, join_name
         ("not an expression (", {"html", "epub", "pdf"}),
     ],
 )
-def test_only_is_judged_for_each_edition(expression: str, editions: set[str]) -> None:
+def test_only_is_checked_for_each_edition(expression: str, editions: set[str]) -> None:
     """With the tags of its builder; what cannot be understood is expected everywhere."""
-    assert {edition for edition, tags in EDITION_TAGS.items() if judge_tags(expression, tags)} == editions
+    assert {edition for edition, tags in EDITION_TAGS.items() if evaluate_tags(expression, tags)} == editions
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_names_of_documents_are_relative_to_their_page(page: str, name: str, tar
     assert join_name(page, name) == target
 
 
-def test_without_doctrees_nothing_is_judged(tmp_path: Path) -> None:
+def test_without_doctrees_nothing_is_checked(tmp_path: Path) -> None:
     """Neither missing doctrees nor broken ones are a pass."""
     with pytest.raises(NotRunError, match="build the publication first"):
         Source(tmp_path)

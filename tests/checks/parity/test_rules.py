@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import pytest
 
 from tests.checks.parity.conftest import Plant
-from tools.checks.findings import Finding, Note, Publication
-from tools.checks.parity.rules import check_epub, check_html
+from tools.checks.core.findings import Finding, Note, Publication
+from tools.checks.rules.parity.rules import check_epub, check_html
 
 
 def summarise(findings: Iterable[Finding | Note]) -> list[tuple[str, str]]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tools.checks.parity.book_links import compare_book_links
-from tools.checks.parity.compare import Difference
-from tools.checks.parity.content import Block, Content, Link, Table
-from tools.checks.parity.shape import (
+from tools.checks.readers.content import Block, Content, Link, Table
+from tools.checks.rules.parity.book_links import compare_book_links
+from tools.checks.rules.parity.compare import Difference
+from tools.checks.rules.parity.shape import (
     compare_header_cells,
     compare_image_order,
     compare_items,
@@ -90,7 +90,7 @@ def land(*landings: str) -> Content:
 
 @pytest.mark.parametrize("words", ["Kapitlet om ljus", "Sidhuvud 3 Kapitlet om ljus och mer text", ""])
 def test_a_link_that_lands_at_its_title_is_right(words: str) -> None:
-    """A page's head may stand above the title, and a landing that cannot be read is not judged."""
+    """A page's head may stand above the title, and a landing that cannot be read is not checked."""
     expected = Content(links=[Link("kapitlet", "doc:ljus", "sida", "Kapitlet om ljus")])
 
     assert compare_book_links(expected, land(words)) == []

@@ -7,9 +7,9 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tools.checks.findings import Finding, Publication
-from tools.checks.parity.rules import check_pdf
-from tools.checks.parity.tagged import Book, list_kids
+from tools.checks.core.findings import Finding, Publication
+from tools.checks.readers.tagged_pdf import Book, list_kids
+from tools.checks.rules.parity.rules import check_pdf
 
 Element = Any
 Damage = Callable[[pikepdf.Pdf], None]

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tools.sphinx_ext.epub_package.markup import improve_page
-from tools.sphinx_ext.epub_package.xhtml import UnreadablePageError, parse_page, serialise_page
+from tools.sphinx_ext.epub_package.pages.markup import improve_page
+from tools.sphinx_ext.epub_package.pages.xhtml import UnreadablePageError, parse_page, serialise_page
 
 PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title></head><body>{}</body></html>'
 X = "{http://www.w3.org/1999/xhtml}"
@@ -126,8 +126,8 @@ def test_formula_that_mathml_cannot_say_stays_as_tex(build: Any) -> None:
 @pytest.mark.slow
 def test_validators_have_nothing_to_say(book: Any) -> None:
     """The book that holds everything passes EPUBCheck with usage messages, and Ace."""
-    from tools.checks.judges.ace import run_ace  # noqa: PLC0415  # judges are only needed here
-    from tools.checks.judges.epubcheck import run_epubcheck  # noqa: PLC0415
+    from tools.checks.validators.ace import run_ace  # noqa: PLC0415  # validators are only needed here
+    from tools.checks.validators.epubcheck import run_epubcheck  # noqa: PLC0415
 
     assert run_epubcheck(book.path) == []
     assert run_ace(book.path) == []

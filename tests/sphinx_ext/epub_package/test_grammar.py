@@ -4,9 +4,9 @@ import pytest
 from lxml import etree
 
 from tests.sphinx_ext.epub_package.test_foreign import improved
-from tools.sphinx_ext.epub_package.addresses import written_well
-from tools.sphinx_ext.epub_package.drawings import clean_drawing, clean_tree
-from tools.sphinx_ext.epub_package.names import plain_name, plain_paths
+from tools.sphinx_ext.epub_package.pages.addresses import written_well
+from tools.sphinx_ext.epub_package.resources.drawings import clean_drawing, clean_tree
+from tools.sphinx_ext.epub_package.resources.names import plain_name, plain_paths
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 

@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from tests.sphinx_ext.epub_package.conftest import build_book
-from tools.sphinx_ext.epub_package import archive, cover
-from tools.sphinx_ext.epub_package.keeping import Store
+from tools.sphinx_ext.epub_package.design import cover
+from tools.sphinx_ext.epub_package.package import archive
+from tools.sphinx_ext.epub_package.resources.store import Store
 
 PAGE = {"index.md": "# Prov\n\n![En bild](pixel.png)\n"}
 

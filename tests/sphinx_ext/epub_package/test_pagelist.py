@@ -11,8 +11,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from sphinx.errors import ExtensionError
 
-from tools.sphinx_ext.epub_package.pagelist import find_places, position
-from tools.sphinx_ext.epub_package.pdf_text import PageStart, page_starts, read_map
+from tools.sphinx_ext.epub_package.package.page_list import find_places, position
+from tools.sphinx_ext.epub_package.package.pdf_text import PageStart, page_starts, read_map
 
 LONG = "Varje inlägg ska ge något till den som läser, annars är det bättre att låta bli."
 OTHER = "Svara alltid inom tjugofyra timmar, också när svaret är att du inte vet ännu."

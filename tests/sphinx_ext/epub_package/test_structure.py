@@ -12,7 +12,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from tools.sphinx_ext.epub_package import VALUES
-from tools.sphinx_ext.epub_package.metadata import publication_time
+from tools.sphinx_ext.epub_package.package.metadata import publication_time
 
 NAV = "{http://www.w3.org/1999/xhtml}"
 

@@ -102,7 +102,7 @@ def test_further_places_of_an_index_entry_are_named_as_they_look(tmp_path: Path)
 
 def test_code_wider_than_its_place_can_be_scrolled_by_keyboard(tmp_path: Path) -> None:
     """WCAG 2.1.1: code that scrolls is a stop for the keyboard, code that fits is none."""
-    from tools.checks.judges.chromium import open_browser  # noqa: PLC0415  # only needed here
+    from tools.checks.validators.chromium import open_browser  # noqa: PLC0415  # only needed here
 
     text = "Bok\n===\n\n::\n\n   kort\n\nOch::\n\n   " + "långt" * 200 + "\n"
     out, _warnings = build(tmp_path, {"index.rst": text}, "")

@@ -15,9 +15,10 @@ from PIL import Image
 from sphinx.errors import ConfigError
 
 from tools import paths
-from tools.sphinx_ext.html_site import markup, pictures, prune, stylesheet
-from tools.sphinx_ext.html_site.fonts import FACES, LETTERS, READY, subset_face, write_faces
 from tools.sphinx_ext.html_site.messages import read_catalogue
+from tools.sphinx_ext.html_site.pages import markup, pictures
+from tools.sphinx_ext.html_site.styling import prune, stylesheet
+from tools.sphinx_ext.html_site.styling.fonts import FACES, LETTERS, READY, subset_face, write_faces
 
 SAMPLE = paths.ROOT / "tests" / "sites" / "html"
 LIGHT = dict.fromkeys(stylesheet.ROLES, "#111111") | {"paper": "#FFFFFF", "resting": "#F6F2EA"}
@@ -152,8 +153,8 @@ class TestTypeface:
         """A build never depends on what lies ready; the second one takes what the first has cut."""
         cut = mock.Mock(side_effect=lambda face: face.file_name.encode())
         with (
-            mock.patch("tools.sphinx_ext.html_site.fonts.READY", tmp_path / "nothing"),
-            mock.patch("tools.sphinx_ext.html_site.fonts.subset_face", cut),
+            mock.patch("tools.sphinx_ext.html_site.styling.fonts.READY", tmp_path / "nothing"),
+            mock.patch("tools.sphinx_ext.html_site.styling.fonts.subset_face", cut),
         ):
             for site in ("one", "two"):
                 write_faces(tmp_path / site, cache=tmp_path / "cache")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.sphinx_ext.html_site.prune import drop_unread_properties
+from tools.sphinx_ext.html_site.styling.prune import drop_unread_properties
 
 
 @pytest.mark.parametrize(

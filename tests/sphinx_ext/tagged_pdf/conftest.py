@@ -1,4 +1,4 @@
-"""Tiny Sphinx projects built as PDF, and one with every construct that is built and judged once."""
+"""Tiny Sphinx projects built as PDF, and one with every construct that is built and checked once."""
 
 import pickle
 import re
@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from tools.checks.judges.verapdf import BrokenRule, run_verapdf
+from tools.checks.validators.verapdf import BrokenRule, run_verapdf
 
 CONSTRUCTS = Path(__file__).parent / "constructs"
 

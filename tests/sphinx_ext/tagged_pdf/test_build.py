@@ -147,8 +147,8 @@ def test_tags_change_no_pixel(build: Any, monkeypatch: pytest.MonkeyPatch) -> No
     def unmarked(_marker: Any, code: list[str]) -> list[str]:
         return [part for op in code for part in getattr(op, "operators", [op]) if part]
 
-    monkeypatch.setattr("tools.sphinx_ext.tagged_pdf.marking.PageMarker.mark", unmarked)
-    monkeypatch.setattr("tools.sphinx_ext.tagged_pdf.writing.TreeWriter.write", lambda *_: None)
+    monkeypatch.setattr("tools.sphinx_ext.tagged_pdf.drawing.marking.PageMarker.mark", unmarked)
+    monkeypatch.setattr("tools.sphinx_ext.tagged_pdf.output.writing.TreeWriter.write", lambda *_: None)
     plain = build({"index.md": text}).pdf
 
     with pikepdf.open(plain) as pdf:

@@ -1,4 +1,4 @@
-"""Every construct of docutils, MyST and sphinx-design, judged by all judges and read aloud by two readers."""
+"""Every construct of docutils, MyST and sphinx-design, checked by all validators and read aloud by two readers."""
 
 import re
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from tools.checks.judges.outloud import CONFORMANCE, run_outloud
-from tools.checks.judges.pdfjs import read_pages
-from tools.checks.judges.poppler import read_aloud
-from tools.checks.judges.qpdf import check_syntax
-from tools.checks.pdf import squash
+from tools.checks.rules.pdf.edition import squash
+from tools.checks.validators.outloud import CONFORMANCE, run_outloud
+from tools.checks.validators.pdfjs import read_pages
+from tools.checks.validators.poppler import read_aloud
+from tools.checks.validators.qpdf import check_syntax
 
 NAMES = ["index", *sorted(file.stem for file in (Path(__file__).parent / "constructs").iterdir())]
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tools.checks.judges.poppler import read_aloud
-from tools.checks.judges.verapdf import run_verapdf
-from tools.checks.pdf import squash
+from tools.checks.rules.pdf.edition import squash
+from tools.checks.validators.poppler import read_aloud
+from tools.checks.validators.verapdf import run_verapdf
 
 WORDS = st.text(alphabet="abcdefgåäö", min_size=2, max_size=9)
 
@@ -70,7 +70,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def test_generated_documents_conform_and_keep_their_words(
     generated: dict[str, str], tmp_path: Path, build: Any
 ) -> None:
-    """All of them are built in one run and judged by veraPDF; every word is read in the source's order."""
+    """All of them are built in one run and checked by veraPDF; every word is read in the source's order."""
     toctree = "\n".join(["# Alla", "", "```{toctree}", *generated, "```"])
     documents = [(name, name, f"Dokument {name}", "Provare") for name in generated]
     files = {"index.md": toctree} | {f"{name}.md": text for name, text in generated.items()}

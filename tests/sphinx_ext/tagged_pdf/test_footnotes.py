@@ -6,17 +6,17 @@ import pytest
 
 from tests.sphinx_ext.tagged_pdf.test_layout import find_places
 from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN, flat
-from tools.checks.judges.outloud import CONFORMANCE, run_outloud
-from tools.checks.judges.poppler import read_aloud
-from tools.checks.judges.verapdf import run_verapdf
-from tools.checks.pdf import compare_readers
+from tools.checks.rules.pdf.edition import compare_readers
+from tools.checks.validators.outloud import CONFORMANCE, run_outloud
+from tools.checks.validators.poppler import read_aloud
+from tools.checks.validators.verapdf import run_verapdf
 
 LONG = "En mening som fyller raden och fortsätter in på nästa. " * 8
 NOTES = PLAIN | {"pdf_real_footnotes": True}
 
 
 def check(built: Any) -> dict[str, tuple[int, float, float]]:
-    """Judge a PDF and return where its words stand."""
+    """Check a PDF and return where its words stand."""
     assert built.warnings == ""
     assert run_verapdf([built.pdf]).popitem()[1] == []
     assert [r for r in run_outloud(built.pdf) if r.layer == CONFORMANCE and r.severity == "error"] == []

@@ -8,11 +8,11 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tools.checks.judges.outloud import CONFORMANCE, run_outloud
-from tools.checks.judges.pdfjs import read_pages
-from tools.checks.judges.poppler import read_aloud
-from tools.checks.judges.verapdf import run_verapdf
-from tools.checks.pdf import check_margins, squash
+from tools.checks.rules.pdf.edition import check_margins, squash
+from tools.checks.validators.outloud import CONFORMANCE, run_outloud
+from tools.checks.validators.pdfjs import read_pages
+from tools.checks.validators.poppler import read_aloud
+from tools.checks.validators.verapdf import run_verapdf
 
 TITLE = "Titel\n=====\n\n"
 LONG = "ettordsomaldrigtarslut" * 6

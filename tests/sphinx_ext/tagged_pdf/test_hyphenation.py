@@ -1,6 +1,6 @@
 """Where words may be divided."""
 
-from tools.sphinx_ext.tagged_pdf.hyphenation import hyphenator
+from tools.sphinx_ext.tagged_pdf.fonts.hyphenation import hyphenator
 
 
 def test_names_with_inner_capitals_are_not_divided() -> None:

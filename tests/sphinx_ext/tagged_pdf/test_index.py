@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tools.checks.judges.poppler import read_aloud
+from tools.checks.validators.poppler import read_aloud
 
 WORDS = ("ärende", "apa", "åka", "zon", "ö", "adress", "båt", "bok")
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.sphinx_ext.tagged_pdf.conftest import SETTINGS
 from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN, flat
-from tools.checks.judges.poppler import read_aloud
-from tools.checks.judges.verapdf import run_verapdf
+from tools.checks.validators.poppler import read_aloud
+from tools.checks.validators.verapdf import run_verapdf
 
 TWO_COLUMNS = "styles:\n  pair: {parent: admonition, columns: 2}\n  pair-text: {parent: bodytext, fontSize: 8}\n"
 WORD = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(\w+)</word>')

@@ -9,10 +9,10 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
 
 from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN
-from tools.checks.judges.poppler import read_aloud
-from tools.sphinx_ext.tagged_pdf.canvas import TaggedCanvas
-from tools.sphinx_ext.tagged_pdf.flowables import TaggedParagraph, tagged_class
-from tools.sphinx_ext.tagged_pdf.text import TaggedText
+from tools.checks.validators.poppler import read_aloud
+from tools.sphinx_ext.tagged_pdf.drawing.canvas import TaggedCanvas
+from tools.sphinx_ext.tagged_pdf.drawing.text import TaggedText
+from tools.sphinx_ext.tagged_pdf.story.flowables import TaggedParagraph, tagged_class
 
 LONG = "En mening som fyller raden och fortsätter in på nästa. " * 8
 BOOK = {

@@ -187,7 +187,7 @@ def test_the_book_has_its_parts_in_order(build: Any) -> None:
         tagged_pdf_page_references="(sida {page})",
         tagged_pdf_show_addresses=True,
     )
-    from tools.checks.judges.poppler import read_aloud  # noqa: PLC0415
+    from tools.checks.validators.poppler import read_aloud  # noqa: PLC0415
 
     spoken = " ".join(run.text for run in read_aloud(built.pdf))
     order = ["Boken", "Den", "Skriv till", "a@example.org", "Innehåll", "Start", "Delen", "Ett", "Text.", "Två"]

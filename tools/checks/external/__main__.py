@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.progress import Progress
 
 from tools.catalogue import DataError, load_catalogue
+from tools.checks.core.findings import Publication
+from tools.checks.core.publication import find_publication
 from tools.checks.external.addresses import list_addresses
 from tools.checks.external.lookup import look_up_all
-from tools.checks.findings import Publication
-from tools.checks.publication import find_publication
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,9 +10,9 @@ from urllib.parse import urldefrag, urlsplit
 import pikepdf
 from lxml.etree import _Element as Element
 
-from tools.checks.data import name_member
-from tools.checks.findings import Publication
-from tools.checks.parity.markup import parse_html, parse_xhtml
+from tools.checks.core.findings import Publication
+from tools.checks.readers.data_tables import name_member
+from tools.checks.readers.markup import parse_html, parse_xhtml
 
 
 def list_addresses(publication: Publication) -> dict[str, list[str]]:

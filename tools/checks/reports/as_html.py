@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
-from tools.checks.findings import Finding, Verdict
-from tools.checks.report import Outcome, Report
+from tools.checks.core.findings import Finding, Verdict
+from tools.checks.core.report import Outcome, Report
 
 STYLE = """
 :root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from tools.checks.findings import Finding
-from tools.checks.report import Report
+from tools.checks.core.findings import Finding
+from tools.checks.core.report import Report
 
 
 def to_json(report: Report) -> str:

@@ -8,8 +8,8 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from tools.checks.findings import Finding
-from tools.checks.report import Outcome, Report
+from tools.checks.core.findings import Finding
+from tools.checks.core.report import Outcome, Report
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 PLACE = re.compile(r"^(?P<file>[^:\s]+)(?::(?P<line>\d+))?(?::(?P<column>\d+))?")

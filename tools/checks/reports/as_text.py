@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from tools.checks.findings import Rule, Verdict
-from tools.checks.report import Outcome, Report
+from tools.checks.core.findings import Rule, Verdict
+from tools.checks.core.report import Outcome, Report
 
 MARKS = {Verdict.PASS: "pass", Verdict.FAIL: "FAIL", Verdict.NOT_RUN: "NOT RUN", Verdict.ACCEPTED: "accepted"}
 

@@ -34,7 +34,7 @@ from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
 from .builder import AccessibleEpubBuilder
-from .mathematics import FormulasAsMathML
+from .pages.mathematics import FormulasAsMathML
 
 VALUES: Final[tuple[tuple[str, Any, type], ...]] = (
     ("epub_package_certified_by", "", str),

@@ -16,25 +16,25 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from .addresses import relative
-from .archive import write_archive
-from .book import OWN_PAGES, Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
-from .cover import cover_page, cover_picture
-from .files import Files, Places
-from .keeping import Store
-from .languages import language_tag
-from .links import BrokenLink, mend_links
-from .markup import improve_page
-from .media import mend_media
-from .metadata import Metadata, configured_words, describe_book, edition
-from .names import plain_paths
-from .navigation import Entry, Outline, outline_book
-from .origins import find_origin, is_reported, place_of
-from .pagelist import PageBreak, mark_pages
-from .pdf_text import page_starts
-from .style import sheets
-from .templating import render
-from .xhtml import UnreadablePageError, parse_page, tag
+from .design.cover import cover_page, cover_picture
+from .design.style import sheets
+from .package.archive import write_archive
+from .package.book import OWN_PAGES, Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
+from .package.metadata import Metadata, configured_words, describe_book, edition
+from .package.navigation import Entry, Outline, outline_book
+from .package.page_list import PageBreak, mark_pages
+from .package.pdf_text import page_starts
+from .package.templating import render
+from .pages.addresses import relative
+from .pages.languages import language_tag
+from .pages.links import BrokenLink, mend_links
+from .pages.markup import improve_page
+from .pages.origins import find_origin, is_reported, place_of
+from .pages.xhtml import UnreadablePageError, parse_page, tag
+from .resources.files import Files, Places
+from .resources.media import mend_media
+from .resources.names import plain_paths
+from .resources.store import Store
 
 logger = logging.getLogger(__name__)
 

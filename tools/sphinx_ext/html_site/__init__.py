@@ -12,11 +12,12 @@ from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
 from tools import paths
-from tools.sphinx_ext.html_site import assets, features, page, search_index
+from tools.sphinx_ext.html_site import assets, features, search_index
 from tools.sphinx_ext.html_site.messages import prefer_project_messages
+from tools.sphinx_ext.html_site.pages import page
+from tools.sphinx_ext.html_site.pages.tables import WrapTables, scroll_region
+from tools.sphinx_ext.html_site.pages.translator import SiteTranslator
 from tools.sphinx_ext.html_site.settings import THEME, THEME_NAME, declare_settings
-from tools.sphinx_ext.html_site.tables import WrapTables, scroll_region
-from tools.sphinx_ext.html_site.translator import SiteTranslator
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ _BEFORE_NAVIGATION, _AFTER_NAVIGATION, _LAST = 300, 950, 950
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the site into the build."""
-    app.setup_extension("tools.sphinx_ext.navigation")
+    app.setup_extension("tools.sphinx_ext.html_site.navigation")
     app.add_html_theme(THEME_NAME, str(THEME))
     declare_settings(app)
     prefer_project_messages(app, paths.TEMPLATES / "locale")

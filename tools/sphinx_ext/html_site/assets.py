@@ -15,12 +15,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.highlighting import PygmentsBridge
 
-from tools.sphinx_ext.html_site import pictures
 from tools.sphinx_ext.html_site.features import CODE, list_features
-from tools.sphinx_ext.html_site.fonts import write_faces
+from tools.sphinx_ext.html_site.navigation import note_frame
+from tools.sphinx_ext.html_site.pages import pictures
 from tools.sphinx_ext.html_site.settings import THEME, SiteSettings, builds_site, read_settings
-from tools.sphinx_ext.html_site.stylesheet import build_stylesheet, squeeze
-from tools.sphinx_ext.navigation import note_frame
+from tools.sphinx_ext.html_site.styling.fonts import write_faces
+from tools.sphinx_ext.html_site.styling.stylesheet import build_stylesheet, squeeze
 
 STYLESHEET: Final = "site.css"
 SCRIPT: Final = "site.js"

@@ -2,7 +2,7 @@
 
 ==============================  ==========================================================================
 ``html_site_palettes``          ``{"light": {role: "#RRGGBB", …}, "dark": {…}}``; roles: see
-                                :data:`tools.sphinx_ext.html_site.stylesheet.ROLES`
+                                :data:`tools.sphinx_ext.html_site.styling.stylesheet.ROLES`
 ``html_site_logo``              the logotype (SVG, PNG or JPEG), relative to the folder of ``conf.py``
 ``html_site_logo_stand_in``     whether the logotype is a stand-in, which each page then says
 ``html_site_drawing``           an SVG line drawing for the start page, the 404 page and shared links
@@ -26,7 +26,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 from tools import paths
-from tools.sphinx_ext.html_site.stylesheet import ROLES
+from tools.sphinx_ext.html_site.styling.stylesheet import ROLES
 
 THEME: Final = paths.TEMPLATES / "html"
 """The theme: templates, stylesheets and scripts; it inherits Furo."""

@@ -14,17 +14,17 @@ from rst2pdf import pdfbuilder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from . import pictures, repairs
-from .assembly import DOCUMENT, assemble, check_documents, link_documents, qualified, unlink_unknown
-from .client import TaggedRstToPdf
-from .design import box_components
-from .fonts import register_fallbacks
-from .footnotes import FootNotes
-from .frontmatter import front_matter
-from .index import GENERAL_INDEX, index_section
+from .doctree import pictures, repairs
+from .doctree.assembly import DOCUMENT, assemble, check_documents, link_documents, qualified, unlink_unknown
+from .doctree.design import box_components
+from .doctree.frontmatter import front_matter
+from .doctree.index import GENERAL_INDEX, index_section
+from .drawing.footnotes import FootNotes
+from .fonts.faces import register_fallbacks
 from .logbridge import bridged
-from .pagerefs import PageNumbers
 from .patches import patched
+from .story.converter import TaggedRstToPdf
+from .story.page_references import PageNumbers
 from .stylesheet import style_sheets
 
 logger = logging.getLogger(__name__)

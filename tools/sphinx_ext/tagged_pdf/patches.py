@@ -18,9 +18,9 @@ from reportlab.platypus import Table, paragraph
 from rst2pdf import createpdf, findfonts, flowables, genelements, pdfbuilder, styles
 from rst2pdf.basenodehandler import NodeHandler
 
-from .client import TaggedDocTemplate, TaggedHeaderOrFooter, TaggedRstToPdf
-from .contents import ContentsList
-from .pages import TaggedPage
+from .drawing.pages import PageTemplate
+from .story.contents import ContentsList
+from .story.converter import TaggedDocTemplate, TaggedHeaderOrFooter, TaggedRstToPdf
 
 same_fragment: Callable[[Any, Any], bool] = paragraph.sameFrag
 
@@ -59,7 +59,7 @@ def patched() -> Iterator[None]:
         (createpdf, "RstToPdf", TaggedRstToPdf),  # claims flowables for nodes
         (createpdf, "FancyDocTemplate", TaggedDocTemplate),  # draws on tagged canvases
         (createpdf, "HeaderOrFooter", TaggedHeaderOrFooter),  # page headers and footers are artifacts
-        (createpdf, "FancyPage", TaggedPage),  # drawings behind the text keep their shape
+        (createpdf, "FancyPage", PageTemplate),  # drawings behind the text keep their shape
         (genelements, "MyTableOfContents", ContentsList),  # entries are in the structure, leaders are silent
         (flowables, "Table", partial(Table, splitInRow=1)),  # a row higher than the page is split, not an error
         (pdfbuilder.log, "exception", _reraise),  # rst2pdf logs its own failures and lets the build succeed

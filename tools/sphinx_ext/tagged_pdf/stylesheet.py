@@ -9,7 +9,7 @@ import yaml  # type: ignore[import-untyped]  # the stubs are no dependency
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from .fonts import DEFAULT_FACES, FAMILIES, register_families
+from .fonts.faces import DEFAULT_FACES, FAMILIES, register_families
 
 _BASE: Final = Path(__file__).parent / "stylesheet.yaml"
 

@@ -1,0 +1,112 @@
+"""``python -m tools.editions`` on a copy of the handbook: built once, kept while it is good, never half replaced."""
+
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from tools import paths
+from tools.editions.__main__ import main
+from tools.editions.building import BUILDERS, build_editions
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return every file below ``folder`` with its content."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.usefixtures("tree")
+def test_the_sources_are_parsed_once_for_all_builders() -> None:
+    """The first builder reads every page, the second and third read none."""
+    pages = len(list(paths.SOURCE.rglob("*.md")))
+
+    outcomes = {outcome.builder: outcome.read for outcome in build_editions(list(BUILDERS), fresh=True)}
+
+    assert outcomes == {"html": pages, "pdf": 0, "epub": 0}
+
+
+def test_builders_in_turn_read_the_sources_once_too(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a process cannot be forked, one builder follows another on the same doctrees."""
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+
+    outcomes = build_editions(["epub", "html"], fresh=True)
+
+    assert [(outcome.builder, outcome.read > 0) for outcome in outcomes] == [("html", True), ("epub", False)]
+    assert (tree / "build" / "work" / "html" / "index.html").is_file()
+
+
+def test_a_failed_build_keeps_the_old_edition_and_fails_until_it_is_mended(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A warning names page and line, leaves the edition of before, and is not forgotten by the next build."""
+    assert main(["html"]) == 0
+    before = snapshot(paths.HTML)
+    page = tree / "source" / "kom-igang" / "inledning.md"
+    good = page.read_text(encoding="utf-8")
+    page.write_text(good + "\nSvara inom {fact}`svartid`.\n", encoding="utf-8")
+    capsys.readouterr()
+
+    first, second = main(["html"]), main(["html"])
+    message = capsys.readouterr().err
+
+    assert (first, second) == (1, 1)
+    assert message.count("unknown fact 'svartid'; did you mean 'svarstid'?") == 2
+    assert f"inledning.md:{len(good.splitlines()) + 2}" in message
+    assert snapshot(paths.HTML) == before
+
+    page.write_text(good, encoding="utf-8")
+    assert main(["html"]) == 0
+    assert snapshot(paths.HTML) == before
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_second_build_with_nothing_changed_does_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """No file is touched, and the table says so."""
+    main(["html"])
+    stamps = {file: file.stat().st_mtime_ns for file in paths.HTML.rglob("*")}
+
+    assert main(["html"]) == 0
+
+    assert {file: file.stat().st_mtime_ns for file in paths.HTML.rglob("*")} == stamps
+    assert "unchanged" in capsys.readouterr().out.split("html")[-1]
+
+
+def test_packed_pictures_outlive_a_change_of_data(tree: Path) -> None:
+    """Then all pages are read anew, but a picture is packed once as long as it and the way of packing are the same."""
+    assert main(["epub"]) == 0
+    organisation = tree / "source" / "_data" / "organisation.toml"
+    organisation.write_text(organisation.read_text(encoding="utf-8") + "\n# read again\n", encoding="utf-8")
+    with mock.patch("tools.sphinx_ext.epub_package.package.archive.packed", side_effect=AssertionError("packed again")):
+        assert main(["epub"]) == 0
+
+    assert any((tree / "build" / "doctrees").glob("kept-*/*"))
+
+
+def test_bad_data_stops_the_build_before_it_begins(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The message names file and key; nothing is built."""
+    tips = tree / "source" / "_data" / "tips.toml"
+    tips.write_text(tips.read_text(encoding="utf-8").replace("number = 1\n", "number = 11\n", 1), encoding="utf-8")
+
+    assert main([]) == 1
+    assert "tips.toml: tip[11].number" in capsys.readouterr().err
+    assert not paths.HTML.exists()
+
+
+@pytest.mark.usefixtures("tree")
+def test_the_site_offers_the_editions_that_there_are() -> None:
+    """An edition built later is added to the site for download."""
+    main(["html"])
+    assert not list((paths.HTML / "ladda-ner").glob("*.epub"))
+
+    main(["epub"])
+
+    assert [file.name for file in (paths.HTML / "ladda-ner").glob("*.epub")] == ["sociala-medier-i-malmo-stad.epub"]
+
+
+def test_an_unknown_edition_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    """Wrong use ends with code 2."""
+    with pytest.raises(SystemExit) as caught:
+        main(["odt"])
+
+    assert caught.value.code == 2
+    assert "unknown edition 'odt'; there are pdf, epub, html" in capsys.readouterr().err

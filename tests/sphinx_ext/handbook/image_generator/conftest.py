@@ -1,0 +1,77 @@
+"""A small site with the generator on one page, built once, and opened in a real browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from tools import paths
+from tools.checks.validators.chromium import open_browser
+
+CONF = """\
+project = "Prov"
+language = "sv"
+extensions = ["myst_parser", "tools.sphinx_ext.html_site", "tools.sphinx_ext.handbook.image_generator"]
+exclude_patterns = ["_data"]
+html_theme = "handbok"
+"""
+PAGE = "# Bilder\n\n```{image-generator}\n```\n\n[Nästa](nasta.md)\n\n```{toctree}\n:hidden:\nnasta\n```\n"
+
+
+def build_site(source: Path, out: Path, builder: str) -> Path:
+    """Build ``source`` with warnings as errors; returns ``out``."""
+    with (
+        (source.parent / "warnings.txt").open("w", encoding="utf-8") as warnings,
+        patch_docutils(str(source)),
+        docutils_namespace(),
+    ):
+        app = Sphinx(source, source, out, source.parent / "doctrees", builder, status=None, warning=warnings)
+        app.build()
+    assert (source.parent / "warnings.txt").read_text(encoding="utf-8") == ""
+
+    return out
+
+
+@pytest.fixture(scope="session")
+def generator_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site's sources, with the handbook's own data."""
+    source = tmp_path_factory.mktemp("generator") / "source"
+    source.mkdir()
+    (source / "_data").symlink_to(paths.DATA)
+    (source / "kom-igang").symlink_to(paths.SOURCE / "kom-igang")
+    (source / "conf.py").write_text(CONF.replace('["_data"]', '["_data", "kom-igang"]'), encoding="utf-8")
+    (source / "index.md").write_text(PAGE, encoding="utf-8")
+    (source / "nasta.md").write_text("# Nästa\n\nText.\n", encoding="utf-8")
+
+    return source
+
+
+@pytest.fixture(scope="session")
+def generator_site(generator_source: Path) -> Path:
+    """The site."""
+    return build_site(generator_source, generator_source.parent / "html", "html")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser, generator_site: Path) -> Iterator[Page]:
+    """The page with the generator, opened from its folder; no error, no request elsewhere, no breach of the policy."""
+    context = browser.new_context(accept_downloads=True, locale="sv-SE")
+    page = context.new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("request", lambda request: heard.append(request.url) if request.url.startswith("http") else None)
+    page.goto((generator_site / "index.html").as_uri())
+    yield page
+    assert heard == []
+    context.close()

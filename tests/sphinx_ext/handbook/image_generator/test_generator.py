@@ -1,0 +1,214 @@
+"""The generator on the page: the right files, made in the browser, for everyone."""
+
+import io
+import math
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page, expect
+
+from tests.images.logos import find_ink_box, make_bar, make_svg, save
+from tests.sphinx_ext.handbook.image_generator.conftest import build_site
+from tools import paths
+from tools.catalogue import load_catalogue
+
+NAME = "Enhetens namn"
+MAKE = "Gör bilderna"
+SPECS = {service.name_file(picture): picture for service in load_catalogue().services for picture in service.pictures}
+
+
+def make_pictures(page: Page, name: str = "", *, service: str = "X") -> dict[str, bytes]:
+    """Fill in a name, have the pictures made, and return the files of the ZIP that the reader downloads."""
+    page.get_by_label(NAME).fill(name)
+    page.get_by_label("Tjänst").select_option(service)
+    page.get_by_role("button", name=MAKE).click()
+    expect(page.get_by_role("status")).to_contain_text(re.compile("bild(er)? är klar"), timeout=120_000)
+    with page.expect_download() as download:
+        page.get_by_role("link", name=re.compile(r"\(zip, ")).click()
+    with zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as archive:
+        assert archive.testzip() is None
+        return {file: archive.read(file) for file in archive.namelist()}
+
+
+def open_picture(content: bytes) -> Image.Image:
+    """Return a picture as RGB, after making sure that every pixel of it is opaque."""
+    with Image.open(io.BytesIO(content)) as image:
+        if "A" in image.getbands():
+            assert image.getchannel("A").getextrema() == (255, 255)
+        assert "icc_profile" not in image.info
+        return image.convert("RGB")
+
+
+def test_the_files_are_those_of_the_image_command(page: Page, built_images: Path) -> None:
+    """The same names, exact sizes, opaque, white up to the edges, within limits; the mark stands in the same place."""
+    files = make_pictures(page, service="Alla tjänster")
+
+    assert list(files) == list(SPECS)
+    for name, content in files.items():
+        picture, spec = open_picture(content), SPECS[name]
+        assert picture.size == (spec.width, spec.height)
+        assert picture.getpixel((0, 0)) == (255, 255, 255)
+        assert len(content) <= (spec.max_bytes or 10**9)
+        with Image.open(built_images / name) as made:
+            theirs = find_ink_box(made.convert("RGB"), threshold=24)
+        ours = find_ink_box(picture, threshold=24)
+        assert max(abs(one - other) for one, other in zip(ours, theirs, strict=True)) <= 2
+
+
+def test_a_jpeg_keeps_its_colours_sharp(page: Page) -> None:
+    """4:4:4, as the service re-encodes it."""
+    files = make_pictures(page, service="WhatsApp Business")
+    with Image.open(io.BytesIO(files["whatsapp-business-profil-640x640.jpg"])) as image:
+        assert [layer[1:3] for layer in image.layer] == [(1, 1)] * 3  # type: ignore[attr-defined]  # JPEG only
+
+
+@pytest.mark.parametrize("name", ["Stadsbiblioteket", "Malmö museer", "Ribersborgs|badet"])
+def test_logo_and_name_are_whole_inside_the_circle(page: Page, name: str) -> None:
+    """No pixel of ink outside the radius of 0.46 x side, and more ink than the logo alone has."""
+    picture = open_picture(make_pictures(page, name)["x-profil-400x400.png"])
+    left, top, right, bottom = find_ink_box(picture)
+    difference = ImageChops.difference(picture, Image.new("RGB", picture.size, "#FFFFFF")).convert("L")
+    farthest = max(
+        math.hypot(x + 0.5 - 200, y + 0.5 - 200)
+        for y in range(400)
+        for x in range(400)
+        if difference.getpixel((x, y)) != 0
+    )
+
+    assert farthest <= 0.46 * 400
+    assert abs(left - (400 - right)) <= 2
+    assert abs(top - (400 - bottom)) <= 2
+
+
+def test_a_scheme_colours_the_ground_and_plates_the_logo(page: Page) -> None:
+    """The name in the scheme's colour; the alternative text says so."""
+    page.get_by_label("Hav").check()
+    picture = open_picture(make_pictures(page, "Hyllie bad")["x-profil-400x400.png"])
+
+    assert picture.getpixel((0, 0)) == (11, 85, 99)
+    expect(page.get_by_text("och namnet Hyllie bad på bakgrund i färgen hav, profilbild för X").first).to_be_visible()
+
+
+def test_a_logo_of_ones_own_is_drawn_whole(page: Page) -> None:
+    """A drawing with an off-centre mark ends up in the middle."""
+    drawing = make_svg('<rect x="5" y="60" width="30" height="20" fill="#A8321E"/>', 'width="100" height="100"')
+    page.get_by_label("Välj egen bild").set_input_files(
+        {"name": "logo.svg", "mimeType": "image/svg+xml", "buffer": drawing}
+    )
+    expect(page.get_by_text("Vald: logo.svg")).to_be_visible()
+    left, top, right, bottom = find_ink_box(open_picture(make_pictures(page)["x-profil-400x400.png"]), threshold=24)
+
+    assert (right - left) / (bottom - top) == pytest.approx(1.5, abs=0.02)
+    assert abs(left - (400 - right)) <= 1
+    assert abs(top - (400 - bottom)) <= 1
+
+
+def test_a_photo_fills_the_picture(page: Page) -> None:
+    """Up to every edge, never stretched."""
+    page.get_by_label("Välj egen bild").set_input_files(
+        {"name": "foto.png", "mimeType": "image/png", "buffer": save(Image.new("RGB", (4300, 1500), "#6B7F83"))}
+    )
+    page.get_by_label("ett foto").check()
+    files = make_pictures(page)
+
+    assert open_picture(files["x-omslag-1500x500.png"]).getcolors() == [(750_000, (107, 127, 131))]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("liten.png", save(make_bar(60, 60)), "för liten för facebook-profil-800x800.png"),
+        ("vit.png", save(make_bar(60, 60, colour="#FFFFFF")), "syns inte på vitt"),
+        ("trasig.png", b"no picture", "går inte att läsa"),
+    ],
+)
+def test_a_picture_that_will_not_do_is_explained(page: Page, name: str, content: bytes, message: str) -> None:
+    """In Swedish, where a screen reader speaks it; nothing is offered for download."""
+    page.get_by_label("Välj egen bild").set_input_files({"name": name, "mimeType": "image/png", "buffer": content})
+    page.get_by_role("button", name=MAKE).click()
+
+    expect(page.get_by_role("status")).to_contain_text(message, timeout=60_000)
+    expect(page.get_by_role("link", name=re.compile("Ladda ner"))).to_have_count(0)
+
+
+def test_a_name_too_long_to_read_is_explained(page: Page) -> None:
+    """With advice."""
+    page.get_by_label(NAME).fill("Arbetsmarknadsutskottets beredningsgrupp för framtidsfrågor")
+    page.get_by_role("button", name=MAKE).click()
+
+    expect(page.get_by_role("status")).to_contain_text("Korta det", timeout=60_000)
+
+
+def test_the_keyboard_alone_is_enough(page: Page) -> None:
+    """Type, press Enter, and step to the downloads; everything has a name."""
+    page.get_by_label(NAME).focus()
+    page.keyboard.type("Bad")
+    page.get_by_label("Tjänst").select_option("X")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("bilder är klara", timeout=120_000)
+    reached = []
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.name || document.activeElement.textContent"))
+
+    assert reached[:4] == ["file", "use", "scheme", "service"]
+    assert reached[4] == MAKE
+    assert reached[5].startswith("Ladda ner alla")
+
+
+def test_axe_finds_nothing(page: Page) -> None:
+    """Before and after the pictures are made, at a narrow width too."""
+    make_pictures(page, "Bad")
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.evaluate((paths.NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    run = "axe.run('.generator', {preload: false})"
+    found = page.evaluate(f"{run}.then((result) => result.violations.map(({{id, nodes}}) => [id, nodes[0].html]))")
+
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_without_scripts_the_page_says_what_to_do(browser: Browser, generator_site: Path) -> None:
+    """A message instead of dead controls."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((generator_site / "index.html").as_uri())
+
+    expect(page.get_by_text("är skript avstängda")).to_be_visible()
+    assert page.locator("form.generator-form").count() == 0
+    context.close()
+
+
+def test_only_the_page_with_the_generator_loads_it(generator_site: Path) -> None:
+    """Other pages stay as light as they were."""
+    assert "generator/generator.js" in (generator_site / "index.html").read_text(encoding="utf-8")
+    assert "generator/" not in (generator_site / "nasta.html").read_text(encoding="utf-8")
+
+
+def test_other_editions_say_where_the_tool_is(generator_source: Path) -> None:
+    """No container, no data: a paragraph."""
+    folder = build_site(generator_source, generator_source.parent / "text", "text")
+    text = " ".join((folder / "index.txt").read_text(encoding="utf-8").split())
+
+    assert "På handbokens webbplats finns här ett verktyg" in text
+    assert "data:" not in text
+
+
+def test_the_alternative_text_of_a_ready_made_picture_can_be_copied(browser: Browser, tmp_path: Path) -> None:
+    """A button beside the picture; a screen reader hears that it worked."""
+    script = (paths.STATIC / "generator" / "copy.js").as_uri()
+    figure = '<figure class="profile-image"><img alt="Ett märke" src=""><figcaption>X, profilbild</figcaption></figure>'
+    (tmp_path / "p.html").write_text(
+        f"<!doctype html><meta charset=utf-8>{figure}<script src='{script}'></script>", "utf-8"
+    )
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto((tmp_path / "p.html").as_uri())
+    page.get_by_role("button", name="Kopiera alternativtexten, X, profilbild").click()
+
+    expect(page.get_by_role("status")).to_have_text("Alternativtexten är kopierad.")
+    assert page.evaluate("navigator.clipboard.readText()") == "Ett märke"
+    context.close()

@@ -1,0 +1,1 @@
+"""Reads the sources and the built editions into shapes that rules compare."""

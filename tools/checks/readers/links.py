@@ -1,0 +1,32 @@
+"""Addresses inside an edition, and the bookmarks of a PDF."""
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+import pikepdf
+
+
+def resolve(path: str, address: str) -> tuple[str, str]:
+    """Return the file that an address on the page ``path`` names, from the edition's top, and its fragment."""
+    parts = urlsplit(address)
+    target = unquote(parts.path)
+    if not target:
+        return path, unquote(parts.fragment)
+    base = "" if target.startswith("/") else posixpath.dirname(path)
+
+    return posixpath.normpath(posixpath.join(base, target.lstrip("/"))), unquote(parts.fragment)
+
+
+def is_outward(address: str) -> bool:
+    """Tell whether an address leads out of the edition, or holds its own content (``data:``)."""
+    parts = urlsplit(address)
+
+    return bool(parts.scheme or parts.netloc)
+
+
+def walk_outline(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineItem]:
+    """Yield every bookmark, each before those below it."""
+    for item in items:
+        yield item
+        yield from walk_outline(item.children)

@@ -1,0 +1,1 @@
+"""The rules, a module a topic and a folder an edition."""

@@ -1,0 +1,91 @@
+"""Rules for the facts in ``source/_data``: they load, their colours reach their contrast, their dates are fresh."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from tools.catalogue import DataError, load_catalogue
+from tools.catalogue.freshness import read_today
+from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
+from tools.checks.readers.data_tables import name_member
+
+MAX_AGE: Final = timedelta(days=365)
+CHECKED_DATES: Final = {"verified"}
+"""Keys that say when a person last compared a fact with its source."""
+PAST_DATES: Final = {"verified", "assessed", "published", "since", "changed", "day"}
+"""Keys that name a day that has been."""
+CONTRAST_KEYS: Final = ("colours.", "image_scheme[")
+
+LOADS: Final = Rule(
+    id="data-loads",
+    promise="Every data file holds what its shape asks for, and nothing else.",
+    origin="docs/checks.md",
+    remedy="correct the key in the file; nothing is built from bad data",
+)
+CONTRAST: Final = Rule(
+    id="data-contrast",
+    promise="Every declared pair of colours reaches its contrast in both themes, computed after WCAG 2.2.",
+    origin="WCAG 1.4.3, 1.4.11",
+    remedy="darken or lighten one of the two colours in organisation.toml",
+)
+FRESH: Final = Rule(
+    id="data-fresh",
+    promise="Every fact with a date of verification was compared with its source within twelve months.",
+    origin="docs/checks.md: sources and dates of verification",
+    remedy="look the fact up at its source, correct it, and set “verified” to the day you did so",
+)
+PAST: Final = Rule(
+    id="data-past",
+    promise="No date of something that has happened lies in the future.",
+    origin="docs/checks.md",
+    remedy="correct the date",
+)
+
+
+def check_data(publication: Publication) -> Iterator[Finding]:
+    """Load the data and check what the loader cannot know: today."""
+    folder = publication.source / "_data"
+    if not folder.is_dir():
+        raise NotRunError(f"there is no folder {folder}")
+    try:
+        load_catalogue(folder)
+    except DataError as error:
+        for problem in error.problems:
+            rule = CONTRAST if problem.key.startswith(CONTRAST_KEYS) and ":1" in problem.message else LOADS
+            yield _find(rule, folder / problem.file, problem.key, problem.message, publication)
+
+    today = read_today()
+    for file in sorted(folder.glob("*.toml")):
+        try:
+            content = tomllib.loads(file.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError:
+            continue  # the loader has said so
+        for key, day in _list_dates(content):
+            name = key.rpartition(".")[2]
+            if name in PAST_DATES and day > today:
+                yield _find(PAST, file, key, f"{day} has not come yet (today is {today})", publication)
+            elif name in CHECKED_DATES and today - day > MAX_AGE:
+                yield _find(FRESH, file, key, f"{day} is more than twelve months before {today}", publication)
+
+
+def _list_dates(content: Any, key: str = "") -> Iterator[tuple[str, date]]:
+    """Yield (key, date) for every date; members of a list are named by their id, key or number, else by position."""
+    if isinstance(content, dict):
+        for name, value in content.items():
+            yield from _list_dates(value, f"{key}.{name}" if key else name)
+    elif isinstance(content, list):
+        for position, value in enumerate(content, start=1):
+            yield from _list_dates(value, f"{key}[{name_member(value, position)}]")
+    elif isinstance(content, date):
+        yield key, content
+
+
+def _find(rule: Rule, file: Path, key: str, message: str, publication: Publication) -> Finding:
+    name = file.relative_to(publication.root).as_posix() if file.is_relative_to(publication.root) else str(file)
+
+    return Finding(rule=rule, edition="data", place=f"{name}: {key}" if key else name, message=message)
+
+
+CHECKS: Final = (Check(name="data", rules=(LOADS, CONTRAST, FRESH, PAST), run=check_data),)

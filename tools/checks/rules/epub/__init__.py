@@ -1,0 +1,1 @@
+"""The EPUB edition: validators, and rules of our own for what they let pass."""

@@ -1,0 +1,175 @@
+"""The EPUB edition: the two validators, our own rules, and what the book says against what the data say."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import pikepdf
+
+from tools.catalogue import DataError, load_catalogue
+from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
+from tools.checks.core.publication import find_file
+from tools.checks.readers.epub_book import XHTML, Book, UnreadableBookError, open_book
+from tools.checks.rules.epub.pages import place
+from tools.checks.rules.epub.rules import BOOK_RULES
+from tools.checks.validators.ace import run_ace
+from tools.checks.validators.epubcheck import run_epubcheck
+
+EPUBCHECK: Final = Rule(
+    id="epub-epubcheck",
+    promise="EPUBCheck has nothing to say: no fatal, no error, no warning, no usage message.",
+    origin="EPUB 3.3, https://www.w3.org/TR/epub-33/",
+    remedy="look the message up by its id in EPUBCheck's list, and mend the page or the builder",
+)
+ACE: Final = Rule(
+    id="epub-ace",
+    promise="Ace by DAISY finds no violation, however small.",
+    origin="EPUB Accessibility 1.1, https://www.w3.org/TR/epub-a11y-11/; WCAG 2.2 AA",
+    remedy="mend what Ace names; its rules are explained at http://kb.daisy.org/publishing/",
+)
+READABLE: Final = Rule(
+    id="epub-readable",
+    promise="The EPUB can be opened: a ZIP with container, package document, navigation and well-formed pages.",
+    origin="EPUB 3.3, section 4",
+    remedy="build the EPUB anew with: make epub",
+)
+HONEST: Final = Rule(
+    id="epub-claim",
+    promise="The EPUB claims conformance only while accessibility.toml lists no open fault for it.",
+    origin="EPUB Accessibility 1.1, 3.5: the whole publication must meet the level",
+    remedy="mend the faults, or let epub_package_open_faults name them",
+)
+DESCRIBED: Final = Rule(
+    id="epub-descriptions",
+    promise="Every profile picture in the EPUB has the alternative text that the data give it.",
+    origin="docs/checks.md; WCAG 1.1.1",
+    remedy="let the directive write the picture from the data",
+)
+
+
+PRINTED: Final = Rule(
+    id="epub-printed-pages",
+    promise="Every printed page that the EPUB lists is a page of the PDF, in the PDF's order.",
+    origin="docs/checks.md; EPUB Accessibility 1.1, 3.4",
+    remedy="build the PDF and then the EPUB from the same text: make",
+)
+
+
+def check_with_epubcheck(publication: Publication) -> Iterator[Finding]:
+    """Report everything EPUBCheck says but what is purely informative."""
+    for said in run_epubcheck(find_file(publication.epub, ".epub", "EPUB edition")):
+        if said.severity not in {"INFO", "SUPPRESSED"}:
+            message = f"{said.severity.lower()} {said.id}: {said.text}"
+            yield Finding(rule=EPUBCHECK, edition="epub", place=said.place, message=message)
+
+
+def check_with_ace(publication: Publication) -> Iterator[Finding]:
+    """Report every violation Ace finds."""
+    for found in run_ace(find_file(publication.epub, ".epub", "EPUB edition")):
+        message = f"{found.impact} {found.rule}: {found.text} {found.markup[:200]}".rstrip()
+        yield Finding(rule=ACE, edition="epub", place=found.place, message=message)
+
+
+def check_readable(publication: Publication) -> Iterator[Finding]:
+    """Tell whether the book can be opened at all."""
+    file = find_file(publication.epub, ".epub", "EPUB edition")
+    try:
+        open_book(file)
+    except UnreadableBookError as error:
+        yield Finding(rule=READABLE, edition="epub", place=file.name, message=str(error))
+
+
+def check_book(publication: Publication) -> Iterator[Finding]:
+    """Check the book by our own rules.
+
+    Raises:
+        NotRunError: the book cannot be opened; :data:`READABLE` says why.
+    """
+    try:
+        book = open_book(find_file(publication.epub, ".epub", "EPUB edition"))
+    except UnreadableBookError as error:
+        raise NotRunError(f"the EPUB cannot be opened: {error}") from error
+    for rule, check in BOOK_RULES:
+        for where, message in check(book):
+            yield Finding(rule=rule, edition="epub", place=where, message=message)
+
+
+def check_against_data(publication: Publication) -> Iterator[Finding]:
+    """Compare the book with the data it was made from.
+
+    Raises:
+        NotRunError: the publication has no data of this project's shape.
+    """
+    folder = publication.source / "_data"
+    if not (folder / "accessibility.toml").is_file():
+        raise NotRunError(f"there is no accessibility.toml in {folder}: this publication has no such data")
+    file = find_file(publication.epub, ".epub", "EPUB edition")
+    try:
+        catalogue = load_catalogue(folder)
+        book = open_book(file)
+    except (DataError, UnreadableBookError) as error:
+        raise NotRunError(f"data or book cannot be read: {error}") from error
+    faults = [fault.id for fault in catalogue.accessibility.list_faults("epub")]
+    if faults and any(book.values("dcterms:conformsTo")):
+        message = f"conformance is claimed although accessibility.toml knows of {', '.join(faults)}"
+        yield Finding(rule=HONEST, edition="epub", place=book.package_path, message=message)
+    logotype = catalogue.organisation.logotype.alt
+    described = {
+        service.name_file(picture): service.describe(picture, logotype=logotype)
+        for service in catalogue.services
+        for picture in service.pictures
+    }
+    yield from compare_descriptions(book, described)
+
+
+def check_against_pdf(publication: Publication) -> Iterator[Finding]:
+    """Compare the list of printed pages with the pages of the PDF.
+
+    Raises:
+        NotRunError: there is no PDF, or the EPUB cannot be read.
+    """
+    file = find_file(publication.epub, ".epub", "EPUB edition")
+    printed = find_file(publication.pdf, ".pdf", "PDF edition")
+    try:
+        book = open_book(file)
+        with pikepdf.open(printed) as pdf:
+            labels = [str(page.label) for page in pdf.pages]
+    except (UnreadableBookError, pikepdf.PdfError) as error:
+        raise NotRunError(f"the EPUB or the PDF cannot be read: {error}") from error
+    nav = book.nav_list("page-list")
+    last = -1
+    for _path, _fragment, label in book.links(nav) if nav is not None else ():
+        if label not in labels:
+            message = f"page {label} is listed, but the PDF has no such page"
+        elif labels.index(label) <= last:
+            message = f"page {label} is listed after a page that the PDF has later"
+        else:
+            last = labels.index(label)
+            continue
+        yield Finding(rule=PRINTED, edition="epub", place=book.nav_path, message=message)
+
+
+def compare_descriptions(book: Book, described: dict[str, str]) -> Iterator[Finding]:
+    """Yield a finding for each picture that nowhere has the data's alternative text.
+
+    A picture that is shown again, for example in its true sizes, may be described by what is new.
+    """
+    pictures = [
+        (name, picture, (picture.get("src") or "").rpartition("/")[2])
+        for name, root in book.pages.items()
+        for picture in root.iter(f"{XHTML}img")
+    ]
+    right = {file for _, picture, file in pictures if picture.get("alt") == described.get(file)}
+    for name, picture, file in pictures:
+        if file in described and file not in right:
+            message = f"{file} is described as {picture.get('alt')!r}; the data say {described[file]!r}"
+            yield Finding(rule=DESCRIBED, edition="epub", place=place(name, picture), message=message)
+
+
+CHECKS: Final = (
+    Check(name="epub", rules=(ACE,), run=check_with_ace),
+    Check(name="epub", rules=(EPUBCHECK,), run=check_with_epubcheck),
+    Check(name="epub", rules=(READABLE,), run=check_readable),
+    Check(name="epub", rules=tuple(rule for rule, _ in BOOK_RULES), run=check_book),
+    Check(name="epub", rules=(PRINTED,), run=check_against_pdf),
+    Check(name="epub", rules=(HONEST, DESCRIBED), run=check_against_data),
+)

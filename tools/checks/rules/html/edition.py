@@ -1,0 +1,179 @@
+"""Goes through the whole HTML edition in one browser and runs every check on every page."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Error
+
+from tools.checks.core.findings import Finding, Note, NotRunError, Publication, Rule
+from tools.checks.rules.html import (
+    consistency,
+    disguise,
+    engines,
+    forms,
+    keyboard,
+    landmarks,
+    layout,
+    markup,
+    menus,
+    policy,
+    states,
+    steady,
+    visits,
+    wording,
+    zoom,
+)
+from tools.checks.rules.html.site import SitePage, read_pages, serve
+from tools.checks.rules.html.tab import ALL_VIEWS, Tab, read_script
+from tools.checks.validators.chromium import open_browser
+from tools.checks.validators.nu import run_nu
+
+NU: Final = Rule(
+    id="html-nu",
+    promise="The Nu HTML Checker finds no error and no warning.",
+    origin="HTML Living Standard; ARIA in HTML",
+    remedy="mend the markup, or the template that writes it",
+)
+PATIENCE: Final = 120_000
+"""Milliseconds that a page may take to load on a machine with much else to do."""
+MAIN_PICTURES: Final = "[...document.querySelectorAll(':is(main, [role=main]) img')].map(image => image.currentSrc)"
+MARKUP_RULES: Final = (
+    *markup.RULES,
+    *wording.RULES,
+    *policy.RULES,
+    *consistency.RULES,
+    *landmarks.RULES,
+    *forms.RULES,
+    *disguise.RULES,
+)
+BROWSER_RULES: Final = (
+    *visits.RULES,
+    *engines.RULES,
+    *layout.RULES,
+    *keyboard.RULES,
+    *menus.RULES,
+    *steady.RULES,
+    *states.RULES,
+    *zoom.RULES,
+)
+
+
+def run_markup(publication: Publication) -> Iterator[Finding]:
+    """Check the pages as they are written; needs neither a browser nor Java."""
+    pages = read_pages(publication.html)
+    yield from markup.check_markup(pages)
+    yield from wording.check_wording(pages)
+    yield from policy.check_policy(pages)
+    yield from consistency.check_consistency(pages)
+    yield from landmarks.check_landmarks(pages)
+    yield from forms.check_forms(pages)
+    yield from disguise.check_disguises(pages)
+
+
+def run_nu_checker(publication: Publication) -> Iterator[Finding]:
+    """Let the Nu HTML Checker check all pages at once."""
+    pages = {page.path.resolve(): page.name for page in read_pages(publication.html)}
+    for message in run_nu(list(pages)):
+        place = f"{pages.get(message.path, message.path.name)}:{message.line}"
+        yield Finding(rule=NU, edition="html", place=place, message=f"{message.kind}: {message.text}")
+
+
+def run_browser(publication: Publication) -> Iterator[Finding | Note]:
+    """Check the pages in a real browser, in two halves side by side; each page is loaded as few times as can be."""
+    folder = publication.html.resolve()
+    pages = read_pages(folder)
+    yield Note(topic="browser", text=f"{len(pages)} pages, each in {len(ALL_VIEWS)} views")
+    measured: keyboard.Measured = {}
+    halves = [half for half in (pages[0::2], pages[1::2]) if half]
+    with serve(folder) as home, ThreadPoolExecutor(max_workers=2) as pool:
+        checked = list(pool.map(lambda half: _check_pages(half, folder, home, measured), halves))
+    results = {name: result for half in checked for name, result in half.items()}
+    for page in pages:
+        yield from results[page.name].findings
+    broken = [f"{name}: {result.broken}" for name, result in sorted(results.items()) if result.broken]
+    if broken:
+        raise NotRunError(f"{len(broken)} pages could not be checked to the end: {'; '.join(broken)[:600]}")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Result:
+    """What was found on a page, and why it could not be checked to the end, if it could not."""
+
+    findings: list[Finding] = field(default_factory=list)
+    broken: str = ""
+
+
+def _check_pages(pages: list[SitePage], folder: Path, home: str, measured: keyboard.Measured) -> dict[str, _Result]:
+    """Check page after page; one that breaks a validator does not take the others' findings with it."""
+    results: dict[str, _Result] = {}
+    with open_browser() as browser, _open_visitors(browser, home, folder) as visitors:
+        for page in pages:
+            result = results[page.name] = _Result()
+            try:
+                result.findings.extend(_check_page(page, visitors, measured))
+            except Error as error:
+                result.broken = str(error).splitlines()[0]
+                visitors.usual.shown = None
+    return results
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Visitors:
+    """Three visitors, each with a tab of its own that goes from page to page: a new tab is a new process.
+
+    ``usual`` comes over HTTP, ``plain`` too but runs no scripts, ``disk`` opens the files.
+    """
+
+    usual: Tab
+    plain: Tab
+    disk: Tab
+    folder: Path
+
+
+@contextmanager
+def _open_visitors(browser: Browser, home: str, folder: Path) -> Iterator[_Visitors]:
+    tabs: list[Tab] = []
+    for address, scripts in ((home, True), (home, False), (f"{folder.as_uri()}/", True)):
+        context = browser.new_context(locale="sv-SE", reduced_motion="reduce", java_script_enabled=scripts)
+        context.add_init_script(read_script("record_clicks"))
+        context.set_default_timeout(PATIENCE)
+        visits.keep_inside(context, address)
+        tabs.append(Tab(page=context.new_page(), home=address, scripts=scripts))
+    usual, plain, disk = tabs
+    try:
+        yield _Visitors(usual=usual, plain=plain, disk=disk, folder=folder)
+    finally:
+        for tab in tabs:
+            tab.page.context.close()
+
+
+def _check_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured) -> Iterator[Finding]:
+    tab, disk = visitors.usual, visitors.disk
+    with visits.record_visit(disk.page, disk.home) as on_disk, visits.record_visit(tab.page, tab.home) as record:
+        with steady.watch(tab) as seen:
+            for visitor in (disk, tab, visitors.plain):
+                visitor.open(page.name)
+            del seen.went[:1]  # the visit itself
+            try:
+                yield from engines.check_with_engines(tab)
+                yield from layout.check_layout(tab)
+                yield from zoom.check_sizes(tab)
+                yield from states.check_states(tab)
+                yield from menus.check_without_scripts(tab, visitors.plain)
+                yield from keyboard.check_keyboard(tab, measured)
+                yield from menus.check_menus(tab, measured)
+                steady.make_choices(tab)
+            except Error:
+                if not seen.went:  # A page that has gone away under its validators has been found out.
+                    raise
+            yield from steady.check_steadiness(tab, seen)
+        # The visits are checked last: a script may ask for something when the page has long been there.
+        yield from visits.check_visit(page.name, record, tab.page.evaluate("window.__breaches || []"))
+        yield from visits.check_cookies(page.name, tab.page.context)
+        pictures = tab.page.evaluate(MAIN_PICTURES)
+        yield from visits.check_weight(page.name, record, pictures, visitors.folder)
+        yield from visits.check_from_disk(page.name, on_disk)

@@ -1,0 +1,1 @@
+"""Draws and encodes one picture."""

@@ -1,0 +1,102 @@
+"""What is to be made: one order for each picture of each service, taken from the catalogue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from tools.catalogue import Catalogue, Picture, Service
+from tools.catalogue.colours import ImageScheme
+from tools.images.errors import ImageSetError
+from tools.images.layout.geometry import Frame
+
+Kind = Literal["profile", "cover"]
+
+WHITE: Final = "#FFFFFF"
+
+KINDS: Final[tuple[Kind, ...]] = ("profile", "cover")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """All that decides a picture's bytes, apart from the design: equal recipes give equal files.
+
+    ``max_bytes`` chooses the quality of a JPEG; a PNG is as light as it can be without it.
+    """
+
+    kind: Kind
+    frame: Frame
+    safe_area: tuple[int, int] | None
+    extension: str
+    max_bytes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motif:
+    """What the pictures show, in words: the logo's own alternative text, the unit's name if any, the colours."""
+
+    logo_alt: str
+    unit: str | None
+    scheme: ImageScheme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One picture of one service: how it is made, and what the file and its alternative text are called."""
+
+    service: Service
+    picture: Picture
+    file: str
+    alt: str
+
+    @property
+    def recipe(self) -> Recipe:
+        """What the file's bytes depend on."""
+        picture = self.picture
+
+        return Recipe(
+            kind=picture.kind,
+            frame=Frame(picture.width, picture.height),
+            safe_area=picture.safe_area,
+            extension=picture.extension,
+            max_bytes=picture.max_bytes if picture.extension == "jpg" else None,
+        )
+
+
+def list_orders(
+    catalogue: Catalogue, *, services: Sequence[str] = (), kind: Kind | None = None, motif: Motif
+) -> tuple[Order, ...]:
+    """Return the orders for the services named (none: all) and for one kind of picture (None: both).
+
+    Raises:
+        ImageSetError: A service is unknown, or nothing is left to make.
+    """
+    known = {service.id: service for service in catalogue.services}
+    unknown = [name for name in services if name not in known]
+    if unknown:
+        raise ImageSetError(f"unknown service {', '.join(unknown)}; known: {', '.join(known)}")
+    chosen = [service for service in catalogue.services if not services or service.id in services]
+    orders = tuple(
+        Order(
+            service=service,
+            picture=picture,
+            file=service.name_file(picture),
+            alt=describe(service, picture, motif),
+        )
+        for service in chosen
+        for picture in service.pictures
+        if kind in (None, picture.kind)
+    )
+    if not orders:
+        raise ImageSetError(f"no {kind} picture for {', '.join(service.id for service in chosen)}; leave out --kind")
+
+    return orders
+
+
+def describe(service: Service, picture: Picture, motif: Motif) -> str:
+    """Return the alternative text, in Swedish, of a department's picture or of a unit's."""
+    if motif.unit is None:
+        return service.describe(picture, logotype=motif.logo_alt)
+    scheme = motif.scheme
+    ground = "vit bakgrund" if scheme.background == WHITE else f"bakgrund i färgen {scheme.name.lower()}"
+
+    return service.describe(picture, logotype=f"{motif.logo_alt} och namnet {motif.unit}", ground=ground)

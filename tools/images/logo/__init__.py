@@ -1,0 +1,1 @@
+"""Reads a logotype from an untrusted file, or refuses it in one line."""

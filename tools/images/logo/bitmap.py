@@ -1,0 +1,136 @@
+"""Bitmap logos: read with suspicion, brought to upright 8-bit sRGB with an alpha channel, never enlarged."""
+
+import io
+import math
+import warnings
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PIL import Image, ImageCms, ImageOps
+
+from tools.images.errors import LogoError
+from tools.images.layout.geometry import Box, Frame
+from tools.images.logo import ink
+
+FORMATS: Final = ("PNG", "JPEG", "WEBP")
+"""The formats that are read; Pillow tries no other reader on the file."""
+
+MOST_PIXELS: Final = 80_000_000
+"""Larger pictures are refused by their header, before a pixel is unpacked (decompression bombs)."""
+
+_MOST_USED: Final = 4096
+"""Longer side in pixels of the largest bitmap that is kept: no picture shows more."""
+
+_DEEP_GREY: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
+
+
+@dataclass(frozen=True, slots=True)
+class BitmapLogo:
+    """A logo of pixels; its units are its own pixels."""
+
+    name: str
+    raster: Image.Image
+    largest_scale: float = 1.0
+
+    def find_ink(self, ground: str) -> Box | None:
+        """Return the box of what can be seen on the ground, None if nothing can."""
+        bounds = ink.find_ink(self.raster, ground)
+        if bounds is None:
+            return None
+        left, top, right, bottom = bounds
+
+        return Box(left, top, right - left, bottom - top)
+
+    def trim(self, mark: Box) -> tuple["BitmapLogo", Box]:
+        """Return the logo without anything outside its ink, a huge one made smaller, and the ink's new box."""
+        whole = self.raster.crop(
+            (int(mark.left), int(mark.top), int(mark.left + mark.width), int(mark.top + mark.height))
+        )
+        smaller = whole.reduce(math.ceil(max(whole.size) / _MOST_USED)) if max(whole.size) > _MOST_USED else whole
+
+        return replace(self, raster=smaller), Box(0.0, 0.0, smaller.width, smaller.height)
+
+    def render(self, view: Box, canvas: Frame) -> Image.Image:
+        """Return the part ``view`` of the logo as an RGBA raster of the canvas's size."""
+        left, top = math.floor(view.left), math.floor(view.top)
+        right, bottom = math.ceil(view.left + view.width), math.ceil(view.top + view.height)
+        part = self.raster.crop((left, top, right, bottom))
+        box = (view.left - left, view.top - top, view.left + view.width - left, view.top + view.height - top)
+
+        return part.resize((canvas.width, canvas.height), Image.Resampling.LANCZOS, box=box, reducing_gap=3.0)
+
+
+def read_bitmap(content: bytes, *, name: str) -> BitmapLogo:
+    """Read the bytes of a PNG, JPEG or WebP file called ``name``.
+
+    Raises:
+        LogoError: The file is broken, animated, far too large, or its colours cannot be known.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of odd metadata; what matters here is an error of its own
+            return BitmapLogo(name, _read(content, name=name))
+    except LogoError:
+        raise
+    except Image.DecompressionBombError as error:
+        raise LogoError(f"{name}: is more than {MOST_PIXELS // 1_000_000} million pixels; export it smaller") from error
+    except Exception as error:  # Pillow's readers raise a dozen kinds of error on a broken file
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise LogoError(f"{name}: cannot be read as a picture ({reason}); export it anew") from error
+
+
+def _read(content: bytes, *, name: str) -> Image.Image:
+    with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+        if image.width * image.height > MOST_PIXELS:
+            size = f"{image.width} × {image.height} px"
+            raise LogoError(f"{name}: {size} is more than {MOST_PIXELS // 1_000_000} million pixels; export it smaller")
+        # A photo with a preview inside (MPO) is several pictures too, but only the first is meant.
+        if getattr(image, "is_animated", False) and image.format != "MPO":
+            raise LogoError(f"{name}: is animated; export one still picture")
+        image.load()
+        upright = ImageOps.exif_transpose(image)
+
+    return _convert_colours(upright, name=name)
+
+
+def _convert_colours(image: Image.Image, *, name: str) -> Image.Image:
+    """Return the picture as 8-bit sRGB with alpha, its own colour profile heeded."""
+    profile = image.info.get("icc_profile")
+    if image.mode == "CMYK" and not profile:
+        raise LogoError(f"{name}: has CMYK colours and no profile, so its true colours are unknown; export it as sRGB")
+    if image.mode in _DEEP_GREY:
+        return _flatten_deep_grey(image)
+    if image.mode in {"P", "PA", "1", "La", "RGBa"} or "transparency" in image.info:
+        image = image.convert("RGBA")
+    if profile:
+        image = _apply_profile(image, profile, name=name)
+
+    return image.convert("RGBA")
+
+
+def _flatten_deep_grey(image: Image.Image) -> Image.Image:
+    """Return 16-bit grey as RGBA; Pillow's own conversion would cut off at 255 instead of scaling."""
+    deep = image.convert("I")
+    grey = deep.point(lambda level: level * (1 / 257) + 0.5).convert("L")
+    rgba = grey.convert("RGBA")
+    clear = image.info.get("transparency")
+    if isinstance(clear, int):
+        rgba.putalpha(grey.point([0 if level == round(clear / 257) else 255 for level in range(256)]))
+
+    return rgba
+
+
+def _apply_profile(image: Image.Image, profile: bytes, *, name: str) -> Image.Image:
+    alpha = image.getchannel("A") if "A" in image.getbands() else None
+    colours = image.convert("L" if image.mode == "LA" else "RGB") if alpha else image
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(colours, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError) as error:
+        raise LogoError(f"{name}: its colour profile cannot be used ({error}); export it as sRGB") from error
+    if converted is None:
+        raise LogoError(f"{name}: its colour profile cannot be used; export it as sRGB")
+    if alpha:
+        converted.putalpha(alpha)
+
+    return converted

@@ -1,0 +1,118 @@
+"""Vector logos: drawn by resvg at the exact size that is asked for, without network, scripts or system fonts."""
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import resvg_py
+from PIL import Image
+
+from tools.images.errors import LogoError
+from tools.images.layout.geometry import Box, Frame, Size
+from tools.images.logo import ink
+
+_FIRST_RASTER: Final = 512
+_LOOK: Final = 900
+"""Longer side in pixels of the raster in which the ink is first found, and of the one in which it is measured."""
+
+_GLANCES: Final = 4
+"""How often a closer glance is taken at ink that is tiny in a vast drawing."""
+
+_SMALL: Final = 0.25
+"""Share of the view below which ink is too small to be measured at once."""
+
+_MARGIN: Final = 0.03
+"""Room around the box at a closer look, as a share of its longer side."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorLogo:
+    """A logo of shapes: a safe ``<svg>`` element that draws within ``view``, in its own user units.
+
+    One that is not ``is_sized`` states no size and draws anywhere in a vast view.
+    """
+
+    name: str
+    markup: str
+    view: Box
+    is_sized: bool = True
+    largest_scale: None = None
+
+    @lru_cache(maxsize=4)  # noqa: B019 - a few small drawings at most
+    def find_ink(self, ground: str) -> Box | None:
+        """Return the box of what can be seen on the ground, None if nothing can."""
+        view = self.view
+        found = self._glance(view, ground)
+        while found is None and not self.is_sized and view.width > 1:
+            view = view.view_around_centre(Size(view.width / 10, view.height / 10))
+            found = self._glance(view, ground)
+        for _ in range(_GLANCES):
+            if found is None:
+                return None
+            is_small = max(found.width, found.height) < _SMALL * max(view.width, view.height)
+            view = self._step_closer(found, view)
+            if not is_small:
+                break
+            found = self._glance(view, ground)
+
+        return self._measure(view, ground)
+
+    def _glance(self, view: Box, ground: str) -> Box | None:
+        """Return roughly where ink is, however faint: tiny ink in a vast drawing covers a hundredth of a pixel."""
+        canvas = self._choose_canvas(view, side=_FIRST_RASTER)
+
+        return _scale_box(ink.find_ink(self.render(view, canvas), ground, tolerance=0), view, canvas)
+
+    def _measure(self, view: Box, ground: str) -> Box | None:
+        canvas = self._choose_canvas(view, side=_LOOK)
+
+        return _scale_box(ink.find_exact_ink(self.render(view, canvas), ground), view, canvas)
+
+    @staticmethod
+    def _choose_canvas(view: Box, *, side: int) -> Frame:
+        unit = max(view.width, view.height) / side
+
+        return Frame(max(1, round(view.width / unit)), max(1, round(view.height / unit)))
+
+    @staticmethod
+    def _step_closer(found: Box, view: Box) -> Box:
+        room = 2 * (_MARGIN * max(found.width, found.height) + max(view.width, view.height) / _FIRST_RASTER)
+
+        return found.view_around_centre(Size(found.width + room, found.height + room))
+
+    def trim(self, mark: Box) -> tuple["VectorLogo", Box]:
+        """Return the logo and the box of its ink as they are: a drawing's margins cost nothing."""
+        return self, mark
+
+    def render(self, view: Box, canvas: Frame) -> Image.Image:
+        """Return the part ``view`` of the logo as an RGBA raster of the canvas's size.
+
+        Raises:
+            LogoError: resvg cannot draw it.
+        """
+        try:
+            content = resvg_py.svg_to_bytes(svg_string=self.frame(view, canvas), skip_system_fonts=True)
+        except ValueError as error:
+            raise LogoError(f"{self.name}: cannot be drawn ({' '.join(str(error).split())}); export it anew") from error
+
+        with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
+            return image.convert("RGBA")
+
+    def frame(self, view: Box, canvas: Frame) -> str:
+        """Return an SVG document of the canvas's size that shows the part ``view`` of the logo."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{canvas.width}" height="{canvas.height}"'
+            f' viewBox="{view.left!r} {view.top!r} {view.width!r} {view.height!r}" preserveAspectRatio="none">'
+            f"{self.markup}</svg>"
+        )
+
+
+def _scale_box(bounds: tuple[float, float, float, float] | None, view: Box, canvas: Frame) -> Box | None:
+    """Return bounds in pixels of a canvas as a box in the units of the view that it shows."""
+    if bounds is None:
+        return None
+    left, top, right, bottom = bounds
+    across, down = view.width / canvas.width, view.height / canvas.height
+
+    return Box(view.left + left * across, view.top + top * down, (right - left) * across, (bottom - top) * down)

@@ -1,0 +1,1 @@
+"""Makes and publishes sets of pictures."""

@@ -1,0 +1,137 @@
+"""The contact sheet: every picture of a set on one page, in the crop that its service shows, named in Swedish."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PIL import Image, ImageDraw
+
+from tools.catalogue.colours import Colours, Palette
+from tools.images.drawing.encoding import encode_png
+from tools.images.drawing.requests import Order
+from tools.images.layout.typeface import load_face
+
+WIDTH: Final = 1600
+TRUE_SIZES: Final = (110, 48, 32, 24)
+"""Sides in px at which services show profile pictures: in profiles, feeds, comments and lists."""
+
+_MARGIN: Final = 64
+_GAP: Final = 40
+_PROFILES: Final = 5
+_COVERS: Final = 2
+_TALLEST_COVER: Final = 320
+_CAPTION: Final = 80
+_HEADING: Final = 72
+_PANEL: Final = 190
+_FOUR_TIMES: Final = 4
+"""How much larger a crop's mask is drawn, so that its edge is smooth."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One picture on the sheet, already at the size it is shown."""
+
+    order: Order
+    shown: Image.Image
+
+
+def draw_contact_sheet(orders: Sequence[Order], files: Mapping[str, bytes], *, title: str, colours: Colours) -> bytes:
+    """Return a PNG that shows the files of a set: profile pictures cropped as shown, covers whole."""
+    rows: list[tuple[str, list[_Cell]]] = []
+    for kind, heading, columns, tallest in (
+        ("profile", "Profilbilder", _PROFILES, WIDTH),
+        ("cover", "Omslagsbilder", _COVERS, _TALLEST_COVER),
+    ):
+        side = (WIDTH - 2 * _MARGIN - (columns - 1) * _GAP) // columns
+        cells = [
+            _Cell(order, _shrink(files[order.file], (side, tallest))) for order in orders if order.picture.kind == kind
+        ]
+        starts = range(0, len(cells), columns)
+        rows += [("" if start else heading, cells[start : start + columns]) for start in starts]
+
+    return encode_png(_draw(rows, title=title, colours=colours), quickly=True)
+
+
+def _draw(rows: Sequence[tuple[str, list[_Cell]]], *, title: str, colours: Colours) -> Image.Image:
+    palette = colours.light
+    profiles = [cell for _, row in rows for cell in row if cell.order.picture.kind == "profile"]
+    height = 150 + sum(_measure_row(*row) for row in rows) + (_HEADING + _PANEL if profiles else 0) + _MARGIN
+    sheet = Image.new("RGB", (WIDTH, height), palette.resting)
+    draw = ImageDraw.Draw(sheet)
+    draw.text((_MARGIN, 52), title, fill=palette.text, font=load_face(44, weight=700))
+    top = 150
+    for heading, row in rows:
+        if heading:
+            draw.text((_MARGIN, top), heading, fill=palette.link, font=load_face(30, weight=700))
+            top += _HEADING
+        width = (WIDTH - 2 * _MARGIN + _GAP) // (_PROFILES if row[0] in profiles else _COVERS)
+        for number, cell in enumerate(row):
+            _show(sheet, cell, (_MARGIN + number * width, top), palette)
+        top += max(cell.shown.height for cell in row) + _CAPTION
+    if profiles:
+        draw.text((_MARGIN, top), "I verklig storlek", fill=palette.link, font=load_face(30, weight=700))
+        _show_true_sizes(sheet, profiles[0], top + _HEADING, colours)
+
+    return sheet
+
+
+def _measure_row(heading: str, row: Sequence[_Cell]) -> int:
+    return (_HEADING if heading else 0) + max(cell.shown.height for cell in row) + _CAPTION
+
+
+def _shrink(content: bytes, box: tuple[int, int]) -> Image.Image:
+    with Image.open(io.BytesIO(content)) as picture:
+        shown = picture.convert("RGB")
+    shown.thumbnail(box, Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+    return shown
+
+
+def cut_crop(shape: str, size: tuple[int, int]) -> Image.Image:
+    """Return the mask (mode ``L``) of a service's crop."""
+    mask = Image.new("L", (size[0] * _FOUR_TIMES, size[1] * _FOUR_TIMES), 0)
+    draw = ImageDraw.Draw(mask)
+    box = (0, 0, mask.width - 1, mask.height - 1)
+    if shape == "circle":
+        draw.ellipse(box, fill=255)
+    elif shape == "rounded":
+        draw.rounded_rectangle(box, radius=mask.width * 0.17, fill=255)
+    else:
+        draw.rectangle(box, fill=255)
+
+    return mask.resize(size, Image.Resampling.BOX)
+
+
+def _paste_crop(sheet: Image.Image, picture: Image.Image, corner: tuple[int, int], *, shape: str, rim: str) -> None:
+    """Paste a picture in its crop, with a hairline around it so that white on white is seen."""
+    edge = cut_crop(shape, (picture.width + 2, picture.height + 2))
+    sheet.paste(Image.new("RGB", edge.size, rim), (corner[0] - 1, corner[1] - 1), edge)
+    sheet.paste(picture, corner, cut_crop(shape, picture.size))
+
+
+def _show(sheet: Image.Image, cell: _Cell, corner: tuple[int, int], palette: Palette) -> None:
+    order = cell.order
+    _paste_crop(sheet, cell.shown, corner, shape=order.picture.shape, rim=palette.border)
+    draw = ImageDraw.Draw(sheet)
+    below = corner[1] + cell.shown.height + 12
+    draw.text((corner[0], below), order.service.name, fill=palette.text, font=load_face(20, weight=700))
+    details = f"{order.picture.size_text}, {order.picture.extension.upper()}"
+    draw.text((corner[0], below + 27), details, fill=palette.muted, font=load_face(17))
+
+
+def _show_true_sizes(sheet: Image.Image, cell: _Cell, top: int, colours: Colours) -> None:
+    width = (WIDTH - 2 * _MARGIN - _GAP) // 2
+    for number, palette in enumerate((colours.light, colours.dark)):
+        left = _MARGIN + number * (width + _GAP)
+        panel = Image.new("RGB", (width, _PANEL), palette.paper)
+        draw = ImageDraw.Draw(panel)
+        at = _GAP
+        for side in TRUE_SIZES:
+            picture = cell.shown.resize((side, side), Image.Resampling.LANCZOS)
+            _paste_crop(
+                panel, picture, (at, 20 + (110 - side) // 2), shape=cell.order.picture.shape, rim=palette.border
+            )
+            draw.text((at, 148), f"{side} px", fill=palette.muted, font=load_face(17))
+            at += max(side, 60) + _GAP
+        sheet.paste(panel, (left, top))

@@ -1,0 +1,1 @@
+"""The book as a whole: package document, navigation, page list and archive."""

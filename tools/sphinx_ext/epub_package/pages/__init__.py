@@ -1,0 +1,1 @@
+"""Makes one XHTML page valid, accessible and well linked."""

@@ -1,0 +1,129 @@
+"""SVG: drawings made such that a book may hold them, whether they are files or stand in a page.
+
+A drawing made for the web may run scripts and fetch files, and drawing programs write ids that XML does not allow
+(EPUB 3.3, sections 3.6 and 6.2). What a reader sees stays; a file beside the drawing is put into it.
+"""
+
+import base64
+import re
+from collections.abc import Callable
+from typing import Final
+
+from lxml import etree
+
+from ..pages.addresses import is_remote, written_well
+from ..pages.xhtml import SVG, XLINK
+
+HREFS: Final = ("href", f"{{{XLINK}}}href")
+
+SHOWN: Final = frozenset({"feImage", "image"})
+"""Elements that show another file."""
+
+NAME: Final = re.compile(r"[^\W\d][\w.-]*")
+"""A name that XML takes for an id, without colon (https://www.w3.org/TR/xml-names/#NT-NCName)."""
+
+OUTSIDE: Final = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}|url\(\s*['\"]?(?![#'\"]|data:)[^)]*\)")
+"""What a style takes from other files."""
+
+Fetch = Callable[[str], tuple[str, bytes] | None]
+"""Gives the media type and the bytes of a file that a drawing shows, by its address; None if there is none."""
+
+
+def clean_drawing(data: bytes, fetch: Fetch) -> bytes | None:
+    """Return a drawing's file as a book may hold it, unchanged where it may be; None if it is no drawing."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    if root.tag != f"{{{SVG}}}svg":
+        return None
+    before = etree.tostring(root)
+    for element in root.iter(f"{{{SVG}}}a"):
+        element.tag = f"{{{SVG}}}g"
+    clean_tree(root, fetch)
+    # what stands before the drawing may name a style sheet
+    if etree.tostring(root) == before and not any(node.tag is etree.PI for node in root.itersiblings(preceding=True)):
+        return data
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def clean_tree(root: etree._Element, fetch: Fetch) -> None:
+    """Clean one drawing: no script, nothing from outside, and ids that XML allows."""
+    rename_ids(root)
+    ids = {element.get("id") for element in root.iter("*")}
+    for element in list(root.iter("*")):
+        local = etree.QName(element).localname
+        if local in {"script", "set-script"}:
+            drop(element)
+            continue
+        for name in [name for name in element.attrib if is_handler(str(name))]:
+            del element.attrib[name]
+        if local == "style":
+            element.text = OUTSIDE.sub("", element.text or "")
+        for name, value in list(element.attrib.items()):
+            if "url(" in str(value):
+                element.set(name, OUTSIDE.sub("none", str(value)))
+        for name in HREFS:
+            mend_address(element, name, ids, fetch)
+
+
+def is_handler(name: str) -> bool:
+    """Tell whether an attribute holds a script."""
+    return name.startswith("on")
+
+
+def mend_address(element: etree._Element, name: str, ids: set[str | None], fetch: Fetch) -> None:
+    """Let an address in a drawing lead somewhere: within the drawing, out of the book, or to bytes it holds itself."""
+    if (address := element.get(name)) is None or address.startswith("data:"):
+        return
+    local = etree.QName(element).localname
+    if local == "a":
+        fit = written_well(address) if is_remote(address) else address
+        if fit and not fit.lower().startswith("javascript:"):
+            element.set(name, fit)
+        else:
+            del element.attrib[name]
+    elif address.startswith("#"):
+        if address[1:] not in ids:
+            drop(element)
+    elif local in SHOWN and not is_remote(address) and (found := fetch(address)):
+        kind, data = found
+        element.set(name, f"data:{kind};base64,{base64.b64encode(data).decode()}")
+    else:
+        drop(element)
+
+
+def rename_ids(root: etree._Element) -> None:
+    """Give ids that XML does not allow names that it does, and their references too."""
+    renamed = {}
+    for element in root.iter("*"):
+        identity = element.get("id")
+        if identity is not None and not NAME.fullmatch(identity):
+            renamed[identity] = "_" + re.sub(r"[^\w.-]", "_", identity)
+            element.set("id", renamed[identity])
+    if not renamed:
+        return
+    for element in root.iter("*"):
+        for name, value in element.attrib.items():
+            text = str(value)
+            if name in HREFS and text[:1] == "#":
+                element.set(name, f"#{renamed.get(text[1:], text[1:])}")
+            elif "url(#" in text:
+                new = re.sub(r"url\(#([^)]*)\)", lambda match: f"url(#{renamed.get(match[1], match[1])})", text)
+                element.set(name, new)
+
+
+def drop(element: etree._Element) -> None:
+    """Remove an element of a drawing, and keep the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)

@@ -1,0 +1,1 @@
+"""The extensions that know this handbook: its facts, its directives and its image generator."""

@@ -1,0 +1,180 @@
+"""The directive ``image-generator``: profile images made in the reader's own browser.
+
+In HTML the page carries a container with the data (sizes from ``services.toml``, the shared drawing rules, the
+logotype) in a data attribute, and the scripts and the stylesheet of ``_static/generator`` build the form from it. The
+data stands in an attribute because a strict security policy forbids scripts in the page, and a page that is opened
+from a folder may load no JSON. What stands in the container otherwise is read in every edition, and by readers whose
+browser runs no scripts.
+"""
+
+import base64
+import json
+import mimetypes
+import shutil
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.typing import ExtensionMetadata
+from sphinx.writers.html5 import HTML5Translator
+
+from tools import paths
+from tools.catalogue import Catalogue, image_rules
+from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, note_data_file
+
+FOLDER: Final = "generator"
+SOURCES: Final = ("zip.js", "layout.js", "drawing.js", "page.js", "copy.js")
+"""In the order in which they are run: each adds to what the ones before it offer."""
+
+SCRIPT: Final = "generator.js"
+STYLESHEET: Final = "generator.css"
+SITE_BUILDERS: Final = ("html", "dirhtml")
+FAMILY: Final = "Atkinson Hyperlegible"
+
+FALLBACK: Final = (
+    "På handbokens webbplats finns här ett verktyg som gör bilderna åt dig. Det arbetar i din egen webbläsare, och "
+    "inget skickas därifrån. Ser du det inte på webbplatsen är skript avstängda i webbläsaren. Slå på dem, eller "
+    "använd de färdiga bilderna på den här sidan."
+)
+
+
+class image_generator(nodes.General, nodes.Element):  # noqa: N801  (docutils' nodes are named so)
+    """The generator: ``data`` is its JSON, its children are what readers without it meet."""
+
+
+class placed_generator(nodes.General, nodes.Element):  # noqa: N801  (docutils' nodes are named so)
+    """The generator where it can run: on a page of the site."""
+
+
+class ImageGeneratorDirective(CatalogueDirective):
+    """Places the generator."""
+
+    data_file = "services.toml"
+
+    def run(self) -> list[nodes.Node]:
+        """Return the generator's node."""
+        catalogue = self.load()
+        note_data_file(self.env, "organisation.toml")
+        self.env.note_dependency(str(catalogue.organisation.logotype.path))
+        fallback = nodes.paragraph("", FALLBACK, classes=["generator-fallback"])
+        data = json.dumps(list_data(catalogue), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+        return [image_generator("", fallback, data=data)]
+
+
+def list_data(catalogue: Catalogue) -> dict[str, Any]:
+    """Return all that the scripts need to know."""
+    organisation = catalogue.organisation
+    logo = organisation.logotype.path
+    kind = mimetypes.guess_type(logo.name)[0] or "image/svg+xml"
+
+    return {
+        "owner": organisation.publisher.name,
+        "logo": f"data:{kind};base64,{base64.b64encode(logo.read_bytes()).decode()}",
+        "logoAlt": organisation.logotype.alt,
+        "rules": {
+            "family": FAMILY,
+            "circleRadius": image_rules.CIRCLE_RADIUS,
+            "clearZone": image_rules.CLEAR_ZONE,
+            "coverShare": image_rules.COVER_SHARE,
+            "unknownSafeShare": image_rules.UNKNOWN_SAFE_SHARE,
+            "tolerance": image_rules.TOLERANCE,
+            "linePitch": image_rules.LINE_PITCH,
+            "leastType": image_rules.LEAST_TYPE,
+            "largestType": image_rules.LARGEST_TYPE,
+            "leastLogo": image_rules.LEAST_LOGO,
+            "wishedType": image_rules.WISHED_TYPE,
+            "wishedLogo": image_rules.WISHED_LOGO,
+            "mostLines": image_rules.MOST_LINES,
+            "mostCharacters": image_rules.MOST_CHARACTERS,
+            "compoundHeads": image_rules.COMPOUND_HEADS,
+        },
+        "schemes": [
+            {"id": scheme.id, "name": scheme.name, "background": scheme.background, "foreground": scheme.foreground}
+            for scheme in organisation.image_scheme
+        ],
+        "pictures": [
+            {
+                "file": service.name_file(picture),
+                "name": service.name,
+                "kind": picture.kind,
+                "width": picture.width,
+                "height": picture.height,
+                "shape": picture.shape,
+                "safeArea": picture.safe_area,
+                "maxBytes": picture.max_bytes,
+            }
+            for service in catalogue.services
+            for picture in service.pictures
+        ],
+    }
+
+
+def visit_html(translator: HTML5Translator, node: placed_generator) -> None:
+    """Open the container that the scripts fill."""
+    translator.body.append(f'<div class="generator" data-generator="{escape(node["data"])}">\n')
+
+
+def depart_html(translator: HTML5Translator, _node: placed_generator) -> None:
+    """Close the container."""
+    translator.body.append("</div>\n")
+
+
+class SiteTransform(SphinxPostTransform):
+    """On the site, puts the generator in its place."""
+
+    default_priority = 5
+    builders = SITE_BUILDERS
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace the nodes."""
+        for node in list(self.document.findall(image_generator)):
+            node.replace_self(placed_generator("", *node.children, data=node["data"]))
+
+
+class BookTransform(SphinxPostTransform):
+    """In every other edition, leaves only what readers without the generator meet."""
+
+    default_priority = 6
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace the nodes that are left by their children."""
+        for node in list(self.document.findall(image_generator)):
+            node.replace_self(node.children)
+
+
+def copy_files(app: Sphinx, _env: BuildEnvironment) -> None:
+    """Put the scripts and the stylesheet into the site."""
+    if app.builder.name in SITE_BUILDERS:
+        target = Path(app.outdir, "_static", FOLDER)
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(paths.STATIC / FOLDER / STYLESHEET, target / STYLESHEET)
+        # One file is one request. Each source is a function of its own that is called at once, so joining them is safe.
+        text = "\n".join((paths.STATIC / FOLDER / name).read_text(encoding="utf-8") for name in SOURCES)
+        (target / SCRIPT).write_text(text, encoding="utf-8")
+
+
+def add_files(
+    app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Have a page with a generator load its files, and no other page."""
+    if doctree is not None and next(doctree.findall(placed_generator), None) is not None:
+        app.add_css_file(f"{FOLDER}/{STYLESHEET}")
+        app.add_js_file(f"{FOLDER}/{SCRIPT}", loading_method="defer")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the node, the directive and the files."""
+    app.add_node(image_generator)
+    app.add_node(placed_generator, html=(visit_html, depart_html))
+    app.add_directive("image-generator", ImageGeneratorDirective)
+    app.add_post_transform(SiteTransform)
+    app.add_post_transform(BookTransform)
+    app.connect("env-updated", copy_files)
+    app.connect("html-page-context", add_files, priority=100)
+
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

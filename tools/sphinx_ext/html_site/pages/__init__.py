@@ -1,0 +1,1 @@
+"""Writes the site's pages: frame, markup, tables and pictures."""

@@ -1,0 +1,113 @@
+"""Writes a page's body: Sphinx's HTML translator with what it leaves out for readers who do not see or click."""
+
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+from sphinx.util.images import get_image_size
+
+from tools.sphinx_ext.html_site.pages.tables import TableMixin, is_stacked
+
+_ICONS: Final = {
+    "rule": '<path d="M5 4h14v17l-7-4-7 4z"/><path d="m9 10 2.2 2.2L15.5 8"/>',
+    "advice": '<path d="M9 18h6M10 21h4M8.5 15a6 6 0 1 1 7 0c-.6.5-.9 1.2-.9 2H9.4c0-.8-.3-1.5-.9-2z"/>',
+    "example": '<path d="M4 5h16v11H11l-5 4v-4H4z"/><path d="M8 9h8M8 12h5"/>',
+    "caution": '<path d="M12 3.5 22 20.5H2z"/><path d="M12 10v5M12 17.6v.4"/>',
+    "note": '<circle cx="12" cy="12" r="9"/><path d="M12 11v6M12 7.2v.4"/>',
+}
+"""Drawn on a grid of 24, as lines: a box is told apart by its word and its icon, not by its colour alone."""
+
+_KINDS: Final = {
+    "box-rule": "rule",
+    "box-advice": "advice",
+    "box-example": "example",
+    "box-caution": "caution",
+}
+_STOCK_KINDS: Final[dict[type, str]] = {
+    nodes.tip: "advice",
+    nodes.hint: "advice",
+    nodes.important: "rule",
+    nodes.caution: "caution",
+    nodes.warning: "caution",
+    nodes.attention: "caution",
+    nodes.danger: "caution",
+    nodes.error: "caution",
+}
+
+
+def draw_icon(kind: str) -> str:
+    """Return the icon of a kind of box as SVG that screen readers pass over."""
+    return (
+        '<svg class="box-icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" '
+        f'stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">{_ICONS[kind]}</svg>'
+    )
+
+
+class SiteTranslator(TableMixin):
+    """HTML with captions that are headings, links with names, icons in boxes, and tables that can be scrolled."""
+
+    def visit_title(self, node: nodes.title) -> None:
+        """Write a title; a toctree's caption gets the level it lacks, a box its icon."""
+        start = len(self.body)
+        super().visit_title(node)
+        parent = node.parent
+        if isinstance(parent, addnodes.compact_paragraph) and parent.get("toctree"):
+            # Without a level ``role="heading"`` is broken: WCAG 4.1.2, axe's aria-required-attr.
+            level = str(max(2, self.section_level + 1))
+            self.body[start] = self.body[start].replace('role="heading"', f'role="heading" aria-level="{level}"')
+        elif isinstance(parent, nodes.Admonition) and isinstance(parent, nodes.Element):
+            self.body.append(draw_icon(_find_kind(parent)))
+
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        """Write a link to a heading, table or figure that says what it leads to (WCAG 2.4.4)."""
+        if isinstance(node, nodes.table) and is_stacked(node):
+            return  # shown as blocks it may own rows only, no link in its caption (ARIA: required owned elements)
+        start = len(self.body)
+        super().add_permalink_ref(node, title)
+        heading = next(iter(node.findall(nodes.TextElement)), None)
+        if len(self.body) > start and heading is not None:
+            label = escape(f"{title}: {heading.astext()}")
+            self.body[start] = self.body[start].replace(
+                'class="headerlink"', f'class="headerlink" aria-label="{label}"'
+            )
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Write a picture with its size, so that the page keeps its place for it while it is loaded."""
+        path = Path(self.builder.srcdir, node["uri"])
+        start = len(self.body)
+        super().visit_image(node)
+        size = get_image_size(path) if path.is_file() else None
+        for number in range(start, len(self.body)):
+            tag = self.body[number]
+            # a size that the author has given says enough: the browser keeps the proportions
+            if size and tag.startswith("<img") and " height=" not in tag and " width=" not in tag:
+                self.body[number] = tag.replace("<img", f'<img width="{size[0]}" height="{size[1]}"', 1)
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """Write a link; one that opens a new window says so (WCAG G201)."""
+        super().visit_reference(node)
+        if node.get("target") == "_blank":
+            node.append(nodes.inline("", f" ({_('opens a new window')})", classes=["visually-hidden"]))
+
+    def starttag(self, node: Any, tagname: str, *args: Any, **attributes: Any) -> str:
+        """Open a tag; footnotes are no landmark of their own, citations entries of the list that they stand in.
+
+        The role that docutils gives a citation is deprecated (DPUB-ARIA 1.1, doc-biblioentry).
+        """
+        text: str = super().starttag(node, tagname, *args, **attributes)
+        text = text.replace(' role="doc-biblioentry"', ' role="listitem"')
+        if tagname == "aside" and "footnote-list" in text and "role=" not in text:
+            return text.replace("<aside", '<aside role="none"', 1)
+
+        return text
+
+
+def _find_kind(box: nodes.Element) -> str:
+    for name in box["classes"]:
+        if name in _KINDS:
+            return _KINDS[name]
+
+    return _STOCK_KINDS.get(type(box), "note")

@@ -1,0 +1,1 @@
+"""One doctree of all documents, assembled and repaired before it is laid out."""

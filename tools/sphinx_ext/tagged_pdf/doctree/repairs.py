@@ -1,0 +1,118 @@
+"""Repairs to one document's tree, so that rst2pdf loses nothing of it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util import logging
+
+from ..structure.roles import rule_for
+
+logger = logging.getLogger(__name__)
+
+SUMMARY_WIDTHS: Final = (40, 60)
+"""Widths of a summary's columns, in per cent; Sphinx's are for a table that a browser lays out anew."""
+
+TAB_WIDTH: Final = 4
+"""Columns between two tab stops in code."""
+
+_HOLDERS_OF_TEXT: Final = (nodes.TextElement, nodes.Inline, nodes.option_group, addnodes.productionlist)
+
+
+def adopt_children(tree: nodes.Element) -> None:
+    """Tell every node its parent; not all of sphinx-design's nodes know theirs."""
+    for child in tree.children:
+        child.parent = tree
+        if isinstance(child, nodes.Element):
+            adopt_children(child)
+
+
+def remove_index_entries(tree: nodes.Element) -> None:
+    """Take index nodes out: what they point to has its identifier itself, and rst2pdf would rename it.
+
+    Hints for LaTeX's columns go too.
+    """
+    for node in list(tree.findall(lambda n: isinstance(n, (addnodes.index, addnodes.tabular_col_spec)))):
+        if isinstance(node.parent, nodes.Element):
+            node.parent.remove(node)
+
+
+def reveal_content(tree: nodes.Element) -> None:
+    """Make plain what rst2pdf has no text for: the paragraphs of compact lists, and autosummary's tables.
+
+    sphinx.ext.autosummary puts its tables and lists of documents in comments, which each writer has to know.
+    """
+    for node in list(tree.findall(addnodes.compact_paragraph)):
+        node.replace_self(nodes.paragraph("", "", *node.children, **node.attributes))
+    for comment in list(tree.findall(nodes.comment)):
+        if any(isinstance(child, nodes.Element) for child in comment.children):
+            for number, column in enumerate(comment.findall(nodes.colspec)):
+                column["colwidth"] = SUMMARY_WIDTHS[number % 2]
+                if number % 2 == 0:
+                    column["stub"] = 1  # the name says what its row is about
+            comment.replace_self(comment.children)
+
+
+def expand_tabs(tree: nodes.Element) -> None:
+    """Put spaces for the tabs in code, which no font has a glyph for; MyST leaves them in."""
+    for block in tree.findall(nodes.literal_block):
+        for text in list(block.findall(nodes.Text)):
+            if "\t" in text:
+                text.parent.replace(text, nodes.Text(text.expandtabs(TAB_WIDTH)))
+
+
+def remove_empty_headings(tree: nodes.Element) -> None:
+    """Take out the headings without text, with a warning: a bookmark and a link to one would say nothing.
+
+    What stands under such a heading goes to the section around it.
+    """
+    for section in list(tree.findall(nodes.section)):
+        title = section.children[0] if section.children else None
+        if not isinstance(title, nodes.title) or title.astext().strip() or list(title.findall(nodes.image)):
+            continue
+        logger.warning("heading without text", location=title, type="tagged_pdf", subtype="heading")
+        section.parent.replace(section, section.children[1:])
+
+
+def _stray(node: nodes.Node) -> bool:
+    """Say whether a node is text of a paragraph rather than a block."""
+    if isinstance(node, nodes.Text):
+        return bool(node.strip())
+    if rule_for(node) is not None:
+        return False
+    if isinstance(node, (nodes.image, nodes.target, nodes.raw, nodes.comment, nodes.substitution_definition)):
+        return False
+    if isinstance(node, nodes.reference) and list(node.findall(nodes.image)):
+        return False
+    if isinstance(node, nodes.Invisible):
+        return False
+    return isinstance(node, nodes.Inline) or type(node).__name__ == "PassthroughTextElement"
+
+
+def wrap_stray_text(tree: nodes.Element) -> None:
+    """Put text that stands among blocks in paragraphs; rst2pdf would leave it out."""
+    for parent in list(_block_parents(tree)):
+        if not any(map(_stray, parent.children)):
+            continue
+        arranged: list[nodes.Node] = []
+        run: nodes.paragraph | None = None
+        for child in list(parent.children):
+            if _stray(child):
+                if run is None:
+                    run = nodes.paragraph()
+                    arranged.append(run)
+                run.append(child)
+            else:
+                run = run if isinstance(child, nodes.Text) else None
+                arranged.append(child)
+        parent.children = []
+        parent.extend(node for node in arranged if not isinstance(node, nodes.Text))
+
+
+def _block_parents(tree: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield the elements whose children are blocks."""
+    yield tree
+    for child in tree.children:
+        if isinstance(child, nodes.Element) and not isinstance(child, _HOLDERS_OF_TEXT):
+            yield from _block_parents(child)

@@ -1,0 +1,44 @@
+# mypy: disable-error-code="no-untyped-call,misc"
+# ruff: noqa: N802
+# rst2pdf has no types, and gives methods their names and arguments.
+"""Pages: drawings behind the text of a page template, which keep their shape and are for the eye only."""
+
+from typing import Any
+
+from rst2pdf import createpdf
+from rst2pdf.image import MyImage
+
+from ..structure.elements import ARTIFACT
+
+
+class PageTemplate(createpdf.FancyPage):
+    """A page whose template may have a drawing at its foot (``background_fit_mode: bottom``), as wide as the page."""
+
+    def beforeDrawPage(self, canv: Any, doc: Any) -> None:
+        """Say in the page's ArtBox what its margins leave for text, so that a check can measure against it."""
+        super().beforeDrawPage(canv, doc)
+        styles = self.styles
+        canv.setArtBox((styles.lm, styles.bm, styles.pw - styles.rm, styles.ph - styles.tm))
+        if self.client.notes:
+            self.client.notes.begin_page(canv, self.frames[0])
+
+    def afterDrawPage(self, canv: Any, doc: Any) -> None:
+        """Draw the page's notes, then its header and footer."""
+        if self.client.notes:
+            self.client.notes.draw(canv)
+        super().afterDrawPage(canv, doc)
+
+    def draw_background(self, which: str, canv: Any) -> None:
+        """Draw the template's background or foreground as an artifact."""
+        if canv.measuring:
+            return
+        with canv.owned(ARTIFACT):
+            if self.template.get("background_fit_mode") != "bottom":
+                super().draw_background(which, canv)
+                return
+            uri = self.template[which]
+            if uri not in self.image_cache:
+                width, height, _ = MyImage.size_for_node({"uri": uri}, self.client)
+                scale = self.styles.pw / width
+                self.image_cache[uri] = MyImage(uri, self.styles.pw, height * scale, client=self.client)
+            self.image_cache[uri].drawOn(canv, 0, self.styles.bm)

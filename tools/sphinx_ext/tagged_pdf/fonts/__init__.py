@@ -1,0 +1,1 @@
+"""Faces, glyphs and hyphenation."""

@@ -1,0 +1,167 @@
+# mypy: disable-error-code="no-untyped-call"
+# reportlab has no types.
+"""Characters that a font lacks: taken from a fallback font, or written with others and read as what they are.
+
+ISO 14289-1, 7.21.8 forbids the .notdef glyph. What no font has and nothing stands for is an error of the build; it is
+drawn as a mark and read as what it is, so that the file is valid all the same.
+"""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from sphinx.util import logging
+
+from .faces import missing_characters
+
+logger = logging.getLogger(__name__)
+
+SUBSTITUTES: Final = {
+    "→": "->",
+    "←": "<-",
+    "↔": "<->",
+    "⇒": "=>",
+    "⇐": "<=",
+    "↦": "|->",
+    "↑": "^",
+    "↓": "v",
+    "⇔": "<=>",
+    "├": "|",
+    "│": "|",
+    "└": "`",
+    "─": "-",
+    "┌": ".",
+    "┐": ".",
+    "┘": "'",
+    "┤": "|",
+    "┬": "-",
+    "┴": "-",
+    "┼": "+",
+    "‣": ">",
+    "▸": ">",
+    "►": ">",
+    "✓": "[x]",
+    "✔": "[x]",
+    "✗": "[ ]",
+    "✘": "[ ]",
+    "☐": "[ ]",
+    "☑": "[x]",
+    "☒": "[x]",
+    "■": "•",
+    "□": "[ ]",
+    "▪": "•",
+    "◦": "•",
+    "●": "•",
+    "○": "o",
+    "≠": "!=",
+    "≈": "~",
+    "№": "No.",
+    "″": '"',
+    "\N{PRIME}": "'",
+}
+"""What stands for a character; the character itself is the element's replacement text (ISO 32000-1, 14.9.4)."""
+
+SPACES: Final = {
+    "\t": " ",
+    "\N{NON-BREAKING HYPHEN}": "-",
+    "\N{NARROW NO-BREAK SPACE}": "\xa0",
+    "\N{FIGURE SPACE}": "\xa0",
+    "\N{THIN SPACE}": " ",
+    "\N{HAIR SPACE}": " ",
+    "\N{EN SPACE}": " ",
+    "\N{EM SPACE}": " ",
+    "\N{ZERO WIDTH SPACE}": "",
+    "\N{ZERO WIDTH NON-JOINER}": "",
+    "\N{ZERO WIDTH JOINER}": "",
+    "\N{WORD JOINER}": "",
+    "\N{ZERO WIDTH NO-BREAK SPACE}": "",
+    "\N{VARIATION SELECTOR-15}": "",
+    "\N{VARIATION SELECTOR-16}": "",
+    "\N{LEFT-TO-RIGHT MARK}": "",
+    "\N{RIGHT-TO-LEFT MARK}": "",
+}
+"""Spaces and hyphens that differ in width or in line breaking only."""
+
+MARKS: Final = ("\N{REPLACEMENT CHARACTER}", "?")
+"""What is drawn for a character without a glyph: the first that the font has."""
+
+Replacing = Callable[[str, str], str]
+"""Wraps the markup of a substitute, given the text that it stands for."""
+
+Reporting = Callable[[str, str], None]
+"""Tells of characters that no font has, given them and the name of the font."""
+
+
+def markup_of(text: str, font: str, fallbacks: Sequence[str], replacing: Replacing, reporting: Reporting) -> str:
+    """Return text as paragraph markup in which every character has a glyph."""
+    missing = missing_characters(text, font)
+    if not missing:
+        return escape(text)
+    text = "".join(SPACES.get(c, c) if c in missing else c for c in text)
+    made = []
+    for face, characters in groupby(text, key=lambda c: _face(c, font, fallbacks)):
+        run = "".join(characters)
+        if face == font:
+            made.append(escape(run))
+        elif face is not None:
+            made.append(f'<font face="{face}">{escape(run)}</font>')
+        else:
+            made += _replaced(run, font, replacing, reporting)
+    return "".join(made)
+
+
+def report_missing(characters: str, font: str, *, known: set[str], location: Any = None) -> None:
+    """Tell of characters that no font has, but of none in ``known``, the set of those that were told of before."""
+    fresh = sorted(set(characters) - known)
+    if fresh:
+        known.update(fresh)
+        logger.error(
+            "font %s has no glyph for %s; name a font that has it in tagged_pdf_fallback_fonts",
+            font,
+            ", ".join(f"{c!r} (U+{ord(c):04X})" for c in fresh),
+            location=location,
+            type="tagged_pdf",
+            subtype="glyph",
+        )
+
+
+def mark_for(font: str) -> str:
+    """Return the mark that is drawn for a character which no font has."""
+    return next((mark for mark in MARKS if not missing_characters(mark, font)), " ")
+
+
+def _face(character: str, font: str, fallbacks: Sequence[str]) -> str | None:
+    """Return the first font that has a character, or None."""
+    for face in (font, *fallbacks):
+        if not missing_characters(character, face):
+            return face
+    return None
+
+
+def _replaced(text: str, font: str, replacing: Replacing, reporting: Reporting) -> list[str]:
+    """Return characters that no font has as others: a substitute for each, or marks for the whole run."""
+    made = []
+    for known, characters in groupby(text, key=lambda c: substitute_for(c, font) is not None):
+        run = "".join(characters)
+        if known:
+            made += [replacing(escape(substitute_for(c, font) or ""), c) for c in run]
+        else:
+            reporting(run, font)
+            spoken = "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in _UNSPEAKABLE else c for c in run)
+            made.append(replacing(mark_for(font) * len(run), spoken))
+    return made
+
+
+def substitute_for(character: str, font: str) -> str | None:
+    """Return what stands for a character: from the table, or the plain form that Unicode knows (U+2080 is a 0)."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
+    for known in (SUBSTITUTES.get(character), plain):
+        if known and not missing_characters(known, font):
+            return known
+    return None
+
+
+_UNSPEAKABLE: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
+"""The categories of characters that are no text: control codes, lone surrogates, private and unassigned ones."""

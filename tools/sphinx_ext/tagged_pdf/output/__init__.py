@@ -1,0 +1,1 @@
+"""Writes the structure tree and the metadata into the PDF file."""

@@ -1,0 +1,176 @@
+# mypy: disable-error-code="no-untyped-call,misc"
+# ruff: noqa: ARG002, N802, N803, N815
+# reportlab and rst2pdf have no types, and give methods their names and arguments.
+"""Flowables that know their element and keep it when they are split over pages.
+
+A flowable becomes tagged by taking a mixin into its class. The class keeps its name, which reportlab looks at (it
+treats a class with "preformatted" in its name differently).
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final
+
+from reportlab.platypus import Paragraph
+from reportlab.platypus.flowables import Flowable, Spacer
+from reportlab.platypus.tableofcontents import TableOfContents
+from rst2pdf import flowables as rst2pdf_flowables
+from rst2pdf.image import MyImage
+
+from ..structure.elements import Element, Owner
+from ..structure.inline_roles import InlineRoles, assign_owners
+
+_PARTS: Final = ("label", "data", "_cellvalues", "content", "_content", "flowables", "odd", "even")
+"""Attributes in which reportlab's and rst2pdf's containers keep their content."""
+
+
+class Tagged:
+    """Mixed into the class of each flowable that draws a node's content."""
+
+    owner: Owner
+    link_elements: dict[Any, Element]
+    anchors: tuple[str, ...] = ()
+    link_target: str | None = None
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        """Draw, with all that is drawn given to the owner."""
+        for name in self.anchors:
+            canvas.bookmarkHorizontal(name, x, y + getattr(self, "height", 0))
+        if canvas.measuring and self.is_silent(canvas):
+            return
+        with canvas.drawing(self, self.owner):
+            super().drawOn(canvas, x, y, _sW)
+
+    def is_silent(self, canvas: Any) -> bool:
+        """Say whether a pass that only measures may leave the drawing out; note what the pass has to know of it."""
+        return False
+
+    def split(self, *args: Any) -> list[Any]:
+        """Split, and let the parts be of the same element."""
+        parts: list[Any] = super().split(*args)
+        for number, part in enumerate(parts):
+            if isinstance(part, Tagged) and part is not self:
+                part.owner, part.link_elements = self.owner, self.link_elements
+                part.anchors = self.anchors if number == 0 else ()
+        return parts
+
+
+class TaggedParagraph(Tagged):
+    """A paragraph: its lines are broken once for a width, not again in every pass and every cell that asks."""
+
+    frags: Any
+    style: Any
+    blPara: Any
+    draw: Any
+    broken: tuple[float, Any, Any, Any, Any] | None = None
+    """Width, style, fragments, lines and size of the last time; whoever changes one of them puts another in place."""
+
+    def is_broken_for(self, width: float) -> bool:
+        """Say whether the lines are as they would be broken."""
+        if self.broken is None:
+            return False
+        known, style, fragments, lines, _ = self.broken
+        unchanged = style is self.style and fragments is self.frags and lines is getattr(self, "blPara", None)
+        return known == width and unchanged
+
+    def wrap(self, availWidth: float, availHeight: float) -> Any:
+        """Break the lines if need be."""
+        if self.broken is not None and self.is_broken_for(availWidth):
+            self.width, self.height = size = self.broken[-1]
+            return size
+        size = super().wrap(availWidth, availHeight)
+        # A width without room leaves the lines of before, and reportlab turns right-to-left lines when it draws them.
+        kept = size[0] == availWidth and not self.style.wordWrap
+        self.broken = (availWidth, self.style, self.frags, self.blPara, size) if kept else None
+        return size
+
+    def split(self, *args: Any) -> list[Any]:
+        """Split; reportlab may change the fragments where it cuts, so the lines are to be broken anew."""
+        parts = super().split(*args)
+        if len(parts) > 1:
+            self.broken = None
+        return parts
+
+    def is_silent(self, canvas: Any) -> bool:
+        """Note the places in the text that links lead to; a heading or code that does more when drawn is drawn."""
+        if type(self).draw is not Paragraph.draw:
+            return False
+        lines = self.blPara.lines if self.blPara.kind else ()  # lines of one plain fragment hold nothing else
+        callbacks = [word.cbDefn for line in lines for word in line.words if hasattr(word, "cbDefn")]
+        if not all(callback.kind in {"anchor", "img"} for callback in callbacks):
+            return False
+        for callback in callbacks:
+            if callback.kind == "anchor":
+                canvas.note_place(callback.name)
+        return True
+
+
+class TaggedImage(Tagged):
+    """A picture: its element gets the box in which it is drawn, and a linked one its area."""
+
+    image: Any
+    target: str | None
+
+    def is_silent(self, canvas: Any) -> bool:
+        """Leave it out: no link leads to what is in a picture."""
+        return True
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        """Draw the picture, note its box and make its link."""
+        self.target = None  # rst2pdf's own link, which knows neither tags nor places in the document
+        shift = {"CENTER": 0.5, "RIGHT": 1.0}.get(str(getattr(self.image, "hAlign", "LEFT")), 0.0) * _sW
+        left, width, height = x + shift, self.image.drawWidth, self.image.drawHeight
+        if isinstance(self.owner, Element):
+            canvas.box(self.owner, left, y, width, height)
+        super().drawOn(canvas, x, y, _sW)
+        if self.link_target and isinstance(self.owner, Element):
+            canvas.link_area(self.link_target, (left, y, left + width, y + height), self.owner.parent)
+
+
+_MIXINS: Final[dict[type, type[Tagged]]] = {MyImage: TaggedImage, Paragraph: TaggedParagraph}
+
+
+@lru_cache(None)
+def tagged_class(cls: Any) -> Any:
+    """Return a flowable's class with the mixin that fits it."""
+    if issubclass(cls, Tagged):
+        return cls
+    mixin = next((mixin for kind, mixin in _MIXINS.items() if issubclass(cls, kind)), Tagged)
+    return type(cls.__name__, (mixin, cls), {})
+
+
+def adopt(flowable: Any, owner: Owner, roles: InlineRoles, *, shared_link: Element | None = None) -> None:
+    """Give a flowable its owner, and its runs of text theirs."""
+    flowable.__class__ = tagged_class(flowable.__class__)
+    flowable.owner = owner
+    flowable.link_elements = {}
+    if isinstance(flowable, TableOfContents):
+        flowable.inline = roles  # it makes its paragraphs itself, later
+    if isinstance(owner, Element) and getattr(flowable, "frags", None):
+        flowable.link_elements = assign_owners(flowable, owner, roles, shared_link=shared_link)
+        _lift_anchors(flowable)
+
+
+def _lift_anchors(paragraph: Any) -> None:
+    """Make the anchors at the beginning of a paragraph its own: reportlab breaks no long word behind one."""
+    while len(paragraph.frags) > 1 and getattr(getattr(paragraph.frags[0], "cbDefn", None), "kind", "") == "anchor":
+        paragraph.anchors = (*paragraph.anchors, paragraph.frags.pop(0).cbDefn.name)
+
+
+def leaves(story: Any) -> Iterator[Any]:
+    """Yield the flowables with content of their own in a story, in reading order."""
+    if isinstance(story, (list, tuple)):
+        for part in story:
+            if isinstance(part, Tagged):
+                yield part
+            else:
+                yield from leaves(part)
+    elif isinstance(story, (Tagged, TableOfContents)):  # only what has nothing in it has been tagged
+        yield story
+    elif isinstance(story, Flowable):
+        parts = [getattr(story, name, None) for name in _PARTS]
+        parts = [part for part in parts if isinstance(part, (list, tuple, Flowable))]
+        if parts:
+            yield from leaves(parts)
+        elif not isinstance(story, (Spacer, rst2pdf_flowables.Separation)):
+            yield story

@@ -1,0 +1,149 @@
+# mypy: disable-error-code="no-untyped-call,misc"
+# rst2pdf has no types.
+"""How nodes become markup or flowables where rst2pdf's own handlers lose something."""
+
+from collections.abc import Callable
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from docutils import nodes
+from reportlab.platypus import Paragraph
+from sphinx import addnodes
+
+from ..drawing.images import inline_drawing
+from ..fonts.glyphs import markup_of, report_missing
+from ..structure.inline_roles import InlineRole
+from .headings import heading
+from .layout import handler_for
+from .ownership import language_of, picture_role
+
+
+def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> str:
+    """Return the paragraph markup of an inline node; ``stock`` makes rst2pdf's."""
+    structure = client.structure
+    if structure is None:
+        return stock()
+    role = inline_role(node)
+    if isinstance(node, nodes.Text):
+        style = "literal" if isinstance(node.parent, nodes.literal) else "base"
+        markup = _glyphs(client, node.astext(), style, node.parent)
+    elif isinstance(node, nodes.raw):
+        markup = _raw(client, node)
+    elif isinstance(node, nodes.reference):
+        markup = _link(client, node)
+    elif isinstance(node, nodes.literal):
+        text = _glyphs(client, node.astext(), "literal", node).replace("  ", "\xa0 ")
+        markup = f"{client.styleToFont('literal')}{text}</font>"
+    elif isinstance(node, addnodes.desc_returns):
+        markup = _glyphs(client, " → ", "base", node) + str(client.gather_pdftext(node))
+    elif isinstance(node, (nodes.abbreviation, nodes.math)):
+        markup = str(client.gather_pdftext(node))
+    elif isinstance(node, nodes.image):
+        markup = inline_drawing(client, node) or stock()
+    else:
+        markup = stock()
+    if role is not None and markup:
+        markup = structure.inline.wrap(markup, role)
+    return _anchors(client, node) + markup
+
+
+def _anchors(client: Any, node: nodes.Node) -> str:
+    """Return the places that links to an inline node lead to; rst2pdf makes them for targets and footnotes only."""
+    if not isinstance(node, nodes.Inline) or not isinstance(node, nodes.Element):
+        return ""
+    if isinstance(node, (nodes.target, nodes.footnote_reference, nodes.citation_reference)):
+        return ""
+    names = [name for name in node["ids"] if name not in client.targets]
+    client.targets.extend(names)
+    return "".join(f'<a name="{name}"/>' for name in names)
+
+
+def _glyphs(client: Any, text: str, style: str, node: nodes.Node) -> str:
+    """Return text as markup, in the fonts of the document that have its characters; ``node`` is where it stands."""
+    inline = client.structure.inline
+
+    def replacing(markup: str, original: str) -> str:
+        return str(inline.wrap(markup, InlineRole(role="Span", replacement=original)))
+
+    def reporting(characters: str, font: str) -> None:
+        report_missing(characters, font, known=client.reported_glyphs, location=node)
+
+    return markup_of(text, client.styles[style].fontName, client.fallback_fonts, replacing, reporting)
+
+
+def _raw(client: Any, node: nodes.raw) -> str:
+    """Return nothing for another format's code, but a task's box for its checkbox in HTML."""
+    code = node.astext()
+    if "html" not in node.get("format", "") or 'type="checkbox"' not in code:
+        return ""
+    return _glyphs(client, "\N{BALLOT BOX WITH CHECK} " if "checked" in code else "\N{BALLOT BOX} ", "base", node)
+
+
+def _link(client: Any, node: nodes.reference) -> str:
+    """Return the markup of a link; a link without text or without a target is only its content."""
+    text = str(client.gather_pdftext(node))
+    target = f"#{node['refid']}" if node.get("refid") else str(node.get("refuri", ""))
+    if not text.strip() or target in {"", "#"}:
+        return text
+    return f'<a href={quoteattr(target)} color="{client.styles.linkColor}">{text}</a>' + _on_paper(client, node, target)
+
+
+def _on_paper(client: Any, node: nodes.reference, target: str) -> str:
+    """Return what a reader on paper needs after a link: the page, or the address when the text does not say it."""
+    above: Any = node.parent
+    while isinstance(above, nodes.TextElement):
+        if isinstance(above, (nodes.title, nodes.rubric, nodes.term)):
+            return ""
+        above = above.parent
+    if target.startswith("#"):
+        return str(client.pages.marker(target[1:]))
+    shown = target.partition("://")[2].removeprefix("www.").rstrip("/")
+    if not client.show_addresses or not shown or shown in node.astext() or node.next_node(nodes.image) is not None:
+        return ""
+    return f" ({escape(shown)})"
+
+
+def inline_role(node: nodes.Node) -> InlineRole | None:
+    """Return what an inline node is, if it is more than its text."""
+    if isinstance(node, (nodes.image, nodes.math)):
+        return picture_role(node)
+    if isinstance(node, nodes.literal):
+        return InlineRole(role="Code", language=language_of(node))
+    if isinstance(node, nodes.abbreviation):
+        return InlineRole(role="Span", expansion=node.get("explanation") or None)
+    return _role_by_class(node) if isinstance(node, nodes.Element) else None
+
+
+def _role_by_class(node: nodes.Element) -> InlineRole | None:
+    classes: list[str] = node.get("classes", [])
+    if "linenumber" in classes:
+        return InlineRole(role=None)
+    language = language_of(node)
+    if "quote" in classes and isinstance(node, nodes.inline):
+        return InlineRole(role="Quote", language=language)
+    return InlineRole(role="Span", language=language) if language and isinstance(node, nodes.Inline) else None
+
+
+def _is_contents_within(node: nodes.topic) -> bool:
+    """Say whether a topic is a list of contents in the text, with a title; the book's own knows what to expect."""
+    return "contents" in node["classes"] and "local" not in node["classes"] and "expected" not in node
+
+
+def contents_within(client: Any, node: nodes.topic) -> list[Any]:
+    """Return a list of contents that stands in the text: its title is smaller than the book's."""
+    title = Paragraph(client.gen_pdftext(node.children[0]), client.styles["topic-title"])
+    return [title, *client.stock_elements(node)[1:]]
+
+
+def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | None:
+    """Return a block node's flowables, or None to let rst2pdf's handler make them."""
+    if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
+        return heading(client, node)
+    if isinstance(node, nodes.topic) and _is_contents_within(node):
+        return contents_within(client, node)
+    handler = handler_for(node)
+    if handler is None:
+        return None
+    if isinstance(node, nodes.Element):
+        client.pending_targets.extend(node["ids"])
+    return handler(client, node, style)

@@ -1,0 +1,252 @@
+# mypy: disable-error-code="no-untyped-call,misc"
+# ruff: noqa: ARG001
+# rst2pdf has no types, and gives methods their names and arguments.
+"""Lists, boxes, quotations, definitions and fields as blocks, with the measures of rst2pdf's styles."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from docutils import nodes
+from reportlab.platypus import Paragraph
+from rst2pdf.image import MyImage
+from sphinx import addnodes
+
+from .blocks import Block, BlockStyle
+from .code import WrappedPreformatted
+from .enumerators import enumerator_of
+
+Handler = Callable[[Any, Any, Any], list[Any]]
+"""Makes a node's flowables: converter, node, style that the surroundings hand down."""
+
+_EMPTY: Final = "\xa0"
+
+
+def _padding(style: Any) -> tuple[float, float, float, float]:
+    value = getattr(style, "borderPadding", 0) or 0
+    sides = [float(side) for side in value] if isinstance(value, (list, tuple)) else [float(value)] * 4
+    return sides[0], sides[1], sides[2], sides[3]
+
+
+def _box_style(client: Any, node: nodes.Element) -> Any:
+    """Return the style of a box: its kind's, overlaid by those of its classes that have one."""
+    names = [node.tagname, *(name for name in node["classes"] if name in client.styles.StyleSheet)]
+    known = [name for name in names if name in client.styles.StyleSheet] or ["admonition"]
+    return client.styles.combinedStyle(known)
+
+
+def _box_text(client: Any, node: nodes.Element) -> Any:
+    """Return the style of the text in a box: ``x-text`` of its last class x that has one."""
+    names = [name for name in (f"{kind}-text" for kind in node["classes"]) if name in client.styles.StyleSheet]
+    return client.styles[names[-1] if names else "bodytext"]
+
+
+def _frame_style(style: Any, *, keep: float) -> BlockStyle:
+    return BlockStyle(
+        left=style.leftIndent,
+        right=style.rightIndent,
+        before=style.spaceBefore,
+        after=style.spaceAfter,
+        padding=_padding(style),
+        fill=style.backColor,
+        border=style.borderColor,
+        border_width=style.borderWidth or 0.0,
+        radius=getattr(style, "borderRadius", None) or 0.0,
+        bar=getattr(style, "bar", 0.0),
+        keep=keep * getattr(style, "keep", 0.5),
+        columns=int(getattr(style, "columns", 1)),
+    )
+
+
+def page_height(client: Any) -> float:
+    """Return about what fits on one page, in points."""
+    styles = client.styles
+    return float(styles.ph - styles.tm - styles.bm - styles.ts - styles.bs - 2 * styles.emsize * 1.5)
+
+
+def admonition(client: Any, node: Any, style: Any) -> list[Any]:
+    """Return a box; a kind of its own gets its label in the document's language for a title."""
+    content = []
+    titled = bool(node.children) and isinstance(node.children[0], nodes.title)
+    if not titled and not isinstance(node, nodes.admonition):
+        heading = f"{node.tagname}-heading"
+        name = heading if heading in client.styles.StyleSheet else "admonition-heading"
+        content.append(Paragraph(client.text_for_label(node.tagname, style), client.styles[name]))
+    content += client.gather_elements(node, style=_box_text(client, node))
+    return [Block(content, _frame_style(_box_style(client, node), keep=page_height(client)))]
+
+
+def sidebar(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return a box as wide as the text; paper has no side to put it on."""
+    content = client.gather_elements(node, style=client.styles["bodytext"])
+    return [Block(content, _frame_style(_box_style(client, node), keep=page_height(client)))]
+
+
+def item(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return a list item: the bullet or number, and beside it what the item contains."""
+    enumerated = isinstance(node.parent, nodes.enumerated_list)
+    bullet = enumerator_of(node) if enumerated else str(node.parent.get("bullet", "*"))
+    listed = client.styles["item-list" if enumerated else "bullet-list"]
+    classes = [name for name in node.parent["classes"] if name in client.styles.StyleSheet]
+    if classes:
+        listed = client.styles.combinedStyle([listed.name, *classes])
+    text = client.styles["item-list-item" if enumerated else "bullet-list-item"]
+    if bullet in "*+-":
+        bullet = getattr(listed, "bulletText", "\u2022")
+    content = client.gather_elements(node, text) or [Paragraph(_EMPTY, text)]
+    width = client.styles.adjustUnits(listed.colWidths[0] or "20", client.styles.tw)
+    label = Paragraph(f"<nobr>{bullet}</nobr>", _label_style(client, text, listed))
+    gap = max((part.getSpaceAfter() for part in content[-1:]), default=0.0)
+    first = node.parent.index(node) == 0
+    frame = BlockStyle(label=float(width), before=0.0 if first else text.spaceBefore, after=gap)
+    return [Block(content, frame, label=label)]
+
+
+def _label_style(client: Any, text: Any, listed: Any) -> Any:
+    style = client.styles.combinedStyle([text.name])
+    style.fontName, style.spaceBefore, style.spaceAfter = listed.bulletFontName, 0, 0
+    return style
+
+
+def listing(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return a list's items with the list's own space around them."""
+    name = "bullet-list" if isinstance(node, nodes.bullet_list) else "item-list"
+    style = client.styles[name]
+    items = client.gather_elements(node, style=style)
+    if items:
+        items[0].spaceBefore = max(items[0].getSpaceBefore(), style.spaceBefore)
+        items[-1].spaceAfter = max(items[-1].getSpaceAfter(), style.spaceAfter)
+    return list(items)
+
+
+def quotation(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return an indented block."""
+    style = client.styles["blockquote"]
+    frame = BlockStyle(left=style.leftIndent, right=style.rightIndent, before=style.spaceBefore, after=style.spaceAfter)
+    return [Block(client.gather_elements(node, client.styles["bodytext"]), frame)]
+
+
+def definition(client: Any, node: Any, style: Any) -> list[Any]:
+    """Return a term, with its classifiers, and under it what it means."""
+    names, text, body = [], "", []
+    for child in node.children:
+        if isinstance(child, (nodes.term, nodes.classifier)):
+            names += [name for name in child["ids"] if name not in client.targets]
+            kind = "term" if isinstance(child, nodes.term) else "classifier"
+            opening, closing = client.styleToTags(f"definition-list-{kind}")
+            text += "" if not text else "<br/>" if isinstance(child, nodes.term) else " : "
+            text += f"{opening}{client.gather_pdftext(child)}{closing}"
+        else:
+            body += client.gen_elements(child, client.styles["bodytext"])
+    client.targets.extend(names)
+    anchors = "".join(f'<a name="{name}"/>' for name in names)
+    term = Paragraph(anchors + text, client.styles["definition-list-term"])
+    indent = client.styles.adjustUnits(client.styles["definition"].colWidths[0], client.styles.tw)
+    body = body or [Paragraph(_EMPTY, client.styles["bodytext"])]  # an LI has an LBody (ISO 32000-1, 14.8.4.3.3)
+    return [term, Block(body, BlockStyle(left=float(indent), after=4.0))]
+
+
+def field(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return a field's name and beside it its value."""
+    name = Paragraph(f"{client.gather_pdftext(node.children[0])}:", client.styles["fieldname"])
+    body = client.gen_elements(node.children[1], style=client.styles["fieldvalue"])
+    return [_beside(client, name, body, "field-list")]
+
+
+def option(client: Any, node: Any, style: Any) -> list[Any]:
+    """Return a command line option and beside it what it does."""
+    names = ", ".join(client.gather_pdftext(child) for child in node.children[0].children)
+    body = client.gather_elements(node.children[1], style)
+    return [_beside(client, Paragraph(names, client.styles["literal"]), body, "field-list")]
+
+
+def footnote(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return a note: its number, which leads back, and beside it the text."""
+    style = client.styles["endnote"]
+    number = client.gather_pdftext(node.children[0])
+    anchors = "".join(f'<a name="{name}"/>' for name in node["ids"])
+    client.targets.extend(node["ids"])
+    colour, back = client.styles.linkColor, node.get("backrefs", [])
+    if len(back) == 1:
+        number = f'<a href="#{back[0]}" color="{colour}">{number}</a>'
+    elif back:
+        links = (f'<a href="#{name}" color="{colour}">{n}</a>' for n, name in enumerate(back, start=1))
+        number = f"{number} ({', '.join(links)})"
+    content = client.gather_elements(node, style)[1:]
+    made = _beside(client, Paragraph(anchors + number, style), content, "endnote")
+    if isinstance(node, nodes.footnote):
+        made.references = tuple(back)
+    return [made]
+
+
+def _beside(client: Any, label: Any, body: list[Any], style_name: str) -> Block:
+    style = client.styles[style_name]
+    width = client.styles.adjustUnits(style.colWidths[0] or "30%", client.styles.tw)
+    frame = BlockStyle(label=float(width), before=style.spaceBefore, after=style.spaceAfter)
+    return Block(body or [Paragraph(_EMPTY, client.styles["bodytext"])], frame, label=label)
+
+
+def description(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return what stands under a signature, indented."""
+    content = client.gather_elements(node, client.styles["definition"])
+    return [Block(content, BlockStyle(left=16.0, after=4.0))] if content else []
+
+
+def code(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return a framed block of code."""
+    if any(isinstance(child, nodes.literal_block) for child in node.children):  # rst2pdf's highlighted code
+        return list(client.gather_elements(node))
+    names = ["code", *(name for name in node["classes"] if name != "code" and name in client.styles.StyleSheet)]
+    combined = client.styles.combinedStyle
+    return [_framed(client, client.gather_pdftext(node, replaceEnt=True), combined(names), combined(names))]
+
+
+def _framed(client: Any, text: str, style: Any, plain: Any) -> Block:
+    """Return preformatted text in a frame; ``plain`` is a copy of the style, which loses what the frame has."""
+    plain.backColor, plain.borderWidth, plain.borderPadding = None, 0, 0
+    plain.spaceBefore = plain.spaceAfter = 0
+    return Block([WrappedPreformatted(text, plain)], _frame_style(style, keep=page_height(client)))
+
+
+def formula(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return a formula as its source, framed like code; its element's alternative text is the same."""
+    style = client.styles["code"]
+    return [_framed(client, client.gather_pdftext(node), style, client.styles.combinedStyle(["code"]))]
+
+
+def figure(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return a picture with its caption under it, kept together, at the side the author has chosen."""
+    side = {"right": "RIGHT", "center": "CENTER"}.get(node.get("align", ""), "LEFT")
+    style = client.styles["figure"]
+    content = client.gather_elements(node, style=None)
+    for part in content:
+        if isinstance(part, MyImage):
+            part.image.hAlign = side
+    frame = BlockStyle(before=style.spaceBefore, after=style.spaceAfter, keep=page_height(client))
+    return [Block(content, frame)]
+
+
+HANDLERS: Final[dict[type, Handler]] = {
+    nodes.Admonition: admonition,
+    nodes.sidebar: sidebar,
+    nodes.list_item: item,
+    nodes.bullet_list: listing,
+    nodes.enumerated_list: listing,
+    nodes.block_quote: quotation,
+    nodes.definition_list_item: definition,
+    nodes.field: field,
+    nodes.option_list_item: option,
+    nodes.footnote: footnote,
+    nodes.citation: footnote,
+    nodes.literal_block: code,
+    nodes.doctest_block: code,
+    nodes.math_block: formula,
+    nodes.figure: figure,
+    addnodes.desc_content: description,
+}
+
+
+def handler_for(node: nodes.Node) -> Handler | None:
+    """Return the handler of a node's class or of its nearest base class."""
+    if isinstance(node, addnodes.desc):  # an admonition to docutils, but no box
+        return None
+    return next((HANDLERS[cls] for cls in type(node).__mro__ if cls in HANDLERS), None)
