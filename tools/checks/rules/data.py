@@ -14,7 +14,7 @@ from tools.checks.readers.data_tables import name_member
 MAX_AGE: Final = timedelta(days=365)
 CHECKED_DATES: Final = {"verified"}
 """Keys that say when a person last compared a fact with its source."""
-PAST_DATES: Final = {"verified", "assessed", "published", "since", "changed", "day"}
+PAST_DATES: Final = {"verified", "assessed", "published", "since", "updated", "changed", "day"}
 """Keys that name a day that has been."""
 CONTRAST_KEYS: Final = ("colours.", "image_scheme[")
 
