@@ -20,7 +20,7 @@ from tools.catalogue.statement import (
 )
 from tools.sphinx_ext.handbook.content.catalogue import DATA_FOLDER, CatalogueDirective, get_catalogue, note_data_file
 from tools.sphinx_ext.handbook.content.downloads import edition_link
-from tools.sphinx_ext.handbook.content.review import format_date
+from tools.sphinx_ext.handbook.content.dates import format_date
 
 EDITIONS = {"html": "webbplatsen", "epub": "e-boken", "pdf": "pdf-filen"}
 
