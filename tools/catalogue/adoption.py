@@ -1,6 +1,6 @@
 """Whether the city has adopted the handbook, and what every edition says as long as it has not."""
 
-import datetime
+import datetime as dt
 from typing import Literal, Self
 
 from pydantic import model_validator
@@ -15,7 +15,7 @@ class Adoption:
 
     status: Literal["utkast", "antagen"]
     by: Text | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     number: Text | None = None
 
     @model_validator(mode="after")

@@ -14,7 +14,7 @@ class Answer:
     """A ready-made answer for a ``situation``; ``note`` says what to think of before it is sent."""
 
     key: Key
-    group: Key
+    group: Text
     situation: Text
     text: Text
     note: Text

@@ -50,15 +50,19 @@ class CommentTree:
 
     def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
-        ids = [one.id for one in (*self.node, *self.outcome)]
+        ids = self._list_ids()
         faults = find_doubled_keys("node", ids)
         targets = [("start", self.start)]
         targets += [(f"node[{one.id}].{way}", getattr(one, way)) for one in self.node for way in ("yes", "no")]
-        faults += [(key, describe_unknown_key("frågan eller utfallet", to, ids)) for key, to in targets if to not in ids]
+        unknown = [(key, to) for key, to in targets if to not in ids]
+        faults += [(key, describe_unknown_key("frågan eller utfallet", to, ids)) for key, to in unknown]
         if not faults:
             faults += self._find_lost_ends()
 
         return faults
+
+    def _list_ids(self) -> list[str]:
+        return [*(one.id for one in self.node), *(one.id for one in self.outcome)]
 
     def _find_lost_ends(self) -> Iterator[tuple[str, str]]:
         """Yield what is never reached, and questions that lead back to themselves."""
@@ -79,6 +83,6 @@ class CommentTree:
             path.pop()
 
         yield from walk(self.start)
-        for one in (*self.node, *self.outcome):
-            if one.id not in reached:
-                yield f"node[{one.id}]", "nås inte från start; låt ett svar leda hit, eller ta bort den"
+        for id_ in self._list_ids():
+            if id_ not in reached:
+                yield f"node[{id_}]", "nås inte från start; låt ett svar leda hit, eller ta bort den"

@@ -20,6 +20,7 @@ class AnswersDirective(CatalogueDirective):
 
     data_file = "answers.toml"
     required_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
         """Return a definition list: situations, and what to write and think of in them."""

@@ -54,7 +54,6 @@ def build_box(directive: SphinxDirective, kind: str) -> nodes.admonition:
     return box
 
 
-
 class RuleDirective(CatalogueDirective):
     """A box *Regel*: what the city has decided, by its keys in ``rules.toml``; a body may say it in other words."""
 
@@ -85,10 +84,12 @@ def write_statements(rules: Sequence[CityRule], facts: Mapping[str, str]) -> nod
     """Return the statement of a rule as a paragraph, or those of several as a list that marks what is not certain."""
     if len(rules) == 1:
         return nodes.paragraph("", rules[0].write(facts))
+    mixed = len({rule.certainty for rule in rules}) > 1
     items = nodes.bullet_list(bullet="-")
     for rule in rules:
-        mark = f" ({MARKS[rule.certainty]})" if len({one.certainty for one in rules}) > 1 and rule.certainty in MARKS else ""
-        items += nodes.list_item("", nodes.paragraph("", f"{rule.write(facts)}{mark}"))
+        mark = MARKS.get(rule.certainty) if mixed else None
+        text = f"{rule.write(facts)} ({mark})" if mark else rule.write(facts)
+        items += nodes.list_item("", nodes.paragraph("", text))
 
     return items
 

@@ -1,4 +1,4 @@
-"""The directive ``glossary-list``: the handbook's words as Sphinx's own glossary, so that the role ``term`` leads there."""
+"""The directive ``glossary-list``: the handbook's words as Sphinx's own glossary, to which the role ``term`` leads."""
 
 from docutils import nodes
 from sphinx import addnodes

@@ -26,7 +26,7 @@ def describe_source(source: Source, *, publisher: bool) -> Iterable[nodes.Node]:
         yield nodes.Text(source.title)
     parts = [source.publisher if publisher else "", source.reference or "", str(source.dated or "")]
     details = ", ".join(part for part in parts if part)
-    yield nodes.Text(f". {details}. Läst {format_date(source.read)}." if details else f". Läst {format_date(source.read)}.")
+    yield nodes.Text(f"{f'. {details}' if details else ''}. Läst {format_date(source.read)}.")
 
 
 class SourcesListDirective(CatalogueDirective):

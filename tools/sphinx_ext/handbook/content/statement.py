@@ -19,8 +19,8 @@ from tools.catalogue.statement import (
     write_json_statement,
 )
 from tools.sphinx_ext.handbook.content.catalogue import DATA_FOLDER, CatalogueDirective, get_catalogue, note_data_file
-from tools.sphinx_ext.handbook.content.downloads import edition_link
 from tools.sphinx_ext.handbook.content.dates import format_date
+from tools.sphinx_ext.handbook.content.downloads import edition_link
 
 EDITIONS = {"html": "webbplatsen", "epub": "e-boken", "pdf": "pdf-filen"}
 

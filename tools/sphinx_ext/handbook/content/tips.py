@@ -25,9 +25,7 @@ class TipsDirective(CatalogueDirective):
         link = self._build_link(tip)
         title = nodes.paragraph("", "", nodes.strong("", "", link), classes=["tip-title"])
 
-        return nodes.list_item(
-            "", title, nodes.paragraph("", tip.text), ids=[f"tips-{tip.number}"], classes=["tip"]
-        )
+        return nodes.list_item("", title, nodes.paragraph("", tip.text), ids=[f"tips-{tip.number}"], classes=["tip"])
 
     def _build_link(self, tip: Tip) -> addnodes.pending_xref:
         if not tip.label:
