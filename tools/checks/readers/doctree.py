@@ -111,6 +111,8 @@ class _Reader:
     def _is_seen(self, node: nodes.Element) -> bool:
         name = type(node).__name__
         if name == "toctree":
+            if node.get("caption"):
+                self._content.navigation.append(Block(str(node["caption"]), self._page))
             self._expand(node)
         if isinstance(node, UNSEEN) or name in UNSEEN_NAMES:
             return False
