@@ -25,7 +25,6 @@ myst_ref_domains = ["std"]
 
 html_theme = "handbok"
 html_permalinks = False
-html_scaled_image_link = False
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
