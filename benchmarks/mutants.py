@@ -1,3 +1,5 @@
+# mypy: disable-error-code="no-untyped-call"
+# cosmic-ray has no types.
 """Which small faults in the code would no test notice? ``make mutants`` plants about a hundred and says which lived.
 
 cosmic-ray supplies the faults (a comparison turned, a number moved, a condition negated, a loop left out); a fixed
