@@ -26,7 +26,6 @@ suppress_warnings = ["myst.xref_ambiguous"]  # a label goes before the page of t
 
 html_theme = "handbok"
 html_permalinks = False
-html_scaled_image_link = False
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
