@@ -24,10 +24,11 @@ def build(tmp_path: Path, built_images: Path) -> Build:
 
     def run(text: str, *, builder: str = "html", front_matter: str = FRONT_MATTER) -> Path:
         source = tmp_path / "source"
-        (source / "kom-igang").mkdir(parents=True)
+        source.mkdir()
         (source / DATA_FOLDER).symlink_to(paths.DATA)
-        pages = [page.relative_to(paths.SOURCE) for page in paths.SOURCE.glob("kom-igang/*.md")]
+        pages = [page.relative_to(paths.SOURCE) for page in paths.SOURCE.glob("*/*.md")]
         for page in pages:
+            (source / page).parent.mkdir(exist_ok=True)
             (source / page).write_text(f"{FRONT_MATTER}# {page.stem}\n\nText.\n", encoding="utf-8")
         toctree = "\n".join(["```{toctree}", ":hidden:", *(page.with_suffix("").as_posix() for page in pages), "```"])
         (source / "index.md").write_text(f"{front_matter}# Sidan\n\n{text}\n\n{toctree}\n", encoding="utf-8")
