@@ -170,7 +170,9 @@ def check_sections(_app: Sphinx, doctree: nodes.document) -> None:
         if "service" not in section["classes"] or section.parent is None:
             continue
         after = section.parent.children[section.parent.index(section) + 1 :]
-        texts = [node for node in after if isinstance(node, nodes.paragraph | nodes.Sequential | nodes.Admonition)]
+        texts: list[nodes.Node] = [
+            node for node in after if isinstance(node, nodes.paragraph | nodes.Sequential | nodes.Admonition)
+        ]
         if texts:
             message = "text efter {service-sections} hamnar hos den sista tjänsten; skriv en rubrik före den"
             logger.warning(message, location=texts[0])
