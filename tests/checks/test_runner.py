@@ -1,14 +1,15 @@
 """Running checks, settling known faults, and the exit code."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tools.catalogue.accessibility import KnownFault
 from tools.checks.core.findings import Check, Finding, Note, NotRunError, Publication, Rule, Verdict
-from tools.checks.core.known_faults import apply_known_faults
+from tools.checks.core.known_faults import apply_known_faults, covers
 from tools.checks.core.publication import find_publication
 from tools.checks.core.report import Outcome, Report
 from tools.checks.core.runner import gather_outcomes, run_check, run_checks
@@ -149,6 +150,48 @@ def test_another_page_is_not_covered() -> None:
     assert verdicts["accepted-stale"] is Verdict.FAIL
 
 
+def test_another_edition_is_not_covered() -> None:
+    """A fault that is admitted for the site stays a fault in the PDF."""
+    verdicts = settle_one(make_fault(), replace(FINDING, edition="pdf"))
+
+    assert verdicts["prov-regel"] is Verdict.FAIL
+    assert verdicts["accepted-stale"] is Verdict.FAIL
+
+
+def test_another_rule_is_not_covered() -> None:
+    """An entry speaks for the rules that it names and for no other."""
+    assert settle_one(make_fault(rules=("prov-annan",)), FINDING)["prov-regel"] is Verdict.FAIL
+
+
+def test_what_no_entry_covers_stays_a_finding() -> None:
+    """Of two findings of one rule the admitted one is set aside, and the other still fails."""
+    other = replace(FINDING, place="annan.html:1")
+    outcomes = apply_known_faults(
+        [Outcome(check="prov", rule=RULE, findings=(FINDING, other))], [make_fault(pages=("del/sida",))], today=TODAY
+    )
+
+    assert (outcomes[0].findings, outcomes[0].accepted) == ((other,), (FINDING,))
+    assert outcomes[0].verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("place", "covered"),
+    [
+        ("del/sida.html:3", True),
+        ("del/sida.md", True),
+        ("bok.epub/OEBPS/del/sida.xhtml: h1", True),
+        ("del/sida", True),
+        ("del/sida img.stor", True),
+        ("annan/sida.html", False),
+        ("del/sidan.html", False),
+        ("del/sida.css", False),
+    ],
+)
+def test_a_page_is_recognised_in_a_place(place: str, covered: bool) -> None:  # a case of the table
+    """A place begins with a page's name, perhaps below a folder, with an ending, a line or a selector after it."""
+    assert covers(make_fault(pages=("del/sida",)), replace(FINDING, place=place)) is covered
+
+
 def test_an_entry_that_matches_nothing_fails() -> None:
     """When the fault is mended, the entry must go."""
     assert settle_one(make_fault())["accepted-stale"] is Verdict.FAIL
@@ -157,6 +200,14 @@ def test_an_entry_that_matches_nothing_fails() -> None:
 def test_an_entry_whose_rule_was_not_run_is_not_stale() -> None:
     """Nobody looked, so nobody knows."""
     assert settle_one(make_fault(rules=("html-axe",)))["accepted-stale"] is Verdict.PASS
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_an_entry_is_overdue_from_the_day_after(days: int) -> None:
+    """On the day itself there is still time."""
+    verdict = settle_one(make_fault(mend_by=TODAY - timedelta(days=days)), FINDING)["accepted-overdue"]
+
+    assert verdict is (Verdict.FAIL if days else Verdict.PASS)
 
 
 def test_an_overdue_entry_fails() -> None:
