@@ -257,10 +257,8 @@ def test_the_whole_check_hands_on_what_the_validators_find(sound: Path, tmp_path
     folder.mkdir()
     with pikepdf.open(sound) as pdf:
         drop_mark(pdf)
-        pdf.pages[0].Contents = pdf.make_stream(b"q (\x00")
-        pdf.save(folder / "fel.pdf", linearize=False)
-    content = (folder / "fel.pdf").read_bytes()
-    (folder / "fel.pdf").write_bytes(content.replace(b"startxref", b"startxerf"))
+        page_text(pdf, lambda code: code + b"\n>>\n")
+        pdf.save(folder / "fel.pdf")
     findings = list(checks.check_pdf(publication_of(folder, tmp_path)))
 
     assert {"pdf-ua1", "pdf-syntax"} <= {finding.rule.id for finding in findings}

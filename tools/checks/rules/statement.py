@@ -64,7 +64,7 @@ SAID: Final = Rule(
     remedy="let {statement-status} write the phrase, and build again",
 )
 TWIN: Final = Rule(
-    id="statement-twin",
+    id="statement-json",
     promise=f"{JSON_STATEMENT_NAME} is published and says the same as the statement.",
     origin="docs/checks.md",
     remedy="build again: make",
