@@ -1,6 +1,7 @@
 """Running checks, settling known faults, and the exit code."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -304,3 +305,23 @@ def test_progress_is_told_in_one_process_too(publication: Publication) -> None:
 
     assert told == [result.seconds for result in results]
     assert all(0 <= seconds < 60 for seconds in told)
+
+
+@pytest.mark.parametrize(("jobs", "checks", "pool"), [(1, 3, []), (2, 3, [2]), (8, 3, [3]), (8, 1, [])])
+def test_there_are_no_more_processes_than_checks(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch, jobs: int, checks: int, pool: list[int]
+) -> None:
+    """One job, or one check, needs no process of its own."""
+    asked: list[int] = []
+
+    class Pool(ThreadPoolExecutor):
+        def __init__(self, workers: int, mp_context: object) -> None:  # noqa: ARG002  # as the real one is called
+            asked.append(workers)
+            super().__init__(workers)
+
+    monkeypatch.setattr("tools.checks.core.runner.ProcessPoolExecutor", Pool)
+
+    results = run_checks([make_check(find_one)] * checks, publication, jobs=jobs)
+
+    assert asked == pool
+    assert [len(result.findings) for result in results] == [2] * checks
