@@ -2,7 +2,7 @@
 
 A first run of the tests, under coverage, tells which tests reach which line; it must be green. A mutant is then tried
 with those tests alone. The process that tries it is forked from one that has the libraries loaded: that saves most of
-the time. It may use the processor for a limited time only, so that a loop without end counts as noticed.
+the time, and two mutants are tried at once.
 """
 
 import contextlib
@@ -18,6 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
+from types import ModuleType
 from typing import Final
 
 import lxml.html  # noqa: F401  # loaded here, once, for every process that is forked
@@ -31,6 +32,8 @@ from tools import paths
 
 JOBS: Final = 2
 CPU_SECONDS: Final = 150
+SECONDS: Final = 900
+"""A mutant that computes or waits for longer is noticed: some loop, or some waiting, does not end."""
 COPIED: Final = ("tools", "tests", "benchmarks", "source", "docs", "_static", "_templates", "requirements", "deploy")
 COPIED_FILES: Final = ("conf.py", "pyproject.toml", "package.json", "Makefile", "README.md", "CONTRIBUTING.md")
 LINKED: Final = (".venv", ".validators", "node_modules", "build/images")
@@ -139,6 +142,8 @@ def is_killed(trial: Trial, folder: Path, tests: Sequence[str]) -> bool:
     process = multiprocessing.get_context("fork").Process(target=run_tests, args=(folder, tests))
     try:
         process.start()
+        process.join(SECONDS)
+        process.kill()
         process.join()
     finally:
         module.write_text(original, encoding="utf-8")
@@ -153,6 +158,7 @@ def run_tests(folder: Path, tests: Iterable[str]) -> None:
     os.chdir(folder)
     for name in [name for name in sys.modules if name.partition(".")[0] in {"tools", "benchmarks"}]:
         del sys.modules[name]
+    sys.modules["__main__"] = ModuleType("__main__")  # or processes that the tests start would begin this run anew
     sys.path[:] = [str(folder), *(entry for entry in sys.path if entry not in {"", str(paths.ROOT)})]
     sys.dont_write_bytecode = True
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
