@@ -45,8 +45,8 @@ quick: lint  ## lint, and the tests that need neither a validator nor a whole bu
 check: $(TEST_SETUP) all  ## judge the built editions with every validator
 	@$(PY) -m tools.checks $(if $(CI),--ci)
 
-links: all  ## look up the external addresses (needs the internet; never part of a build)
-	@$(PY) -m tools.checks.external
+links: images  ## look up the external addresses of pages and data (needs the internet; never part of a build)
+	@$(PY) -m sphinx -c . -b linkcheck -d build/links/doctrees source build/links
 
 statement: $(TEST_SETUP) images  ## write the check report that the accessibility statement shows
 	@$(PY) -m tools.editions --stale-statement
@@ -56,6 +56,8 @@ lint: $(VENV)/test.stamp  ## check style and types of the code
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check --quiet .
 	@$(VENV)/bin/mypy
+	@$(VENV)/bin/deptry --extend-exclude tools/checks tools
+	@$(VENV)/bin/deptry --ignore DEP002,DEP004 tools/checks tests benchmarks
 
 format: $(VENV)/test.stamp  ## format the code
 	@$(VENV)/bin/ruff format .

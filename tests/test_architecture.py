@@ -26,7 +26,6 @@ FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
     "sphinx_ext": ({"handbook"}, {"html_site"}, {"epub_package", "tagged_pdf"}, {"portable_design", "inline_language"}),
     "checks": (
         {"__main__"},
-        {"external"},
         {"registry"},
         {"rules", "reports"},
         {"readers"},

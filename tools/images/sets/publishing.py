@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from tools.catalogue.addresses import ALL_PICTURES
 from tools.images.drawing.requests import Order
 from tools.images.errors import ImageSetError
 
 MANIFEST: Final = "manifest.json"
 CONTACT_SHEET: Final = "kontaktkarta.png"
-WHOLE_ARCHIVE: Final = "profilbilder-alla.zip"
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: the earliest that ZIP knows, so that equal files give equal archives."""
@@ -40,7 +40,7 @@ def pack_archives(orders: Sequence[Order], files: Mapping[str, bytes]) -> dict[s
         own = [order for order in orders if order.service.id == service]
         content = pack_archive({order.file: files[order.file] for order in own})
         archives[own[0].service.archive_name] = (content, service)
-    archives[WHOLE_ARCHIVE] = (pack_archive({order.file: files[order.file] for order in orders}), None)
+    archives[ALL_PICTURES] = (pack_archive({order.file: files[order.file] for order in orders}), None)
 
     return archives
 
