@@ -15,10 +15,13 @@ TEST_SETUP := .validators/system.stamp $(VENV)/test.stamp node_modules/.stamp .v
 
 COPY_DEPENDENCIES := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies
 
+RESOLVE := $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-header
+
 # Wheels only: without one, pip would fetch a compiler and the sources.
 NO_WHEEL := echo "Some package has no ready-made wheel for this Python; take one from 3.11 to 3.13: make PYTHON=python3.13" >&2
 
-.PHONY: all html epub pdf images serve test quick check links statement lint format lock mutants bench clean help
+.PHONY: all html epub pdf images serve test quick check links statement lint format lock audit release mutants bench clean help
 
 all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 	@$(PY) -m tools.editions
@@ -61,21 +64,27 @@ format: $(VENV)/test.stamp  ## format the code
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
 
+release: $(TEST_SETUP) lint all $(if $(wildcard packages),wheels)  ## check everything and pack it into dist/ (DRAFT=1: a draft may be unfinished)
+	@$(PY) -m tools.release $(if $(filter 1,$(DRAFT)),--draft)
+
+audit: $(VENV)/test.stamp  ## ask for known vulnerabilities of the locked packages (needs the internet)
+	@$(PY) -m tools.release.audit
+
 mutants: $(TEST_SETUP) all  ## plant a hundred small faults in the code and say which no test notices (half an hour)
 	@$(PY) -m benchmarks.mutants
 
 bench: $(TEST_SETUP)  ## run the benchmarks (see benchmarks/README.md)
 	@$(PY) -m benchmarks
 
-lock: $(VENV)/test.stamp  ## resolve the dependencies anew: requirements/*.txt and package-lock.json
-	@$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header pyproject.toml -o requirements/build.txt >/dev/null
-	@$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header pyproject.toml --group test -o requirements/test.txt >/dev/null
-	@$(VENV)/bin/npm install --package-lock-only
+lock: $(VENV)/test.stamp  ## resolve all dependencies anew: requirements/*.txt and every package-lock.json
+	@$(RESOLVE) pyproject.toml -o requirements/build.txt >/dev/null
+	@$(RESOLVE) pyproject.toml --group test -o requirements/test.txt >/dev/null
+	@$(VENV)/bin/npm update --package-lock-only --silent
+	@cd tools/setup/chromium && "$(CURDIR)/$(VENV)/bin/npm" update --package-lock-only --silent \
+	  --omit-lockfile-registry-resolved --ignore-scripts
 
 clean:  ## remove all that was built (the set-up stays)
-	rm -rf build .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z ]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
