@@ -53,8 +53,8 @@ def build_copy(root: Path, *, python: str, cores: str, mask: int, **variables: s
     kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "LC_ALL", "LANG"}}
     env = kept | {"SOURCE_DATE_EPOCH": DATE} | variables
     pinned = ["taskset", "--cpu-list", cores] if shutil.which("taskset") else []
-    for module in ("tools.images", "tools.editions"):
-        command = [*pinned, python, "-m", module]
+    for module in (["tools.images"], ["tools.editions", "--stale-statement"]):
+        command = [*pinned, python, "-m", *module]
         run = subprocess.run(command, cwd=root, env=env, umask=mask, capture_output=True, text=True, check=False)
         assert run.returncode == 0, run.stderr
     for kept_for_next_time in ("work", "doctrees"):

@@ -37,7 +37,7 @@ def test_what_is_known_is_told() -> None:
         ("", "", "no answer"),
         ("[]", "", "no answer"),
         ('{"dependencies": []}', "", "no answer"),
-        ('{"dependencies": [{"name": "own", "skip_reason": "not on PyPI"}]}', "", "skipped own"),
+        ('{"dependencies": [{"name": "own", "skip_reason": "not on PyPI"}]}', "", "no answer about 1 packages: own"),
     ],
 )
 def test_pip_audit_without_an_answer_was_not_run(answer: str, errors: str, reason: str) -> None:

@@ -63,9 +63,9 @@ def _compare_objects(one: bytes, other: bytes) -> str:
 def _show(each: pikepdf.Object) -> bytes:
     """Return an object as it stands in the file, with the content of its stream unpacked."""
     if isinstance(each, pikepdf.Stream):
-        return each.unparse() + b"\n" + each.read_bytes()
+        return each.unparse(resolved=True) + b"\n" + each.read_bytes()
 
-    return each.unparse()
+    return each.unparse(resolved=True)
 
 
 def _compare_parts(kind: str, one: list[str], other: list[str]) -> str | None:

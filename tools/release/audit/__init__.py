@@ -5,7 +5,10 @@ pip-audit (https://github.com/pypa/pip-audit) reads the Python locks, npm its ow
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+NAMED: Final = 3
+"""So many packages without an answer are named; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,10 @@ def read_pip_audit(lock: str, answer: str, errors: str) -> Audit:
     dependencies: list[dict[str, Any]] = content.get("dependencies", [])
     skipped = [one["name"] for one in dependencies if "skip_reason" in one]
     if not dependencies or skipped:
-        return Audit(lock=lock, reason=f"skipped {', '.join(skipped)}" if skipped else _find_reason(errors))
+        unknown = (
+            f"no answer about {len(skipped)} packages: {', '.join(skipped[:NAMED])}{' …' * (len(skipped) > NAMED)}"
+        )
+        return Audit(lock=lock, reason=unknown if skipped else _find_reason(errors))
     found = [
         f"{one['name']} {one['version']}: {fault['id']}, fixed in {', '.join(fault['fix_versions']) or 'no version'}"
         for one in dependencies
