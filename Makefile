@@ -89,21 +89,28 @@ clean:  ## remove all that was built (the set-up stays)
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z ]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# A set-up that was broken off in the middle of pip begins anew: pip takes a package that lacks its last files for whole.
+UNFINISHED := $(VENV)/unfinished
+
 # --no-deps: a lock is whole, and some releases of pip look past it for a package asked for with an extra
 # (https://github.com/pypa/pip/issues/9644). pip check proves that nothing is missing.
+LOCKED := --quiet --no-deps --only-binary :all: --require-hashes --requirement
+
 $(VENV)/build.stamp: requirements/build.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11")'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python lacks venv: sudo apt-get install python3-venv" >&2; exit 1; }
+	@[ ! -e $(UNFINISHED) ] || rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
-	@$(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements/build.txt \
-	  || { $(NO_WHEEL); exit 1; }
-	@touch $@
+	@touch $(UNFINISHED)
+	@$(PY) -m pip install $(LOCKED) requirements/build.txt || { rm $(UNFINISHED); $(NO_WHEEL); exit 1; }
+	@mv $(UNFINISHED) $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/build.stamp
-	@$(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements/test.txt \
-	  || { $(NO_WHEEL); exit 1; }
+	@[ ! -e $(UNFINISHED) ] || $(MAKE) --no-print-directory --always-make $(VENV)/build.stamp
+	@touch $(UNFINISHED)
+	@$(PY) -m pip install $(LOCKED) requirements/test.txt || { rm $(UNFINISHED); $(NO_WHEEL); exit 1; }
 	@$(PY) -m pip check --quiet
-	@touch $@
+	@mv $(UNFINISHED) $@
 
 node_modules/.stamp: package-lock.json $(VENV)/test.stamp
 	@$(VENV)/bin/npm ci --silent

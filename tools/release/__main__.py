@@ -1,18 +1,21 @@
 """``python -m tools.release [--draft]``: check what was built, and pack it into ``dist/`` if nothing stands in the way.
 
-Exit codes: 0 ``dist/`` is made, 1 something stands in the way, 2 wrong use.
+``python -m tools.release --compare FOLDER`` compares ``dist/`` with another that was made of the same commit.
+Exit codes: 0 ``dist/`` is made, or the same; 1 something stands in the way, or differs; 2 wrong use.
 """
 
 import argparse
 import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 from tools import paths
 from tools.catalogue import Catalogue, DataError, load_catalogue
 from tools.catalogue.freshness import read_today
 from tools.editions.inputs import find_epoch
 from tools.release.components import BillError
+from tools.release.differences import find_difference
 from tools.release.distribution import REPORT, SUMS, list_missing, make_distribution
 from tools.release.notes import NEXT, find_section, write_notes
 from tools.release.obstacles import list_faults, list_unfinished, refuse_untold_draft
@@ -24,7 +27,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--draft", action="store_true", help="let through what is unfinished: the editions say that they are a draft"
     )
+    parser.add_argument("--compare", type=Path, metavar="FOLDER", help="say where dist/ and another such folder differ")
     options = parser.parse_args(arguments)
+    if options.compare:
+        return _compare(options.compare)
     version = tomllib.loads((paths.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     try:
         catalogue = load_catalogue()
@@ -46,6 +52,13 @@ def main(arguments: list[str]) -> int:
         return 1
 
     return 0
+
+
+def _compare(other: Path) -> int:
+    difference = find_difference(paths.DIST, other)
+    print(difference or f"{paths.DIST.name}/ and {other} hold the same bytes")
+
+    return 1 if difference else 0
 
 
 def _check() -> list[str]:
