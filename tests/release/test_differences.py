@@ -46,6 +46,7 @@ def test_equal_folders_have_no_difference(tmp_path: Path) -> None:
     [
         ({"a": "1"}, {"a": "1", "b": "2"}, "b: only in the second"),
         ({"a": "1", "b": "2"}, {"a": "1"}, "b: only in the first"),
+        ({"SHA256SUMS": "1", "a": "1"}, {"SHA256SUMS": "2", "a": "2"}, "a: line 1: '1' and '2'"),
         ({"a": "1", "b.css": "x\ny"}, {"a": "1", "b.css": "x\nz"}, "b.css: line 2: 'y' and 'z'"),
     ],
 )

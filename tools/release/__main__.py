@@ -15,8 +15,8 @@ from tools.catalogue import Catalogue, DataError, load_catalogue
 from tools.catalogue.freshness import read_today
 from tools.editions.inputs import find_epoch
 from tools.release.components import BillError
-from tools.release.differences import find_difference
-from tools.release.distribution import REPORT, SUMS, list_missing, make_distribution
+from tools.release.differences import SUMS, find_difference
+from tools.release.distribution import REPORT, list_missing, make_distribution
 from tools.release.notes import NEXT, find_section, write_notes
 from tools.release.obstacles import list_faults, list_unfinished, refuse_untold_draft
 

@@ -10,8 +10,8 @@ from tools import paths
 from tools.editions.publishing import recover, swap_in
 from tools.release.archives import pack_folder, precompress
 from tools.release.components import write_bills
+from tools.release.differences import SUMS
 
-SUMS: Final = "SHA256SUMS"
 NOTES: Final = "RELEASE-NOTES.md"
 REPORT: Final = "checks.html"
 
