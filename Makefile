@@ -21,6 +21,9 @@ RESOLVE := $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-ver
 # Wheels only: without one, pip would fetch a compiler and the sources.
 NO_WHEEL := echo "Some package has no ready-made wheel for this Python; take one from 3.11 to 3.13: make PYTHON=python3.13" >&2
 
+# A Python that no longer starts, since the system has another or the set-up was broken off, is set up anew.
+$(if $(wildcard $(VENV)),$(shell $(PY) -c "" 2>/dev/null || rm -rf $(VENV)))
+
 .PHONY: all html epub pdf images serve test quick check links statement lint format lock audit release mutants bench clean help
 
 all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
