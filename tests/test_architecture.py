@@ -23,7 +23,11 @@ MAY_IMPORT = {
 STANDS_ALONE = ("portable_design", "inline_language", "epub_package", "tagged_pdf")
 """Extensions that can be lifted out: they import nothing of ours but themselves."""
 FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
-    "release": ({"__main__"}, {"distribution"}, {"archives", "audit", "components", "differences", "notes", "obstacles"}),
+    "release": (
+        {"__main__"},
+        {"distribution"},
+        {"archives", "audit", "components", "differences", "notes", "obstacles"},
+    ),
     "images": ({"__main__"}, {"sets"}, {"drawing"}, {"logo"}, {"layout"}, {"errors"}),
     "sphinx_ext": ({"handbook"}, {"html_site"}, {"epub_package", "tagged_pdf"}, {"portable_design", "inline_language"}),
     "checks": (
