@@ -18,10 +18,16 @@ MAY_IMPORT = {
     "sphinx_ext": {"paths", "catalogue", "sphinx_ext"},
     "checks": {"paths", "catalogue", "checks"},
     "editions": {"paths", "catalogue", "editions"},
+    "release": {"paths", "catalogue", "editions", "release"},
 }
 STANDS_ALONE = ("portable_design", "inline_language", "epub_package", "tagged_pdf")
 """Extensions that can be lifted out: they import nothing of ours but themselves."""
 FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
+    "release": (
+        {"__main__"},
+        {"distribution"},
+        {"archives", "audit", "components", "differences", "notes", "obstacles"},
+    ),
     "images": ({"__main__"}, {"sets"}, {"drawing"}, {"logo"}, {"layout"}, {"errors"}),
     "sphinx_ext": ({"handbook"}, {"html_site"}, {"epub_package", "tagged_pdf"}, {"portable_design", "inline_language"}),
     "checks": (
