@@ -22,7 +22,7 @@ MAY_IMPORT = {
 STANDS_ALONE = ("portable_design", "inline_language", "epub_package", "tagged_pdf")
 """Extensions that can be lifted out: they import nothing of ours but themselves."""
 FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
-    "images": ({"__main__"}, {"sets"}, {"drawing"}, {"logo"}, {"layout"}, {"errors"}),
+    "images": ({"__main__"}, {"sets"}, {"drawing"}, {"logo"}, {"limits", "layout"}, {"errors"}),
     "sphinx_ext": ({"handbook"}, {"html_site"}, {"epub_package", "tagged_pdf"}, {"portable_design", "inline_language"}),
     "checks": (
         {"__main__"},
