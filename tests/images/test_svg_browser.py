@@ -76,7 +76,8 @@ def count_different(one: Image.Image, other: Image.Image) -> int:
 def _count_beyond(one: Image.Image, other: Image.Image) -> int:
     lowest, highest = other.filter(ImageFilter.MinFilter(3)), other.filter(ImageFilter.MaxFilter(3))
     beyond = _take_worst(ImageChops.lighter(ImageChops.subtract(lowest, one), ImageChops.subtract(one, highest)))
-    edges = _take_worst(ImageChops.subtract(highest, lowest)).point([0] * 32 + [EDGE_LEVELS - LEVELS] * 224)
+    around = [other.filter(ImageFilter.MaxFilter(5)), other.filter(ImageFilter.MinFilter(5))]
+    edges = _take_worst(ImageChops.subtract(*around)).point([0] * 32 + [EDGE_LEVELS - LEVELS] * 224)
 
     return sum(ImageChops.subtract(beyond, edges).histogram()[LEVELS + 1 :])
 

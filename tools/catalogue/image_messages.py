@@ -16,6 +16,8 @@ MESSAGES: Final = {
     "pdf": "{file}: är en pdf; öppna den i ritprogrammet och exportera som svg med text omvandlad till kurvor",
     "time": "{file}: tar mer än {seconds} sekunder att rita; förenkla filter, mönster och upprepningar",
     "memory": "{file}: kräver för mycket minne för att rita; förenkla filter, mönster och grupper",
+    "foreign": "{folder}: där ligger redan filer som inte är våra ({names}); välj en annan mapp med --out",
+    "unwritable": "{folder}: går inte att skriva i ({reason}); välj en annan mapp med --out",
     # bitmaps
     "broken-picture": "{file}: går inte att läsa som bild; spara om den som png, jpg, webp eller svg",
     "many-pixels": "{file}: är mer än {limit} miljoner bildpunkter; exportera den mindre",
@@ -40,6 +42,7 @@ MESSAGES: Final = {
     "many-shapes": "{file}: ritar fler än {limit} former när upprepningar räknas; förenkla teckningen",
     # what is drawn
     "invisible": "{file}: syns inte mot bakgrunden; välj en annan version av logotypen",
+    "partly-invisible": "{file}: delar av den syns inte mot bakgrunden; välj den version som är gjord för ljus bakgrund",
     "thin": "{file}: är {ratio} gånger så lång som bred, och syns inte tydligt; högst {limit} gånger går",
     "too-small": "{file}: är för liten för {picture}; den behöver vara minst {factor} gånger så stor, eller en svg-fil",
     "too-heavy": "{picture}: blir {weight}, men {service} tar högst {limit}; välj en enklare bild",
@@ -48,6 +51,13 @@ MESSAGES: Final = {
     "long-name": "{name}: är {count} tecken; högst {limit} går",
     "characters": "{name}: typsnittet saknar {missing}; skriv namnet med andra tecken",
     "unreadable": "{name}: går inte att läsa i en liten bild; korta namnet, eller skriv | där ett långt ord får delas",
+    # the file of a batch
+    "csv-columns": "{file}:{line}: första raden ska namnge kolumnerna: {columns} (bara name måste finnas)",
+    "csv-text": "{file}: går inte att läsa som text; spara om som CSV UTF-8",
+    "csv-quote": "{file}:{line}: ett citattecken stängs inte på raden; skriv två (\"\") för ett som hör till namnet",
+    "csv-cells": "raden har {cells} celler men det finns {columns} kolumner; sätt citattecken om en cell med skiljetecken",
+    "csv-folder": "namnet har ingen bokstav från A till Ö eller siffra att namnge mappen med",
+    "csv-twice": "mappen {folder} är redan tagen av rad {line}; ändra namnet",
     # the page only
     "no-encoder": "Webbläsaren kan inte spara bilderna; pröva med en annan webbläsare",
     "stopped": "Avbrutet. Inga bilder gjordes.",

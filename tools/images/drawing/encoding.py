@@ -10,10 +10,9 @@ from typing import Final
 import oxipng
 from PIL import Image
 
+from tools.catalogue.image_messages import say
+from tools.catalogue.image_rules import JPEG_QUALITIES
 from tools.images.errors import WeightError
-
-JPEG_QUALITIES: Final = (95, 92, 88, 84, 80)
-"""Tried in this order until the file is light enough; below 80 flat colours fall into visible blocks."""
 
 _FILTERS: Final = (oxipng.RowFilter.NoOp, oxipng.RowFilter.Sub, oxipng.RowFilter.Bigrams)
 _DEFLATE: Final = oxipng.Deflaters.libdeflater(12)
@@ -67,4 +66,4 @@ def encode_jpeg(image: Image.Image, *, max_bytes: int | None, name: str) -> byte
         if max_bytes is None or size <= max_bytes:
             return file.getvalue()
 
-    raise WeightError(f"{name}: {size} bytes at the lowest quality, but the service takes {max_bytes}")
+    raise WeightError(say("too-heavy", picture=name, weight=f"{size} byte", service="tjänsten", limit=f"{max_bytes} byte"))

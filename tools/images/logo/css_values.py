@@ -43,6 +43,14 @@ def read_colour(text: str) -> str | None:
     return f"rgba({channels[0]},{channels[1]},{channels[2]},{max(0.0, alpha):.4g})"
 
 
+def read_stop_colour(text: str) -> str | None:
+    """Return the colour of a gradient's stop; between newer kinds of colours a browser grades another way than we do."""
+    if re.search(r"(lab|lch|color)\(|color-mix", text, re.IGNORECASE):
+        raise UnsureError(text)
+
+    return read_colour(text)
+
+
 def _read_colour_token(token: Any, text: str) -> Color:
     known = token.type in {"ident", "hash"} or (token.type == "function" and token.lower_name in {*_MODERN, "color-mix"})
     if not known or "--" in text or "rec2020" in text.lower():

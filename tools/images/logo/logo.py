@@ -44,6 +44,9 @@ class Logo(Protocol):
     def find_ink(self, ground: str) -> Box | None:
         """Return the box of what can be seen on the ground ``#RRGGBB``, None if nothing can."""
 
+    def find_reach(self, ground: str, mark: Box) -> float:
+        """Return how far the ink reaches from the middle of its box."""
+
     def trim(self, mark: Box) -> "tuple[Logo, Box]":
         """Return the logo without anything outside its ink, and the ink's box in it."""
 

@@ -39,7 +39,7 @@ PROPERTIES: Final = {
     "fill": Property(values.read_paint, inherited=True, initial="#000000"),
     "stroke": Property(values.read_paint, inherited=True, initial="none"),
     "color": Property(values.read_colour, inherited=True, initial="#000000"),
-    "stop-color": Property(values.read_colour),
+    "stop-color": Property(values.read_stop_colour),
     "flood-color": Property(values.read_colour),
     "lighting-color": Property(values.read_colour),
     "opacity": Property(values.read_share),

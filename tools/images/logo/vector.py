@@ -70,6 +70,12 @@ class VectorLogo:
 
         return _scale_box(ink.find_exact_ink(self.render(view, canvas), ground), view, canvas)
 
+    def find_reach(self, ground: str, mark: Box) -> float:
+        """Return how far the ink reaches from the middle of its box."""
+        canvas = self._choose_canvas(mark, side=_LOOK)
+
+        return ink.find_reach(self.render(mark, canvas), ground) * mark.width / canvas.width
+
     @staticmethod
     def _choose_canvas(view: Box, *, side: int) -> Frame:
         unit = max(view.width, view.height) / side
