@@ -2,13 +2,15 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import quote
 
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from tools import paths
-from tools.catalogue.colours import SCHEME_CONTRAST, Colours, ImageScheme
+from tools.catalogue.adoption import Adoption
+from tools.catalogue.colours import SCHEME_CONTRAST, Colours, ImageScheme, check_schemes
 from tools.catalogue.values import STRICT, Address, Key, Text
 
 
@@ -74,14 +76,21 @@ class Logotype:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Organisation:
-    """All of ``organisation.toml``."""
+    """All of ``organisation.toml``; ``tags`` are the words by which pages say what they have in common."""
 
     publisher: Publisher
     book: Book
+    tags: Annotated[tuple[Key, ...], Field(min_length=1)]
+    adoption: Adoption
     authority: Authority
     logotype: Logotype
     colours: Colours
     image_scheme: tuple[ImageScheme, ...]
+
+    @property
+    def draft_line(self) -> str:
+        """What every edition says as long as the handbook is a draft; empty once it has been adopted."""
+        return f"Utkast. {self.publisher.name} har inte antagit den här handboken." if self.adoption.is_draft else ""
 
     @property
     def report_address(self) -> str:
@@ -94,12 +103,15 @@ class Organisation:
     def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
         faults = self.colours.validate()
-        if not self.logotype.path.is_file():
+        if not self.logotype.path.resolve().is_relative_to(paths.STATIC.resolve()):
+            faults.append(("logotype.file", f"{self.logotype.file} lies outside {paths.STATIC.name}/; put the file there"))
+        elif not self.logotype.path.is_file():
             faults.append(
                 ("logotype.file", f"there is no {self.logotype.file} in {paths.STATIC.name}/; put the file there")
             )
         if not self.book.address.endswith("/"):
             faults.append(("book.address", "must end with a slash"))
+        faults += check_schemes(self.image_scheme)
         for scheme in self.image_scheme:
             if scheme.contrast < SCHEME_CONTRAST:
                 message = f"contrast {scheme.contrast:.2f}:1; at least {SCHEME_CONTRAST}:1 is needed"
