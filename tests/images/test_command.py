@@ -307,7 +307,7 @@ def test_ctrl_c_ends_at_once(tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_bytes(drawing)
     command = [sys.executable, "-m", "tools.images", "--logo", str(tmp_path / "logo.svg"), "--out", str(tmp_path / "set")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=paths.ROOT) as process:
-        time.sleep(2.5)
+        time.sleep(6)
         os.killpg(process.pid, signal.SIGINT)
         started = time.monotonic()
         _, error = process.communicate(timeout=30)

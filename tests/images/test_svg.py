@@ -73,7 +73,7 @@ REFUSED = {
         "sekunder",
     ),
     "packed": (gzip.compress(b"<svg>"), "hel svg-fil"),
-    "packed bomb": (gzip.compress(b" " * 50_000_000), "större än"),
+    "packed bomb": (gzip.compress(b"<" * 50_000_000), "större än"),
     "large": (make_svg("<desc>" + "x" * 5_000_001 + "</desc>"), "större än"),
     "empty": (b" \n", "tom"),
     "unknown encoding": (b'<?xml version="1.0" encoding="no-such"?>' + make_svg(SQUARE), "hel svg-fil"),
