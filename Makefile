@@ -10,7 +10,6 @@ export PYTHONPATH := $(CURDIR)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PUPPETEER_SKIP_DOWNLOAD := 1
 
-IMAGE_INPUTS := $(wildcard tools/images/*.py tools/images/*/*.py tools/catalogue/*.py source/_data/*.toml _static/*)
 TEST_SETUP := .validators/system.stamp $(VENV)/test.stamp node_modules/.stamp .validators/verapdf.stamp .validators/started.stamp
 
 COPY_DEPENDENCIES := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies
@@ -32,11 +31,8 @@ all: images  ## build HTML, EPUB, PDF and the profile images, and say where they
 html epub pdf: images  ## build one edition
 	@$(PY) -m tools.editions $@
 
-images: build/images/manifest.json  ## make the profile-image set
-
-build/images/manifest.json: $(VENV)/build.stamp $(IMAGE_INPUTS)
-	@$(PY) -m tools.images
-	@touch $@
+images: $(VENV)/build.stamp  ## make the profile-image set, if it is not whole or was made from something else
+	@$(PY) -m tools.images --changed
 
 serve: images $(VENV)/test.stamp  ## build the site and show it on http://127.0.0.1:8000, reloading as you write
 	@$(PY) -m sphinx_autobuild -c . -b html -d build/serve/doctrees --host 127.0.0.1 --port 8000 \

@@ -28,7 +28,7 @@ FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
         {"distribution"},
         {"archives", "audit", "components", "differences", "notes", "obstacles"},
     ),
-    "images": ({"__main__"}, {"sets"}, {"drawing"}, {"logo"}, {"layout"}, {"errors"}),
+    "images": ({"__main__"}, {"sets"}, {"drawing"}, {"logo"}, {"limits", "layout"}, {"errors"}),
     "sphinx_ext": ({"handbook"}, {"html_site"}, {"epub_package", "tagged_pdf"}, {"portable_design", "inline_language"}),
     "checks": (
         {"__main__"},

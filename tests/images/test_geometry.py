@@ -1,7 +1,5 @@
 """Where marks stand: numbers only."""
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,14 +12,19 @@ LENGTHS = st.floats(min_value=0.5, max_value=5_000)
 SIDES = st.integers(min_value=100, max_value=2_000)
 
 
-@given(LENGTHS, LENGTHS, SIDES)
-def test_a_mark_and_its_clear_zone_keep_within_the_circle(width: float, height: float, side: int) -> None:
-    """The corner of the mark with its clear zone lies on the circle of radius 0.46 x side, and never outside."""
+@given(LENGTHS, LENGTHS, st.floats(0.5, 1.0), SIDES)
+def test_a_mark_and_its_clear_zone_keep_within_the_circle(width: float, height: float, share: float, side: int) -> None:
+    """The farthest ink with the clear zone lies on the circle of radius 0.46 x side, and never outside."""
     mark = Size(width, height)
-    scale = geometry.scale_into_circle(mark, side=side)
+    reach = share * mark.diagonal / 2
+    scale = geometry.scale_into_circle(mark, reach, side=side)
 
-    assert geometry.add_clear_zone(mark).diagonal * scale / 2 == pytest.approx(0.46 * side)
-    assert math.hypot(width * scale, height * scale) <= 0.92 * side
+    assert (reach + geometry.find_clear_zone(mark)) * scale == pytest.approx(0.46 * side)
+
+
+def test_a_round_mark_fills_the_circle() -> None:
+    """A disc is 84 % of the side: its ink is fitted, not its box."""
+    assert 100 * geometry.scale_into_circle(Size(100, 100), 50, side=1) == pytest.approx(0.836, abs=0.001)
 
 
 @given(LENGTHS, LENGTHS, SIDES)
@@ -30,7 +33,7 @@ def test_a_rounded_scale_is_smaller_and_its_canvas_stands_exactly_in_the_middle(
 ) -> None:
     """The longer side gets whole pixels, and the margins are equal to the pixel in both directions."""
     mark, frame = Size(width, height), Frame(side, side)
-    wished = geometry.scale_into_circle(mark, side=side)
+    wished = geometry.scale_into_circle(mark, mark.diagonal / 2, side=side)
     scale = geometry.round_scale(mark, wished, frame=frame)
     longer = max(width, height) * scale
 
