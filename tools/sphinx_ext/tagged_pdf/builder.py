@@ -15,10 +15,21 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from .doctree import pictures, repairs
-from .doctree.assembly import DOCUMENT, assemble, check_documents, link_documents, qualified, unlink_unknown
+from .doctree.assembly import (
+    DOCUMENT,
+    append_orphans,
+    assemble,
+    check_documents,
+    link_documents,
+    qualified,
+    unlink_unknown,
+)
+from .doctree.code import colour_code
 from .doctree.design import box_components
 from .doctree.frontmatter import front_matter
 from .doctree.index import GENERAL_INDEX, index_section
+from .doctree.numbers import release_versions, write_numbers
+from .doctree.raw_html import read_raw_html
 from .drawing.footnotes import FootNotes
 from .fonts.faces import register_fallbacks
 from .logbridge import bridged
@@ -52,7 +63,16 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
     name = "pdf"
     epilog = "The PDF is in %(outdir)s."
     allow_parallel = False
-    supported_image_types = ["image/svg+xml", "image/png", "image/gif", "image/jpeg", "image/webp"]  # noqa: RUF012
+    supported_image_types = [
+        "image/svg+xml",
+        "image/png",
+        "image/gif",
+        "image/jpeg",
+        "image/webp",
+        "image/bmp",
+        "image/tiff",
+        "image/avif",
+    ]
     supported_remote_images = True
     """Said so that Sphinx does not download them either; :mod:`.repairs` puts their text in their place."""
 
@@ -62,8 +82,20 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         self.document_data = []
         self.init_document_data()
         with bridged(), patched(), rare_collections():
-            for entry in self.document_data:
-                self._write_document(*entry)
+            failed = [message for entry in self.document_data if (message := self._try_document(*entry))]
+        if failed:
+            raise SphinxError("; ".join(failed))
+
+    def _try_document(self, *entry: Any) -> str:
+        """Write one document; return what went wrong, so that the others are written all the same."""
+        try:
+            self._write_document(*entry)
+        except SphinxError as error:
+            return str(error)
+        except Exception as error:  # whatever reportlab and rst2pdf raise becomes one message
+            logger.debug("the PDF of %s failed", entry[0], exc_info=True)
+            return f"{entry[1]}{self.out_suffix} ({entry[0]}) could not be made: {type(error).__name__}: {error}"
+        return ""
 
     def _write_document(self, docname: str, target: str, title: str, author: str, options: Any = None, *_: Any) -> None:
         """Write one document beside its place and move it there when it is whole."""
@@ -79,7 +111,6 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         settings.tagged_pdf_subject = self.config.tagged_pdf_subject
         settings.tagged_pdf_keywords = ", ".join(self.config.tagged_pdf_keywords)
         settings.tagged_pdf_language = str(self._option("pdf_language")).replace("_", "-")
-        tree.walkabout(pdfbuilder.PDFTranslator(tree, self))  # highlights code, numbers footnotes
         tree.children[0:0] = front_matter(self.config, tree, self._option)
         repairs.adopt_children(tree)
         try:
@@ -140,9 +171,9 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             appended, more = assemble(self.env, name, self._prepare)
             names += more
             tree.extend(appended.children)
+        append_orphans(self.env, tree, self._prepare, names, template=str(self.page_template))
         self.docnames = set(names)
         section = index_section(self, names) if self._option("pdf_use_index") else None
-        self.env.resolve_references(tree, docname, self)
         self.post_process_images(tree)
         pictures.describe_lost_images(tree, Path(self.srcdir))
         pictures.describe_diagrams(tree)
@@ -152,7 +183,9 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         if section is not None:
             tree.append(nodes.raw("", f"PageBreak {self.page_template}", format="pdf"))
             tree.append(section)
-        link_documents(tree, docname, base=str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/"))
+        link_documents(
+            tree, docname, names, base=str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/")
+        )
         for link in unlink_unknown(tree):
             if link["refid"] == qualified(GENERAL_INDEX, ""):  # every new Sphinx project refers to it
                 continue
@@ -167,19 +200,28 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
 
     def _prepare(self, tree: nodes.document, docname: str) -> nodes.document:
         repairs.adopt_children(tree)
+        repairs.remove_hidden(tree)
+        repairs.compose_letters(tree)
         repairs.reveal_content(tree)
         repairs.remove_index_entries(tree)
         repairs.remove_empty_headings(tree)
         repairs.expand_tabs(tree)
         pictures.describe_remote_images(tree)
         pictures.normalise_images(tree)
+        self.env.resolve_references(tree, docname, self)
+        repairs.adopt_children(tree)
+        read_raw_html(tree)
+        release_versions(tree)
+        repairs.place_last_targets(tree)
+        write_numbers(tree, docname, self.env)
+        colour_code(tree)
         return tree
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return a document's address; every document of the PDF has one, not only its identifiers."""
         if docname == GENERAL_INDEX:
             return f"{DOCUMENT}{GENERAL_INDEX}"
-        return str(super().get_target_uri(docname, typ)) or f"{DOCUMENT}{docname}"
+        return "@token" if typ == "token" else f"{DOCUMENT}{docname}"
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the documents that are newer than a PDF, or all when a PDF is missing."""

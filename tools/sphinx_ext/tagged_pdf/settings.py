@@ -38,7 +38,7 @@ RST2PDF_VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "pdf_splittables": (True, _YES),
     "pdf_repeat_table_rows": (True, _YES),
     "pdf_breakside": ("any", _TEXT),
-    "pdf_default_dpi": (300, (int,)),
+    "pdf_default_dpi": (96, (int,)),
     "pdf_extensions": ([], (list, tuple)),
     "pdf_page_template": ("decoratedPage", _TEXT),
     "pdf_real_footnotes": (False, _YES),

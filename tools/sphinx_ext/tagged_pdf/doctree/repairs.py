@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import is_normalized, normalize
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,6 +18,8 @@ SUMMARY_WIDTHS: Final = (40, 60)
 TAB_WIDTH: Final = 4
 """Columns between two tab stops in code."""
 
+_SILENT: Final = (nodes.Invisible, nodes.target, addnodes.index)
+
 _HOLDERS_OF_TEXT: Final = (nodes.TextElement, nodes.Inline, nodes.option_group, addnodes.productionlist)
 
 
@@ -26,6 +29,41 @@ def adopt_children(tree: nodes.Element) -> None:
         child.parent = tree
         if isinstance(child, nodes.Element):
             adopt_children(child)
+
+
+HIDDEN: Final = frozenset({"only-dark", "sd-d-none"})
+"""Classes of what a browser hides on a light page."""
+
+
+def remove_hidden(tree: nodes.Element) -> None:
+    """Take out what is only for dark pages, and what no page shows."""
+    for node in list(tree.findall(nodes.Element)):
+        classes = node["classes"]
+        shown_elsewhere = any(name.startswith("sd-d-") and name.count("-") > 2 for name in classes)  # noqa: PLR2004
+        if HIDDEN.intersection(classes) and not shown_elsewhere and node.parent is not None:
+            node.parent.remove(node)
+
+
+def compose_letters(tree: nodes.Element) -> None:
+    """Put letters and their marks together to one character, which fonts have; macOS writes them apart."""
+    for text in list(tree.findall(nodes.Text)):
+        if not is_normalized("NFC", text):
+            text.parent.replace(text, nodes.Text(normalize("NFC", text)))
+
+
+def place_last_targets(tree: nodes.Element) -> None:
+    """Let a target that nothing follows name what stands before it, or what it stands in."""
+    for target in list(tree.findall(nodes.target)):
+        holder = target.parent
+        if isinstance(holder, nodes.TextElement) or target.children or not target["ids"]:
+            continue
+        place = holder.index(target)
+        if any(isinstance(node, nodes.Element) and not isinstance(node, _SILENT) for node in holder.children[place:]):
+            continue
+        before = [node for node in holder.children[:place] if isinstance(node, nodes.Element)]
+        heir = next((node for node in reversed(before) if not isinstance(node, _SILENT)), holder)
+        heir["ids"] += [name for name in target["ids"] if name not in heir["ids"]]
+        holder.remove(target)
 
 
 def remove_index_entries(tree: nodes.Element) -> None:

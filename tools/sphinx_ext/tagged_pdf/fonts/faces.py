@@ -20,10 +20,25 @@ _BUNDLED: Final = Path(reportlab.__file__).parent / "fonts"
 DEFAULT_FACES: Final = tuple(str(_BUNDLED / name) for name in ("Vera.ttf", "VeraBd.ttf", "VeraIt.ttf", "VeraBI.ttf"))
 """Regular, bold, italic and bold italic of Bitstream Vera, which comes with reportlab."""
 
+DEFAULT_MONO: Final = tuple(
+    f"fontpkg_ibm_plex_mono:files/IBMPlexMono-{face}.ttf" for face in ("Regular", "Bold", "Italic", "BoldItalic")
+)
+"""The faces of IBM Plex Mono, for code."""
+
 FAMILIES: Final = {"body": "TaggedBody", "mono": "TaggedMono"}
 """The names by which the style sheet knows the families; faces add Bold, Italic, BoldItalic."""
 
 FALLBACK: Final = "TaggedFallback"
+
+_SYSTEM_FONTS: Final = (
+    Path.home() / ".fonts",
+    Path.home() / ".local/share/fonts",
+    Path("/usr/local/share/fonts"),
+    Path("/usr/share/fonts"),
+    Path("/Library/Fonts"),
+    Path("C:/Windows/Fonts"),
+)
+"""Where a font is looked for that is given by its file name only."""
 
 _FACES: Final = ("", "Bold", "Italic", "BoldItalic")
 _STAND_INS: Final = {"\n": " ", "\xa0": " ", "\xad": "-"}
@@ -33,7 +48,7 @@ _INVISIBLE: Final = frozenset("\n\xa0\xad")
 
 
 def font_file(name: str, *, base: Path) -> Path:
-    """Find a font: ``package:path/in/package.ttf``, or a path relative to the configuration.
+    """Find a font: ``package:path/in/package.ttf``, a path relative to the configuration, or a system font's file name.
 
     Raises :class:`~sphinx.errors.ConfigError` when there is none.
     """
@@ -46,6 +61,8 @@ def font_file(name: str, *, base: Path) -> Path:
             raise ConfigError(f"tagged_pdf_fonts: the package of {name!r} is not installed: {error}") from error
     else:
         found = base / name
+        if not found.is_file() and "/" not in name:
+            found = next((path for folder in _SYSTEM_FONTS for path in sorted(folder.rglob(name))), found)
     if not found.is_file():
         raise ConfigError(f"tagged_pdf_fonts: there is no font file {found} ({name!r})")
     return found

@@ -15,10 +15,10 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable, Spacer
 from reportlab.platypus.tableofcontents import TableOfContents
 from rst2pdf import flowables as rst2pdf_flowables
-from rst2pdf.image import MyImage
 
 from ..structure.elements import Element, Owner
 from ..structure.inline_roles import InlineRoles, assign_owners
+from .pictures import Picture
 
 _PARTS: Final = ("label", "data", "_cellvalues", "content", "_content", "flowables", "odd", "even")
 """Attributes in which reportlab's and rst2pdf's containers keep their content."""
@@ -108,8 +108,9 @@ class TaggedParagraph(Tagged):
 class TaggedImage(Tagged):
     """A picture: its element gets the box in which it is drawn, and a linked one its area."""
 
-    image: Any
-    target: str | None
+    hAlign: str
+    drawWidth: float
+    drawHeight: float
 
     def is_silent(self, canvas: Any) -> bool:
         """Leave it out: no link leads to what is in a picture."""
@@ -117,9 +118,8 @@ class TaggedImage(Tagged):
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         """Draw the picture, note its box and make its link."""
-        self.target = None  # rst2pdf's own link, which knows neither tags nor places in the document
-        shift = {"CENTER": 0.5, "RIGHT": 1.0}.get(str(getattr(self.image, "hAlign", "LEFT")), 0.0) * _sW
-        left, width, height = x + shift, self.image.drawWidth, self.image.drawHeight
+        shift = {"CENTER": 0.5, "RIGHT": 1.0}.get(self.hAlign, 0.0) * _sW
+        left, width, height = x + shift, self.drawWidth, self.drawHeight
         if isinstance(self.owner, Element):
             canvas.box(self.owner, left, y, width, height)
         super().drawOn(canvas, x, y, _sW)
@@ -127,7 +127,7 @@ class TaggedImage(Tagged):
             canvas.link_area(self.link_target, (left, y, left + width, y + height), self.owner.parent)
 
 
-_MIXINS: Final[dict[type, type[Tagged]]] = {MyImage: TaggedImage, Paragraph: TaggedParagraph}
+_MIXINS: Final[dict[type, type[Tagged]]] = {Picture: TaggedImage, Paragraph: TaggedParagraph}
 
 
 @lru_cache(None)

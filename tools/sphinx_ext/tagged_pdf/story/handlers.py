@@ -10,12 +10,14 @@ from docutils import nodes
 from reportlab.platypus import Paragraph
 from sphinx import addnodes
 
-from ..drawing.images import inline_drawing
 from ..fonts.glyphs import markup_of, report_missing
+from ..structure.inline_nodes import line_break
 from ..structure.inline_roles import InlineRole
 from .headings import heading
 from .layout import handler_for
 from .ownership import language_of, picture_role
+from .pictures import inline_picture
+from .table_layout import table
 
 
 def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> str:
@@ -25,8 +27,10 @@ def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> st
         return stock()
     role = inline_role(node)
     if isinstance(node, nodes.Text):
-        style = "literal" if isinstance(node.parent, nodes.literal) else "base"
+        style = "literal" if _in_code(node) else "base"
         markup = _glyphs(client, node.astext(), style, node.parent)
+    elif isinstance(node, line_break):
+        markup = "<br/>"
     elif isinstance(node, nodes.raw):
         markup = _raw(client, node)
     elif isinstance(node, nodes.reference):
@@ -39,12 +43,22 @@ def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> st
     elif isinstance(node, (nodes.abbreviation, nodes.math)):
         markup = str(client.gather_pdftext(node))
     elif isinstance(node, nodes.image):
-        markup = inline_drawing(client, node) or stock()
+        markup = inline_picture(client, node)
     else:
         markup = stock()
     if role is not None and markup:
         markup = structure.inline.wrap(markup, role)
     return _anchors(client, node) + markup
+
+
+def _in_code(node: nodes.Node) -> bool:
+    """Say whether text is set in the face for code."""
+    above: Any = node.parent
+    while isinstance(above, nodes.Inline):
+        if isinstance(above, nodes.literal):
+            return True
+        above = above.parent
+    return isinstance(above, (nodes.literal_block, nodes.doctest_block))
 
 
 def _anchors(client: Any, node: nodes.Node) -> str:
@@ -141,7 +155,7 @@ def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | No
         return heading(client, node)
     if isinstance(node, nodes.topic) and _is_contents_within(node):
         return contents_within(client, node)
-    handler = handler_for(node)
+    handler = table if isinstance(node, nodes.table) else handler_for(node)
     if handler is None:
         return None
     if isinstance(node, nodes.Element):

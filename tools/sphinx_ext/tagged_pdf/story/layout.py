@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from docutils import nodes
 from reportlab.platypus import Paragraph
-from rst2pdf.image import MyImage
 from sphinx import addnodes
 
 from .blocks import Block, BlockStyle
 from .code import WrappedPreformatted
 from .enumerators import enumerator_of
+from .page_size import page_height
+from .pictures import Picture, picture
 
 Handler = Callable[[Any, Any, Any], list[Any]]
 """Makes a node's flowables: converter, node, style that the surroundings hand down."""
@@ -55,12 +56,6 @@ def _frame_style(style: Any, *, keep: float) -> BlockStyle:
         keep=keep * getattr(style, "keep", 0.5),
         columns=int(getattr(style, "columns", 1)),
     )
-
-
-def page_height(client: Any) -> float:
-    """Return about what fits on one page, in points."""
-    styles = client.styles
-    return float(styles.ph - styles.tm - styles.bm - styles.ts - styles.bs - 2 * styles.emsize * 1.5)
 
 
 def admonition(client: Any, node: Any, style: Any) -> list[Any]:
@@ -193,8 +188,6 @@ def description(client: Any, node: Any, _style: Any) -> list[Any]:
 
 def code(client: Any, node: Any, _style: Any) -> list[Any]:
     """Return a framed block of code."""
-    if any(isinstance(child, nodes.literal_block) for child in node.children):  # rst2pdf's highlighted code
-        return list(client.gather_elements(node))
     names = ["code", *(name for name in node["classes"] if name != "code" and name in client.styles.StyleSheet)]
     combined = client.styles.combinedStyle
     return [_framed(client, client.gather_pdftext(node, replaceEnt=True), combined(names), combined(names))]
@@ -219,8 +212,8 @@ def figure(client: Any, node: Any, _style: Any) -> list[Any]:
     style = client.styles["figure"]
     content = client.gather_elements(node, style=None)
     for part in content:
-        if isinstance(part, MyImage):
-            part.image.hAlign = side
+        if isinstance(part, Picture):
+            part.hAlign = side
     frame = BlockStyle(before=style.spaceBefore, after=style.spaceAfter, keep=page_height(client))
     return [Block(content, frame)]
 
@@ -241,6 +234,7 @@ HANDLERS: Final[dict[type, Handler]] = {
     nodes.doctest_block: code,
     nodes.math_block: formula,
     nodes.figure: figure,
+    nodes.image: picture,
     addnodes.desc_content: description,
 }
 

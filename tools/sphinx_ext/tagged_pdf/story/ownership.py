@@ -84,6 +84,9 @@ class Structure:
         known = self.homes.get(id(node))
         if known is None:
             return
+        for flowable in made:
+            if not hasattr(flowable, "origin"):
+                flowable.origin = node
         for flowable in leaves(made):
             if not isinstance(flowable, Tagged):
                 self._tag(flowable, known[1])
