@@ -11,7 +11,7 @@ from typing import Any
 
 from docutils import nodes
 from rst2pdf import pdfbuilder
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 
 from .doctree import pictures, repairs
@@ -26,6 +26,7 @@ from .doctree.assembly import (
 )
 from .doctree.code import colour_code
 from .doctree.design import box_components
+from .doctree.domain_index import domain_sections
 from .doctree.frontmatter import front_matter
 from .doctree.index import GENERAL_INDEX, index_section
 from .doctree.numbers import release_versions, write_numbers
@@ -41,8 +42,16 @@ from .stylesheet import style_sheets
 logger = logging.getLogger(__name__)
 
 
+_EVERYWHERE = frozenset(qualified(name, "") for name in (GENERAL_INDEX, "py-modindex", "search"))
+"""Targets that every new Sphinx project refers to, and that a book may lack."""
+
 GC_THRESHOLD = 100_000
 """Allocations between two collections: a document's flowables live until it is written, and searching them is dear."""
+
+
+def _unique(names: Iterable[Any]) -> list[Any]:
+    """Return style sheets without those that are there already; rst2pdf cannot read one twice."""
+    return list(dict.fromkeys(names))
 
 
 @contextmanager
@@ -78,24 +87,31 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
 
     def write(self, *ignored: Any) -> None:
         """Write all documents."""
-        check_documents(self.config.pdf_documents)
+        try:
+            check_documents(self.config.pdf_documents)
+        except ConfigError as error:
+            self._fail(str(error))
+            return
         self.document_data = []
         self.init_document_data()
         with bridged(), patched(), rare_collections():
-            failed = [message for entry in self.document_data if (message := self._try_document(*entry))]
-        if failed:
-            raise SphinxError("; ".join(failed))
+            for entry in self.document_data:
+                self._try_document(*entry)
 
-    def _try_document(self, *entry: Any) -> str:
-        """Write one document; return what went wrong, so that the others are written all the same."""
+    def _try_document(self, *entry: Any) -> None:
+        """Write one document; what goes wrong is one message, and the others are written all the same."""
         try:
             self._write_document(*entry)
         except SphinxError as error:
-            return str(error)
-        except Exception as error:  # whatever reportlab and rst2pdf raise becomes one message
+            self._fail(str(error))
+        except Exception as error:  # noqa: BLE001  # whatever reportlab and rst2pdf raise becomes one message
             logger.debug("the PDF of %s failed", entry[0], exc_info=True)
-            return f"{entry[1]}{self.out_suffix} ({entry[0]}) could not be made: {type(error).__name__}: {error}"
-        return ""
+            self._fail(f"{entry[1]}{self.out_suffix} ({entry[0]}) could not be made: {type(error).__name__}: {error}")
+
+    def _fail(self, message: str) -> None:
+        """Report a failure and let the build fail; Sphinx would print a traceback of whatever is raised."""
+        logger.error(message, type="tagged_pdf", subtype="failed")
+        self.app.statuscode = 1
 
     def _write_document(self, docname: str, target: str, title: str, author: str, options: Any = None, *_: Any) -> None:
         """Write one document beside its place and move it there when it is whole."""
@@ -131,7 +147,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         option = self._option
         converter = TaggedRstToPdf(
             sphinx=True,
-            stylesheets=[*style_sheets(self.config, confdir), *option("pdf_stylesheets")],
+            stylesheets=_unique([*style_sheets(self.config, confdir), *option("pdf_stylesheets")]),
             language=option("pdf_language"),
             breaklevel=int(option("pdf_break_level")),
             breakside=option("pdf_breakside"),
@@ -151,6 +167,9 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             toc_depth=option("pdf_toc_depth"),
             smarty=str(option("pdf_smartquotes")),
         )
+        if self.page_template not in converter.styles.pageTemplates:
+            known = ", ".join(sorted(converter.styles.pageTemplates))
+            raise ConfigError(f"pdf_page_template: no style sheet has {self.page_template!r}; they have {known}")
         converter.fallback_fonts = register_fallbacks(self.config.tagged_pdf_fallback_fonts, base=confdir)
         if option("pdf_real_footnotes"):
             converter.notes = FootNotes(converter.styles["endnote"].textColor)
@@ -173,21 +192,22 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             tree.extend(appended.children)
         append_orphans(self.env, tree, self._prepare, names, template=str(self.page_template))
         self.docnames = set(names)
-        section = index_section(self, names) if self._option("pdf_use_index") else None
+        indices = [index_section(self, names)] if self._option("pdf_use_index") else []
+        indices += domain_sections(self, self._option("pdf_domain_indices"), names)
         self.post_process_images(tree)
         pictures.describe_lost_images(tree, Path(self.srcdir))
         pictures.describe_diagrams(tree)
         box_components(tree)
         repairs.wrap_stray_text(tree)
         pictures.promote_lone_pictures(tree)
-        if section is not None:
+        for section in filter(None, indices):
             tree.append(nodes.raw("", f"PageBreak {self.page_template}", format="pdf"))
             tree.append(section)
         link_documents(
             tree, docname, names, base=str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/")
         )
         for link in unlink_unknown(tree):
-            if link["refid"] == qualified(GENERAL_INDEX, ""):  # every new Sphinx project refers to it
+            if link["refid"] in _EVERYWHERE:
                 continue
             logger.warning(
                 "the link to %r leads to nothing in the PDF",
@@ -212,6 +232,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         repairs.adopt_children(tree)
         read_raw_html(tree)
         release_versions(tree)
+        repairs.free_blocks(tree)
         repairs.place_last_targets(tree)
         write_numbers(tree, docname, self.env)
         colour_code(tree)

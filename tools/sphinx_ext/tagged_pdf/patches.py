@@ -15,12 +15,13 @@ from unittest import mock
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames
-from reportlab.platypus import Table, paragraph, paraparser
+from reportlab.platypus import Paragraph, Table, paragraph, paraparser
 from rst2pdf import createpdf, findfonts, flowables, genelements, pdfbuilder, styles
 from rst2pdf.basenodehandler import NodeHandler
 
 from .drawing.images import VectorImage, is_drawing
 from .drawing.pages import PageTemplate
+from .fonts.fallbacks import with_fallbacks
 from .story.book import TaggedDocTemplate, TaggedHeaderOrFooter
 from .story.contents import ContentsList
 from .story.converter import TaggedRstToPdf
@@ -71,6 +72,7 @@ def patched() -> Iterator[None]:
         (flowables, "Table", partial(Table, splitInRow=1)),  # a row higher than the page is split, not an error
         (pdfbuilder.log, "exception", _reraise),  # rst2pdf logs its own failures and lets the build succeed
         (createpdf.log, "exception", _reraise),
+        (Paragraph, "_setup", with_fallbacks(Paragraph._setup)),  # noqa: SLF001  # every text, page heads too
         (paraparser, "ImageReader", _image_in_text),  # a drawing in a line of text is drawn as vectors
         (paragraph, "sameFrag", same_owner),  # reportlab joins equal-looking runs of different elements
         (rl_config, "useA85", 0),  # streams as text, a quarter longer, only to be packed anew by pikepdf

@@ -1,6 +1,7 @@
 """Repairs to one document's tree, so that rst2pdf loses nothing of it."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 from unicodedata import is_normalized, normalize
 
@@ -19,6 +20,8 @@ TAB_WIDTH: Final = 4
 """Columns between two tab stops in code."""
 
 _SILENT: Final = (nodes.Invisible, nodes.target, addnodes.index)
+
+_BLOCKS_IN_TEXT: Final = (nodes.math_block, nodes.literal_block, nodes.bullet_list, nodes.enumerated_list, nodes.table)
 
 _HOLDERS_OF_TEXT: Final = (nodes.TextElement, nodes.Inline, nodes.option_group, addnodes.productionlist)
 
@@ -49,6 +52,24 @@ def compose_letters(tree: nodes.Element) -> None:
     for text in list(tree.findall(nodes.Text)):
         if not is_normalized("NFC", text):
             text.parent.replace(text, nodes.Text(normalize("NFC", text)))
+
+
+def free_blocks(tree: nodes.Element) -> None:
+    """Divide paragraphs that hold blocks, such as a displayed formula in the middle of a sentence."""
+    for paragraph in list(tree.findall(nodes.paragraph)):
+        if not any(isinstance(child, _BLOCKS_IN_TEXT) for child in paragraph.children):
+            continue
+        parts: list[nodes.Element] = []
+        for blocks, run in groupby(paragraph.children, key=lambda child: isinstance(child, _BLOCKS_IN_TEXT)):
+            children = list(run)
+            if blocks:
+                parts += [child for child in children if isinstance(child, nodes.Element)]
+            elif any(child.astext().strip() for child in children):
+                parts.append(nodes.paragraph("", "", *children, classes=paragraph["classes"]))
+        parts[0]["ids"] += paragraph["ids"]
+        for part in parts:
+            part.source, part.line = part.source or paragraph.source, part.line or paragraph.line
+        paragraph.replace_self(parts)
 
 
 def place_last_targets(tree: nodes.Element) -> None:

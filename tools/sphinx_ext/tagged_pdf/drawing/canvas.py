@@ -25,6 +25,7 @@ from ..output.metadata import Metadata
 from ..output.pdf_objects import LinkAnnotation, PageObject
 from ..output.writing import Content, TreeWriter
 from ..structure.elements import ARTIFACT, FOOTER, HEADER, Artifact, Element, Owner
+from ..structure.inline_roles import MARK
 from .images import ImageFile, VectorImage, draw_vector
 from .marked_content import Mark
 from .marking import PageMarker
@@ -55,6 +56,7 @@ class TaggedCanvas(Canvas):
         self.places: dict[str, int] = {}
         self.finished: list[tuple[PageObject, list[str]]] = []
         super().__init__(*args, pdfVersion=(1, 7), **kwargs)
+        self.setNamedCB(MARK, lambda *_: None)  # marks in paragraphs that nobody has adopted, in page heads
 
     # Who owns what is drawn.
 

@@ -45,6 +45,10 @@ class VectorImage:
 
     path: str
 
+    def getSize(self) -> tuple[float, float]:  # noqa: N802  (reportlab's name)
+        """Return the natural size in points."""
+        return natural_size(Path(self.path), resolution=96)
+
 
 def is_drawing(path: str | Path) -> bool:
     """Say whether a file is drawn as vectors."""

@@ -15,7 +15,7 @@ from reportlab.platypus.flowables import Flowable
 from .columns import ENDLESS, FUZZ, Measures, draw_column, height_of, measure, split_column
 from .widths import Limits, content_limits
 
-NARROWEST: Final = 90.0
+NARROWEST: Final = 150.0
 """Width in points that labels and indents leave to a text, however deep lists are nested."""
 
 
@@ -66,14 +66,18 @@ class Block(Flowable):
 
     def _inner_width(self, width: float) -> float:
         frame = self.frame
-        inner = width - frame.left - frame.right - frame.padding[1] - frame.padding[3] - self._label_width(width)
-        return max(inner, 1.0)
+        sides = self._left(width) + frame.right + frame.padding[1] + frame.padding[3] + self._label_width(width)
+        return max(width - sides, 1.0)
+
+    def _left(self, width: float) -> float:
+        """Return the indent; of quotations in deep lists it is less."""
+        return min(self.frame.left, max(width - NARROWEST, width / 12))
 
     def _label_width(self, width: float) -> float:
         """Return the room for the label; lists nested deeply get less."""
         if not self.frame.label:
             return 0.0
-        return min(self.frame.label, max(width - NARROWEST, width / 6))
+        return min(self.frame.label, max(width - NARROWEST, width / 10))
 
     def _measure(self, width: float) -> None:
         canvas = getattr(self, "canv", None)  # reportlab's tables measure their cells without one
@@ -121,7 +125,7 @@ class Block(Flowable):
         top, _, _, left = frame.padding
         self._draw_frame()
         y = self.height - top
-        x = frame.left + left
+        x = self._left(self.width) + left
         if self.label is not None:
             self.label.drawOn(canvas, x, y - self._label_height)
         x += self._label_width(self.width)
@@ -132,7 +136,8 @@ class Block(Flowable):
         if frame.fill is None and (frame.border is None or not frame.border_width):
             return
         canvas.saveState()
-        width = self.width - frame.left - frame.right
+        indent = self._left(self.width)
+        width = self.width - indent - frame.right
         if frame.fill is not None:
             canvas.setFillColor(frame.fill)
         stroke = int(frame.border is not None and frame.border_width > 0)
@@ -140,7 +145,7 @@ class Block(Flowable):
             canvas.setStrokeColor(frame.border)
             canvas.setLineWidth(frame.border_width)
         canvas.roundRect(
-            frame.left,
+            indent,
             0,
             width,
             self.height,
@@ -150,5 +155,5 @@ class Block(Flowable):
         )
         if frame.bar and frame.border is not None:
             canvas.setFillColor(frame.border)
-            canvas.rect(frame.left, 0, frame.bar, self.height, stroke=0, fill=1)
+            canvas.rect(indent, 0, frame.bar, self.height, stroke=0, fill=1)
         canvas.restoreState()

@@ -4,6 +4,7 @@
 """Lays the story out on pages, in as many rounds as its page numbers need."""
 
 from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
 
 from reportlab.platypus.doctemplate import ActionFlowable, IndexingFlowable, LayoutError, _addGeneratedContent
 from reportlab.platypus.flowables import Flowable
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 MOST_PASSES: Final = 25
 """Rounds of laying out, where reportlab gives up after ten: notes that wait for each other move a page a round."""
+
+
+LARGEST_STEP: Final = 0.6
+"""To which part of its height a picture shrinks at once."""
 
 
 class Kept(Flowable):
@@ -45,6 +50,9 @@ class Kept(Flowable):
         if not hasattr(self, "_postponed"):
             return []
         head = self.content[0]
+        lacking = height_of(measure(self.content, canvas, availWidth)) - availHeight
+        if lacking > 0 and shrink_pictures(self.content, lacking):  # a heading and a picture as high as a page
+            return self.content
         if height_of(measure([head], canvas, availWidth)) <= availHeight:
             return self.content
         return [*head.splitOn(canvas, availWidth, availHeight), *self.content[1:]]
@@ -55,10 +63,13 @@ def _breaks(flowable: Any) -> bool:
     return flowable is None or isinstance(flowable, ActionFlowable) or hasattr(flowable, "frameAction")
 
 
-def shrink_pictures(flowable: Any, height: float) -> bool:
-    """Make the pictures in a flowable that is higher than a page smaller; say whether any was."""
-    pictures = [part for part in leaves([flowable]) if isinstance(part, Picture)]
-    return any([picture.shrink(min(height, picture.drawHeight * 0.9)) for picture in pictures])
+def shrink_pictures(flowables: list[Any], lacking: float) -> bool:
+    """Make the highest picture in what is higher than a page smaller by what is lacking; say whether that helps."""
+    pictures = [part for part in leaves(flowables) if isinstance(part, Picture)]
+    highest = max(pictures, key=lambda picture: picture.drawHeight, default=None)
+    if highest is None:
+        return False
+    return highest.shrink(max(highest.drawHeight - lacking, highest.drawHeight * LARGEST_STEP))
 
 
 class PageTotal(IndexingFlowable):
@@ -172,7 +183,7 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
             self._multiBuildEdits((delattr, flowable, "_postponed"))
             flowables.insert(0, flowable)
             self.handle_frameEnd()
-        elif shrink_pictures(flowable, frame._aH):  # noqa: SLF001  (no public name)
+        elif shrink_pictures([flowable], height_of(measure([flowable], canvas, frame._aW)) - frame._aH):  # noqa: SLF001
             flowables.insert(0, flowable)
         else:
             raise LayoutError("it is larger than a page and cannot be split")
@@ -203,7 +214,11 @@ class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):
     def replaceTokens(self, elems: list[Any], canv: Any, doc: Any, smarty: Any) -> list[Any]:
         """Fill in page numbers; the total is the last pass's, so that no extra round of passes is needed."""
         self.totalpages = self.client.total_pages
-        replaced: list[Any] = super().replaceTokens(elems, canv, doc, smarty)
+        title, doc.title = doc.title, escape(doc.title)
+        try:
+            replaced: list[Any] = super().replaceTokens(elems, canv, doc, smarty)
+        finally:
+            doc.title = title
         self.client.mustMultiBuild = False
         return replaced
 

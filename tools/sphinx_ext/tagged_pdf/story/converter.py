@@ -14,6 +14,7 @@ from sphinx.locale import admonitionlabels
 
 from ..drawing.footnotes import FootNotes
 from ..drawing.images import link_target
+from ..fonts.faces import embed_styles
 from ..fonts.hyphenation import hyphenate_well
 from ..output.metadata import Metadata
 from .book import PageTotal
@@ -45,6 +46,8 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         self.page_lines: dict[str, list[Any]] = {}
         self.reported_glyphs: set[str] = set()
         self.failures = Failures(self)
+        self.formulas: dict[Any, Any] = {}
+        embed_styles(self.styles.StyleSheet.byName.values())
         hyphenate_well(self.styles.StyleSheet.byName.values())
         self.stock_elements, self.gen_elements = self.gen_elements, self._claimed_elements
         self._stock_text, self.gen_pdftext = self.gen_pdftext, self._marked_text

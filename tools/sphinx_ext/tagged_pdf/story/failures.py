@@ -48,7 +48,8 @@ class Failures:
         return made
 
     def _report(self, node: nodes.Node | None, error: Exception) -> None:
-        reason = str(error).strip().partition("\n")[0] or type(error).__name__
+        lines = str(error).strip().rpartition("caused exception")[2].strip().splitlines()
+        reason = lines[0] if lines else type(error).__name__
         place = f"{getattr(node, 'source', '')}:{getattr(node, 'line', '')}"
         if (place, reason) in self.reported:
             return

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable, Spacer
+from reportlab.platypus.paragraph import imgVRange
 from reportlab.platypus.tableofcontents import TableOfContents
 from rst2pdf import flowables as rst2pdf_flowables
 
@@ -22,6 +23,10 @@ from .pictures import Picture
 
 _PARTS: Final = ("label", "data", "_cellvalues", "content", "_content", "flowables", "odd", "even")
 """Attributes in which reportlab's and rst2pdf's containers keep their content."""
+
+
+ABOVE_PICTURE: Final = 0.25
+"""Room above a picture in a line, in parts of the letters' size."""
 
 
 class Tagged:
@@ -78,11 +83,36 @@ class TaggedParagraph(Tagged):
         if self.broken is not None and self.is_broken_for(availWidth):
             self.width, self.height = size = self.broken[-1]
             return size
+        self._fit_pictures(availWidth)
         size = super().wrap(availWidth, availHeight)
         # A width without room leaves the lines of before, and reportlab turns right-to-left lines when it draws them.
         kept = size[0] == availWidth and not self.style.wordWrap
         self.broken = (availWidth, self.style, self.frags, self.blPara, size) if kept else None
         return size
+
+    def breakLines(self, width: Any) -> Any:
+        """Break the lines, and let one that begins with a picture be as high as it; reportlab forgets that."""
+        block = super().breakLines(width)
+        for line in block.lines if block.kind else ():
+            for word in line.words:
+                picture = getattr(word, "cbDefn", None)
+                if getattr(picture, "kind", "") == "img":
+                    low, high = imgVRange(picture.height, picture.valign, word.fontSize)
+                    line.ascent = max(line.ascent, high + word.fontSize * ABOVE_PICTURE)
+                    line.descent = min(line.descent, low)
+        return block
+
+    def _fit_pictures(self, width: float) -> None:
+        """Make pictures in the text as narrow as its place, and lines as high as their pictures."""
+        pictures = [f.cbDefn for f in self.frags if getattr(getattr(f, "cbDefn", None), "kind", "") == "img"]
+        for picture in pictures:
+            factor = min(1.0, width / picture.width) if picture.width else 1.0
+            picture.width, picture.height = picture.width * factor, picture.height * factor
+        if (
+            any(picture.height > self.style.fontSize for picture in pictures)
+            and getattr(self.style, "autoLeading", "") != "max"
+        ):
+            self.style = self.style.clone(self.style.name, autoLeading="max")
 
     def split(self, *args: Any) -> list[Any]:
         """Split; reportlab may change the fragments where it cuts, so the lines are to be broken anew."""

@@ -13,6 +13,7 @@ from sphinx import addnodes
 from ..fonts.glyphs import markup_of, report_missing
 from ..structure.inline_nodes import line_break
 from ..structure.inline_roles import InlineRole
+from .formulas import inline_formula
 from .headings import heading
 from .layout import handler_for
 from .ownership import language_of, picture_role
@@ -40,7 +41,9 @@ def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> st
         markup = f"{client.styleToFont('literal')}{text}</font>"
     elif isinstance(node, addnodes.desc_returns):
         markup = _glyphs(client, " → ", "base", node) + str(client.gather_pdftext(node))
-    elif isinstance(node, (nodes.abbreviation, nodes.math)):
+    elif isinstance(node, nodes.math):
+        markup = inline_formula(client, node) or str(client.gather_pdftext(node))
+    elif isinstance(node, nodes.abbreviation):
         markup = str(client.gather_pdftext(node))
     elif isinstance(node, nodes.image):
         markup = inline_picture(client, node)

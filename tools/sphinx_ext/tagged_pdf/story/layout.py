@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from docutils import nodes
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.platypus import Paragraph
 from sphinx import addnodes
 
 from .blocks import Block, BlockStyle
 from .code import WrappedPreformatted
 from .enumerators import enumerator_of
+from .formulas import formula
 from .page_size import page_height
 from .pictures import Picture, picture
 
@@ -200,8 +202,11 @@ def _framed(client: Any, text: str, style: Any, plain: Any) -> Block:
     return Block([WrappedPreformatted(text, plain)], _frame_style(style, keep=page_height(client)))
 
 
-def formula(client: Any, node: Any, _style: Any) -> list[Any]:
-    """Return a formula as its source, framed like code; its element's alternative text is the same."""
+def displayed(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return a formula, or where it cannot be drawn its source, framed like code."""
+    made = formula(client, node)
+    if made is not None:
+        return made
     style = client.styles["code"]
     return [_framed(client, client.gather_pdftext(node), style, client.styles.combinedStyle(["code"]))]
 
@@ -214,6 +219,8 @@ def figure(client: Any, node: Any, _style: Any) -> list[Any]:
     for part in content:
         if isinstance(part, Picture):
             part.hAlign = side
+        elif isinstance(part, Paragraph) and side != "LEFT":
+            part.style = part.style.clone(part.style.name, alignment=TA_RIGHT if side == "RIGHT" else TA_CENTER)
     frame = BlockStyle(before=style.spaceBefore, after=style.spaceAfter, keep=page_height(client))
     return [Block(content, frame)]
 
@@ -232,7 +239,7 @@ HANDLERS: Final[dict[type, Handler]] = {
     nodes.citation: footnote,
     nodes.literal_block: code,
     nodes.doctest_block: code,
-    nodes.math_block: formula,
+    nodes.math_block: displayed,
     nodes.figure: figure,
     nodes.image: picture,
     addnodes.desc_content: description,

@@ -123,7 +123,7 @@ def language_of(node: nodes.Element) -> str | None:
 def alternative_of(node: nodes.Element) -> str | None:
     """Return a picture's alternative text: its own, or its figure's caption, or a formula's source."""
     if isinstance(node, (nodes.math, nodes.math_block)):
-        return str(node.get("alt", node.astext()))
+        return f"{node.get('alt', node.astext())} {node.get('shown_number', '')}".strip()
     if node.get("alt") is not None:
         return str(node["alt"])
     holder = node.parent.parent if isinstance(node.parent, nodes.reference) else node.parent
