@@ -26,6 +26,7 @@ from .doctree.assembly import (
 )
 from .doctree.code import colour_code
 from .doctree.design import box_components
+from .doctree.directions import refuse_language, report_right_to_left
 from .doctree.domain_index import domain_sections
 from .doctree.frontmatter import front_matter
 from .doctree.index import GENERAL_INDEX, index_section
@@ -111,11 +112,12 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
     def _fail(self, message: str) -> None:
         """Report a failure and let the build fail; Sphinx would print a traceback of whatever is raised."""
         logger.error(message, type="tagged_pdf", subtype="failed")
-        self.app.statuscode = 1
+        self._app.statuscode = 1
 
     def _write_document(self, docname: str, target: str, title: str, author: str, options: Any = None, *_: Any) -> None:
         """Write one document beside its place and move it there when it is whole."""
         self.opts = options if isinstance(options, dict) else {}
+        refuse_language(str(self._option("pdf_language")))
         self.page_template = self._option("pdf_page_template")
         path = Path(self.outdir) / f"{target}{self.out_suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -222,6 +224,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         repairs.adopt_children(tree)
         repairs.remove_hidden(tree)
         repairs.compose_letters(tree)
+        report_right_to_left(tree)
         repairs.reveal_content(tree)
         repairs.remove_index_entries(tree)
         repairs.remove_empty_headings(tree)

@@ -13,7 +13,10 @@ from typing import Any, Final
 from docutils import nodes
 from PIL import Image, ImageOps
 from reportlab.graphics import renderPDF
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from svglib.svglib import svg2rlg
+
+from ..fonts.faces import FAMILIES, missing_characters
 
 _DRAWINGS: Final = (".svg", ".svgz")
 _POINTS_PER_PIXEL: Final = 0.75
@@ -79,6 +82,31 @@ def natural_size(path: Path, *, resolution: float) -> tuple[float, float]:
     return (size[1], size[0]) if turned else size
 
 
+_spoken: dict[str, str] = {}
+
+
+def let_speak(path: str, text: str) -> None:
+    """Let a drawing hold a text, unseen, by which it is found and copied: the source of a formula."""
+    _spoken[path] = text
+
+
+def _draw_unseen(canvas: Any, text: str, *, width: float, height: float) -> None:
+    """Write a text over a drawing's place that nobody sees (render mode 3 of ISO 32000-1, 9.3.6)."""
+    font = FAMILIES["mono"]
+    if missing_characters(text, font):
+        return
+    around, size = canvas.text, max(height / 2, 1.0)
+    unseen = canvas.beginText(0, height / 4)
+    unseen.setFont(font, size)
+    unseen.setHorizScale(100 * width / max(stringWidth(text, font, size), 1.0))
+    unseen.setTextRenderMode(3)
+    unseen.textOut(text)
+    unseen.setTextRenderMode(0)
+    unseen.setHorizScale(100)
+    canvas.drawText(unseen)
+    canvas.text = around
+
+
 @lru_cache(64)
 def load_drawing(path: str) -> Any:
     """Return an SVG file as reportlab's drawing."""
@@ -98,6 +126,8 @@ def draw_vector(canvas: Any, path: str, *, x: float, y: float, width: float, hei
     edge.rect(0, 0, drawing.width, drawing.height)
     canvas.clipPath(edge, stroke=0, fill=0)
     renderPDF.draw(drawing, canvas, 0, 0)
+    if path in _spoken:
+        _draw_unseen(canvas, _spoken[path], width=drawing.width, height=drawing.height)
     canvas.restoreState()
 
 

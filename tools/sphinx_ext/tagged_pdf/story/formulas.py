@@ -14,6 +14,7 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import Paragraph
 from sphinx.util import logging
 
+from ..drawing.images import let_speak
 from .grid import Cell, Grid, Look
 from .page_size import page_height
 from .pictures import Picture, inline_markup_of
@@ -46,7 +47,7 @@ def typeset(client: Any, node: nodes.Element, *, size: float, display: bool) -> 
     key = (source, size, display)
     if key not in known:
         try:
-            known[key] = _draw(client, source, size=size, display=display)
+            known[key] = _draw(client, source, node.astext(), size=size, display=display)
         except Exception as error:  # noqa: BLE001  # it raises whatever comes up in a bad source
             logger.warning(
                 "the formula cannot be drawn, its source stands in its place: %s",
@@ -59,7 +60,7 @@ def typeset(client: Any, node: nodes.Element, *, size: float, display: bool) -> 
     return known[key]
 
 
-def _draw(client: Any, source: str, *, size: float, display: bool) -> Typeset:
+def _draw(client: Any, source: str, spoken: str, *, size: float, display: bool) -> Typeset:
     import ziafont  # noqa: PLC0415  (wanted only for formulas, and slow to load)
     import ziamath  # noqa: PLC0415
 
@@ -70,6 +71,7 @@ def _draw(client: Any, source: str, *, size: float, display: bool) -> Typeset:
     client.to_unlink.append(name)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(drawn.svg())
+    let_speak(name, " ".join(spoken.split()))
     width, height = drawn.getsize()
     sides = 2 * _MARGIN
     below = float(drawn.getyofst()) - _MARGIN
