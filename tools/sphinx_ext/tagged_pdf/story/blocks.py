@@ -15,6 +15,9 @@ from reportlab.platypus.flowables import Flowable
 from .columns import ENDLESS, FUZZ, Measures, draw_column, height_of, measure, split_column
 from .widths import Limits, content_limits
 
+_WIDEST_MARK: Final = 40.0
+"""Width of a label up to which it is the mark of a list, in points."""
+
 NARROWEST: Final = 150.0
 """Width in points that labels and indents leave to a text, however deep lists are nested."""
 
@@ -77,6 +80,8 @@ class Block(Flowable):
         """Return the room for the label; lists nested deeply get less."""
         if not self.frame.label:
             return 0.0
+        if self.frame.label > _WIDEST_MARK:  # a name, which is to be read
+            return min(self.frame.label, width / 2)
         return min(self.frame.label, max(width - NARROWEST, width / 10))
 
     def _measure(self, width: float) -> None:
@@ -116,8 +121,9 @@ class Block(Flowable):
         """Return the narrowest and the natural width, for a block in a cell."""
         low, high = content_limits(self.content, canvas)
         frame = self.frame
-        sides = frame.left + frame.right + frame.padding[1] + frame.padding[3] + frame.label
-        return low + sides, high + sides
+        sides = frame.left + frame.right + frame.padding[1] + frame.padding[3]
+        label = frame.label
+        return max(low + label, 2 * label if label > _WIDEST_MARK else 0) + sides, max(high, label) + label + sides
 
     def draw(self) -> None:
         """Draw the frame, the label and the content."""
