@@ -79,12 +79,19 @@ def place_last_targets(tree: nodes.Element) -> None:
         if isinstance(holder, nodes.TextElement) or target.children or not target["ids"]:
             continue
         place = holder.index(target)
-        if any(isinstance(node, nodes.Element) and not isinstance(node, _SILENT) for node in holder.children[place:]):
+        if not all(map(_is_silent, holder.children[place:])):
             continue
-        before = [node for node in holder.children[:place] if isinstance(node, nodes.Element)]
-        heir = next((node for node in reversed(before) if not isinstance(node, _SILENT)), holder)
+        heir = next((node for node in reversed(holder.children[:place]) if not _is_silent(node)), holder)
+        assert isinstance(heir, nodes.Element)  # noqa: S101  (for the type checker)
         heir["ids"] += [name for name in target["ids"] if name not in heir["ids"]]
         holder.remove(target)
+
+
+def _is_silent(node: nodes.Node) -> bool:
+    """Say whether a node leaves nothing in its place; toctrees are replaced by documents, or moved."""
+    if isinstance(node, nodes.compound):
+        return all(isinstance(child, addnodes.toctree) for child in node.children)
+    return isinstance(node, _SILENT) or not isinstance(node, nodes.Element)
 
 
 def remove_index_entries(tree: nodes.Element) -> None:

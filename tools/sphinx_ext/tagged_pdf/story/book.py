@@ -173,20 +173,27 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
             self._note(flowable, flowables)
             return
         parts = frame.split(flowable, canvas) if self.allowSplitting else []
+        if not parts and frame._atTop and not hasattr(flowable, "_postponed"):  # noqa: SLF001  (no public name)
+            self._give_page(flowable)
+            parts = frame.split(flowable, canvas)
         if parts:
             if not frame.add(parts[0], canvas, trySplit=0):
                 raise LayoutError("it cannot be split where the page ends")
             self._note(parts[0], flowables)
             flowables[:0] = parts[1:]
         elif not hasattr(flowable, "_postponed"):
-            flowable._postponed = 1  # noqa: SLF001  (reportlab's name)
-            self._multiBuildEdits((delattr, flowable, "_postponed"))
+            self._give_page(flowable)
             flowables.insert(0, flowable)
             self.handle_frameEnd()
         elif shrink_pictures([flowable], height_of(measure([flowable], canvas, frame._aW)) - frame._aH):  # noqa: SLF001
             flowables.insert(0, flowable)
         else:
             raise LayoutError("it is larger than a page and cannot be split")
+
+    def _give_page(self, flowable: Any) -> None:
+        """Tell a flowable that it has a whole page, until the next round of laying out."""
+        flowable._postponed = 1  # noqa: SLF001  (reportlab's name)
+        self._multiBuildEdits((delattr, flowable, "_postponed"))
 
     def _note(self, flowable: Any, flowables: list[Any]) -> None:
         self._curPageFlowableCount += 1

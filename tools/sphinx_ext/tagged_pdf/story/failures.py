@@ -28,7 +28,7 @@ class Failures:
     def stand_in(self, flowable: Any, error: Exception) -> list[Any]:
         """Report a flowable that cannot be placed and return its text; of text itself nothing is left."""
         if id(flowable) in self.replaced:
-            return []
+            return list(self.replaced[id(flowable)][1])
         node = getattr(flowable, "origin", None)
         self._report(node, error)
         made = self._paragraphs(node) if node is not None and not getattr(flowable, "is_stand_in", False) else []

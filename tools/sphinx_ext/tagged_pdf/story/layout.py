@@ -160,6 +160,8 @@ def footnote(client: Any, node: Any, _style: Any) -> list[Any]:
     """Return a note: its number, which leads back, and beside it the text."""
     style = client.styles["endnote"]
     number = client.gather_pdftext(node.children[0])
+    if isinstance(node, nodes.citation):
+        number = f"[{number}]"
     anchors = "".join(f'<a name="{name}"/>' for name in node["ids"])
     client.targets.extend(node["ids"])
     colour, back = client.styles.linkColor, node.get("backrefs", [])
