@@ -47,7 +47,7 @@ SPOKEN: dict[str, tuple[dict[str, str], dict[str, Any], list[str]]] = {
             "Se :numref:`bild`.\n\n.. math:: a = b\n   :label: ekv\n\nUr :eq:`ekv`.\n",
         },
         {"numfig": True},
-        ["1.Kapitel", "1.1.Del", "Fig.1.1Text", "SeFig.1.1.", "Ur(1)."],
+        ["1.Kapitel", "1.1.Del", "Fig.1.1Text", "SeFig.1.1.", "Ur(1.1)."],
     ),
     "notes": (
         {"index.rst": f"{TITLE}Ett [5]_ och två [*]_ och [K99]_.\n\n.. [5] Fem\n.. [*] Stjärna\n.. [K99] Källa\n"},

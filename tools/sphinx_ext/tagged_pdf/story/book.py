@@ -69,7 +69,7 @@ def shrink_pictures(flowables: list[Any], lacking: float) -> bool:
     highest = max(pictures, key=lambda picture: picture.drawHeight, default=None)
     if highest is None:
         return False
-    return highest.shrink(max(highest.drawHeight - lacking, highest.drawHeight * LARGEST_STEP))
+    return highest.shrink(max(highest.drawHeight - lacking - 1.0, highest.drawHeight * LARGEST_STEP))
 
 
 class PageTotal(IndexingFlowable):
