@@ -127,6 +127,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         settings = tree.settings
         settings.title, settings.author = title, author
         settings.tagged_pdf_subject = self.config.tagged_pdf_subject
+        settings.tagged_pdf_rights = self.config.tagged_pdf_rights
         settings.tagged_pdf_keywords = ", ".join(self.config.tagged_pdf_keywords)
         settings.tagged_pdf_language = str(self._option("pdf_language")).replace("_", "-")
         tree.children[0:0] = front_matter(self.config, tree, self._option)
@@ -176,6 +177,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         if option("pdf_real_footnotes"):
             converter.notes = FootNotes(converter.styles["endnote"].textColor)
         converter.pages = PageNumbers(self.config.tagged_pdf_page_references)
+        converter.note_name = self.config.tagged_pdf_note_name
         converter.show_addresses = self.config.tagged_pdf_show_addresses
         converter.bookmark_depth = self.config.tagged_pdf_bookmark_depth
         converter.bookmark_open = self.config.tagged_pdf_bookmark_open
@@ -203,7 +205,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         repairs.wrap_stray_text(tree)
         pictures.promote_lone_pictures(tree)
         for section in filter(None, indices):
-            tree.append(nodes.raw("", f"PageBreak {self.page_template}", format="pdf"))
+            tree.append(nodes.raw("", "PageBreak indexPage", format="pdf"))
             tree.append(section)
         link_documents(
             tree, docname, names, base=str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/")

@@ -54,6 +54,7 @@ class TaggedCanvas(Canvas):
         self.entered: set[Element] = set()
         self.text: TaggedText | None = None
         self.places: dict[str, int] = {}
+        self.opening_page = 0
         self.finished: list[tuple[PageObject, list[str]]] = []
         super().__init__(*args, pdfVersion=(1, 7), **kwargs)
         self.setNamedCB(MARK, lambda *_: None)  # marks in paragraphs that nobody has adopted, in page heads

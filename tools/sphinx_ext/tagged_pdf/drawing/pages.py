@@ -19,7 +19,10 @@ class PageTemplate(createpdf.FancyPage):
         """Say in the page's ArtBox what its margins leave for text, so that a check can measure against it."""
         super().beforeDrawPage(canv, doc)
         styles = self.styles
-        canv.setArtBox((styles.lm, styles.bm, styles.pw - styles.rm, styles.ph - styles.tm))
+        shift = (
+            (styles.gm, 0) if canv.getPageNumber() % 2 else (0, styles.gm)
+        )  # rst2pdf's inner margin has more or less
+        canv.setArtBox((styles.lm + shift[0], styles.bm, styles.pw - styles.rm - shift[1], styles.ph - styles.tm))
         if self.client.notes:
             self.client.notes.begin_page(canv, self.frames[0])
 

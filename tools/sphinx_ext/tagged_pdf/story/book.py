@@ -6,6 +6,8 @@
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.platypus import Paragraph
 from reportlab.platypus.doctemplate import ActionFlowable, IndexingFlowable, LayoutError, _addGeneratedContent
 from reportlab.platypus.flowables import Flowable
 from rst2pdf import createpdf
@@ -61,6 +63,14 @@ class Kept(Flowable):
 def _breaks(flowable: Any) -> bool:
     """Say whether a flowable does something to the page instead of standing on it."""
     return flowable is None or isinstance(flowable, ActionFlowable) or hasattr(flowable, "frameAction")
+
+
+def _mirrored(part: Any) -> Any:
+    """Return a line of a page's head or foot at the other side, if its style wants it at the outer edge."""
+    style = getattr(part, "style", None)
+    if getattr(style, "mirrored", False) and isinstance(part, Paragraph):
+        part.style = style.clone(style.name, alignment=TA_LEFT if style.alignment == TA_RIGHT else TA_RIGHT)
+    return part
 
 
 def shrink_pictures(flowables: list[Any], lacking: float) -> bool:
@@ -212,6 +222,9 @@ class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):
         known: dict[str, list[Any]] = self.client.page_lines
         if text not in known:
             known[text] = self.client.gen_elements(createpdf.publish_secondary_doctree(text, self.client.doctree, None))
+            style = self.client.styles["footer" if self.isfooter else "header"]
+            for part in known[text]:
+                part.style = style
         self.items = known[text]
         try:
             return super().prepare(pageobj, canv, doc)
@@ -227,11 +240,14 @@ class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):
         finally:
             doc.title = title
         self.client.mustMultiBuild = False
-        return replaced
+        if canv.getPageNumber() % 2:
+            return replaced
+        return [_mirrored(part) for part in replaced]
 
     def draw(self, page: Any, canvas: Any, *args: Any) -> None:
         """Draw inside the artifact that owns everything."""
-        if canvas.measuring:
+        opening = not self.isfooter and canvas.opening_page == canvas.getPageNumber()
+        if canvas.measuring or opening:  # the heading that opens a chapter says what its head would say
             return
         with canvas.owned(FOOTER if self.isfooter else HEADER):
             super().draw(page, canvas, *args)

@@ -35,6 +35,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
     pages = PageNumbers("")
     notes: FootNotes | None = None
     show_addresses = False
+    note_name = "{number}"
     bookmark_depth = 3
     bookmark_open = 1
     total_pages = 0
@@ -57,7 +58,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         structure, first = self.structure, False
         waiting = [*self.pending_targets, *(node["ids"] if isinstance(node, nodes.Element) else ())]
         if structure is None and isinstance(node, nodes.document):
-            structure, first = Structure(node), True
+            structure, first = Structure(node, note_name=self.note_name), True
             self.structure = structure
         made = self._made(node, style)
         if structure is None:
@@ -136,6 +137,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
             subject=getattr(settings, "tagged_pdf_subject", ""),
             keywords=getattr(settings, "tagged_pdf_keywords", ""),
             language=getattr(settings, "tagged_pdf_language", "") or self.language,
+            rights=getattr(settings, "tagged_pdf_rights", ""),
         )
         plain = BytesIO()
         if super().createPdf(*args, output=plain, doctree=doctree, **kwargs | {"compressed": False}):

@@ -109,7 +109,8 @@ def _on_paper(client: Any, node: nodes.reference, target: str) -> str:
     """Return what a reader on paper needs after a link: the page, or the address when the text does not say it."""
     above: Any = node.parent
     while isinstance(above, nodes.TextElement):
-        if isinstance(above, (nodes.title, nodes.rubric, nodes.term)):
+        heads_box = isinstance(above, nodes.title) and isinstance(above.parent, nodes.Admonition)
+        if isinstance(above, (nodes.title, nodes.rubric, nodes.term)) and not heads_box:
             return ""
         above = above.parent
     if target.startswith("#"):

@@ -25,6 +25,8 @@ class BookmarkedHeading(Heading):
         canvas.bookmarkHorizontal(self.parent_id, 0, self.height)
         if self.runs and canvas.firstSect:
             canvas.sectName, canvas.sectNum, canvas.firstSect = escape(self.stext), "", False
+        if self.runs:
+            canvas.opening_page = canvas.getPageNumber()
         if self.level < self.bookmark_depth:
             canvas.addOutlineEntry(self.stext, self.parent_id, self.level, self.level + 1 >= self.bookmark_open)
         Paragraph.draw(self)

@@ -15,6 +15,7 @@ from .blocks import Block, BlockStyle
 from .code import WrappedPreformatted
 from .enumerators import enumerator_of
 from .formulas import formula
+from .marks import SQUARE, Square
 from .page_size import page_height
 from .pictures import Picture, picture
 
@@ -60,6 +61,23 @@ def _frame_style(style: Any, *, keep: float) -> BlockStyle:
     )
 
 
+def text_style(client: Any, node: nodes.Element, name: str) -> Any:
+    """Return a style for text, or that of the nearest class x around the node that has a style ``x-text``."""
+    above: Any = node
+    while above is not None:
+        for kind in reversed(above.get("classes", [])):
+            if f"{kind}-text" in client.styles.StyleSheet:
+                return client.styles[f"{kind}-text"]
+        above = above.parent
+    return client.styles[name]
+
+
+def container(client: Any, node: Any, style: Any) -> list[Any]:
+    """Return what is in a container, in the style for the text of its classes."""
+    names = [f"{kind}-text" for kind in node["classes"] if f"{kind}-text" in client.styles.StyleSheet]
+    return list(client.gather_elements(node, style=client.styles[names[-1]] if names else style))
+
+
 def admonition(client: Any, node: Any, style: Any) -> list[Any]:
     """Return a box; a kind of its own gets its label in the document's language for a title."""
     content = []
@@ -86,20 +104,29 @@ def item(client: Any, node: Any, _style: Any) -> list[Any]:
     classes = [name for name in node.parent["classes"] if name in client.styles.StyleSheet]
     if classes:
         listed = client.styles.combinedStyle([listed.name, *classes])
-    text = client.styles["item-list-item" if enumerated else "bullet-list-item"]
+    text = text_style(client, node, "item-list-item" if enumerated else "bullet-list-item")
     if bullet in "*+-":
         bullet = getattr(listed, "bulletText", "\u2022")
     content = client.gather_elements(node, text) or [Paragraph(_EMPTY, text)]
     width = client.styles.adjustUnits(listed.colWidths[0] or "20", client.styles.tw)
-    label = Paragraph(f"<nobr>{bullet}</nobr>", _label_style(client, text, listed))
+    label = _label(bullet, _label_style(client, text, listed))
     gap = max((part.getSpaceAfter() for part in content[-1:]), default=0.0)
     first = node.parent.index(node) == 0
     frame = BlockStyle(label=float(width), before=0.0 if first else text.spaceBefore, after=gap)
     return [Block(content, frame, label=label)]
 
 
+def _label(bullet: str, style: Any) -> Any:
+    """Return the mark of a list item, if it has one."""
+    if not bullet:
+        return None
+    return Square(style) if bullet == SQUARE else Paragraph(f"<nobr>{bullet}</nobr>", style)
+
+
 def _label_style(client: Any, text: Any, listed: Any) -> Any:
     style = client.styles.combinedStyle([text.name])
+    if getattr(listed, "markColor", None):
+        style.textColor, style.fontSize = listed.markColor, getattr(listed, "markSize", style.fontSize)
     style.fontName, style.spaceBefore, style.spaceAfter = listed.bulletFontName, 0, 0
     return style
 
@@ -112,6 +139,8 @@ def listing(client: Any, node: Any, _style: Any) -> list[Any]:
     if items:
         items[0].spaceBefore = max(items[0].getSpaceBefore(), style.spaceBefore)
         items[-1].spaceAfter = max(items[-1].getSpaceAfter(), style.spaceAfter)
+        if len(items) > 1:  # a page ends and begins with two items at least
+            items[0].keepWithNext = items[-2].keepWithNext = 1
     return list(items)
 
 
@@ -230,6 +259,7 @@ def figure(client: Any, node: Any, _style: Any) -> list[Any]:
 HANDLERS: Final[dict[type, Handler]] = {
     nodes.Admonition: admonition,
     nodes.sidebar: sidebar,
+    nodes.container: container,
     nodes.list_item: item,
     nodes.bullet_list: listing,
     nodes.enumerated_list: listing,
