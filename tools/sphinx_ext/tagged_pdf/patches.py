@@ -21,6 +21,7 @@ from rst2pdf.basenodehandler import NodeHandler
 
 from .drawing.images import VectorImage, is_drawing
 from .drawing.pages import PageTemplate
+from .fonts.addresses import split_address
 from .fonts.fallbacks import with_fallbacks
 from .story.book import TaggedDocTemplate, TaggedHeaderOrFooter
 from .story.contents import ContentsList
@@ -73,6 +74,7 @@ def patched() -> Iterator[None]:
         (pdfbuilder.log, "exception", _reraise),  # rst2pdf logs its own failures and lets the build succeed
         (createpdf.log, "exception", _reraise),
         (Paragraph, "_setup", with_fallbacks(Paragraph._setup)),  # noqa: SLF001  # every text, page heads too
+        (paragraph, "_uri_split_pairs", split_address),  # addresses break after a sign, and without a hyphen
         (paraparser, "ImageReader", _image_in_text),  # a drawing in a line of text is drawn as vectors
         (paragraph, "sameFrag", same_owner),  # reportlab joins equal-looking runs of different elements
         (rl_config, "useA85", 0),  # streams as text, a quarter longer, only to be packed anew by pikepdf

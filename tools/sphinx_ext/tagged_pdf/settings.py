@@ -57,6 +57,7 @@ OWN_VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "tagged_pdf_fallback_fonts": ([], (list, tuple)),
     "tagged_pdf_colours": ({}, (dict,)),
     "tagged_pdf_stylesheet": ("", _TEXT),
+    "tagged_pdf_extra_stylesheet": ("", _TEXT),
     "tagged_pdf_cover": ([], (list, tuple)),
     "tagged_pdf_logo": ({}, (dict,)),
     "tagged_pdf_colophon": ([], (list, tuple)),

@@ -49,10 +49,12 @@ def style_sheets(config: Config, confdir: Path) -> list[str]:
     register_families({name: tuple(faces) for name, faces in fonts.items()}, base=confdir)
     colours = dict(COLOURS) | dict(config.tagged_pdf_colours)
     sheets: list[str] = ["sphinx", _sheet(_BASE, colours)]
-    if config.tagged_pdf_stylesheet:
-        path = confdir / config.tagged_pdf_stylesheet
+    for name in ("tagged_pdf_stylesheet", "tagged_pdf_extra_stylesheet"):
+        if not config[name]:
+            continue
+        path = confdir / config[name]
         if not path.is_file():
-            raise ConfigError(f"tagged_pdf_stylesheet: there is no file {path}")
+            raise ConfigError(f"{name}: there is no file {path}")
         sheets.append(_sheet(path, colours))
     return sheets
 

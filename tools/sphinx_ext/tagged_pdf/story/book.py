@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.platypus import Paragraph
 from reportlab.platypus.doctemplate import ActionFlowable, IndexingFlowable, LayoutError, _addGeneratedContent
-from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.flowables import Flowable, Spacer
 from rst2pdf import createpdf
 from rst2pdf.flowables import MySpacer
 from sphinx.errors import SphinxError
@@ -181,6 +181,8 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
         frame, canvas = self.frame, self.canv
         if frame.add(flowable, canvas, trySplit=self.allowSplitting):
             self._note(flowable, flowables)
+            return
+        if isinstance(flowable, Spacer):  # a page ends before the space does
             return
         parts = frame.split(flowable, canvas) if self.allowSplitting else []
         if not parts and frame._atTop and not hasattr(flowable, "_postponed"):  # noqa: SLF001  (no public name)
