@@ -52,7 +52,7 @@ CONTAINERS: dict[str, Callable[[str], str]] = {
     "quotation": lambda text: "Före.\n\n" + indent(text, "    "),
     "definition": lambda text: "Termen\n" + indent(text, "   "),
 }
-TALL = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="900"><rect width="200" height="900" fill="#ddd"/></svg>'
+TALL = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="900"><rect width="200" height="900"/></svg>'
 
 
 def write_book(heights: list[int]) -> tuple[str, list[str]]:
@@ -64,7 +64,8 @@ def write_book(heights: list[int]) -> tuple[str, list[str]]:
             words.append(f"ord{number}x")
             text = hold(block.replace("{word}", words[-1]).replace("{{", "{").replace("}}", "}"))
             heading = f"Del {number} {kind}\n" + "-" * 40
-            space = f".. raw:: pdf\n\n   PageBreak\n\nÖverst.\n\n.. raw:: pdf\n\n   Spacer 0,{heights[number % len(heights)]}pt\n"
+            height = heights[number % len(heights)]
+            space = f".. raw:: pdf\n\n   PageBreak\n\nÖverst.\n\n.. raw:: pdf\n\n   Spacer 0,{height}pt\n"
             parts += [space, heading, text, "Efter.\n"]
     return "\n".join(parts), words
 

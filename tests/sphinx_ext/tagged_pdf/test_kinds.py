@@ -126,7 +126,8 @@ SPOKEN: dict[str, tuple[dict[str, str], dict[str, Any], list[str]]] = {
     ),
     "lines": (
         {
-            "index.rst": f"{TITLE}.. code-block:: python\n   :linenos:\n   :lineno-start: 41\n   :emphasize-lines: 2\n\n   a = 1\n   b = 2\n"
+            "index.rst": f"{TITLE}.. code-block:: python\n   :linenos:\n   :lineno-start: 41\n   :emphasize-lines: 2\n\n"
+            "   a = 1\n   b = 2\n"
         },
         {},
         ["a=1", "b=2"],
@@ -224,7 +225,8 @@ def test_pictures_are_upright_and_printable(build: Any, tmp_path: Path) -> None:
     built = build({"index.md": "# T\n\n![a](upright.jpg)\n\n![b](grey.png)\n"})
 
     with pikepdf.open(built.pdf) as pdf:
-        images = [pikepdf.PdfImage(image) for page in pdf.pages for image in page.resources.get("/XObject", {}).values()]
+        files = [image for page in pdf.pages for image in page.resources.get("/XObject", {}).values()]
+        images = [pikepdf.PdfImage(image) for image in files]
     assert (20, 40) in [(image.width, image.height) for image in images]
     grey = next(image for image in images if image.width == 8).as_pil_image()
     assert grey.convert("L").getpixel((4, 4)) == pytest.approx(128, abs=2)

@@ -105,7 +105,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             self._write_document(*entry)
         except SphinxError as error:
             self._fail(str(error))
-        except Exception as error:  # noqa: BLE001  # whatever reportlab and rst2pdf raise becomes one message
+        except Exception as error:  # whatever reportlab and rst2pdf raise becomes one message
             logger.debug("the PDF of %s failed", entry[0], exc_info=True)
             self._fail(f"{entry[1]}{self.out_suffix} ({entry[0]}) could not be made: {type(error).__name__}: {error}")
 

@@ -16,8 +16,8 @@ _UNDRAWN: Final = frozenset({"iframe", "video", "audio", "object", "embed", "can
 _VOID: Final = frozenset({"br", "img", "input", "hr", "wbr", "source", "track", "meta", "link", "col", "embed", "area"})
 _BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
-    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
-    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p",
+    "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 _STRONG: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "summary", "legend", "caption"})
 _INLINE: Final[dict[str, Callable[[], nodes.TextElement]]] = {

@@ -116,7 +116,9 @@ def load_drawing(path: str) -> Any:
     return drawing
 
 
-def draw_vector(canvas: Any, path: str, *, x: float, y: float, width: float, height: float) -> None:
+def draw_vector(  # noqa: PLR0913  (a rectangle has four measures)
+    canvas: Any, path: str, *, x: float, y: float, width: float, height: float
+) -> None:
     """Draw an SVG file in a rectangle; what lies outside its view box is cut off, as browsers do."""
     drawing = load_drawing(path)
     canvas.saveState()

@@ -16,7 +16,7 @@ def spread_faces(fragments: Sequence[Any]) -> list[Any]:
         if not faces or not isinstance(text, str) or not missing_characters(text, fragment.fontName):
             made.append(fragment)
             continue
-        for face, run in groupby(text, key=lambda c: _face_of(c, fragment.fontName, faces)):  # noqa: B023  (used at once)
+        for face, run in groupby(text, key=lambda c: _face_of(c, fragment.fontName, faces)):
             made.append(fragment.clone(text="".join(run), fontName=face))
     return made
 

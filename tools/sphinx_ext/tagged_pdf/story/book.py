@@ -11,7 +11,7 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus.doctemplate import ActionFlowable, IndexingFlowable, LayoutError, _addGeneratedContent
 from reportlab.platypus.flowables import Flowable, Spacer
 from rst2pdf import createpdf
-from rst2pdf.flowables import MySpacer
+from rst2pdf.flowables import MySpacer, SetNextTemplate
 from sphinx.errors import SphinxError
 
 from ..drawing.canvas import TaggedCanvas
@@ -179,6 +179,8 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
     def _place(self, flowable: Any, flowables: list[Any]) -> None:
         """Draw a flowable, or as much of it as the page holds; what is left goes back to the story."""
         frame, canvas = self.frame, self.canv
+        if isinstance(flowable, SetNextTemplate):  # takes no room, so that a full page has enough
+            flowable._ZEROSIZE, frame._y = True, max(frame._y, frame._y1p)  # noqa: SLF001  (no public names)
         if frame.add(flowable, canvas, trySplit=self.allowSplitting):
             self._note(flowable, flowables)
             return

@@ -85,7 +85,9 @@ def _stays_below(first: Sequence[Any], piece: Any, canvas: Any, width: float) ->
     return bool(piece.wrapOn(canvas, width, ENDLESS)[1] >= FEWEST_LINES * leading - FUZZ)
 
 
-def draw_column(parts: Sequence[Any], measures: Measures, canvas: Any, *, x: float, top: float, width: float) -> None:
+def draw_column(  # noqa: PLR0913  (what, where, and how wide)
+    parts: Sequence[Any], measures: Measures, canvas: Any, *, x: float, top: float, width: float
+) -> None:
     """Draw a column whose upper left corner is given."""
     y = top
     for part, (space, height) in zip(parts, measures, strict=True):

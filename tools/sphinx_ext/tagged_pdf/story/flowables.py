@@ -100,6 +100,7 @@ class TaggedParagraph(Tagged):
                     low, high = imgVRange(picture.height, picture.valign, word.fontSize)
                     line.ascent = max(line.ascent, high + word.fontSize * ABOVE_PICTURE)
                     line.descent = min(line.descent, low)
+                    line.fontSize = max(line.fontSize, line.ascent)  # by which reportlab places the first line
         return block
 
     def _fit_pictures(self, width: float) -> None:

@@ -206,7 +206,7 @@ class Grid(Flowable):
                 bottom = tops[min(number + cell.rows, len(self.rows))]
                 left, right = lefts[cell.column], lefts[cell.column + cell.columns]
                 if not getattr(self.canv, "measuring", False):
-                    _draw_frame(self.canv, cell.look, left, bottom, right, tops[number])
+                    _draw_frame(self.canv, cell.look, (left, bottom, right, tops[number]))
                 free = tops[number] - bottom - cell.height
                 shift = {"BOTTOM": free, "MIDDLE": free / 2}.get(cell.look.valign, 0.0)
                 top, x = tops[number] - cell.look.padding[0] - max(shift, 0.0), left + cell.look.padding[3]
@@ -222,8 +222,9 @@ def _widen(widths: list[float], cell: Cell, wanted: float) -> None:
             widths[column] += lacking / cell.columns
 
 
-def _draw_frame(canvas: Any, look: Look, left: float, bottom: float, right: float, top: float) -> None:
+def _draw_frame(canvas: Any, look: Look, edges: tuple[float, float, float, float]) -> None:
     """Draw a cell's ground and lines."""
+    left, bottom, right, top = edges
     canvas.saveState()
     if look.ground is not None:
         canvas.setFillColor(look.ground)

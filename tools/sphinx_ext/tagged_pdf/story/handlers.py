@@ -3,7 +3,7 @@
 """How nodes become markup or flowables where rst2pdf's own handlers lose something."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from docutils import nodes
@@ -27,31 +27,28 @@ def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> st
     if structure is None:
         return stock()
     role = inline_role(node)
-    if isinstance(node, nodes.Text):
-        style = "literal" if _in_code(node) else "base"
-        markup = _glyphs(client, node.astext(), style, node.parent)
-    elif isinstance(node, line_break):
-        markup = "<br/>"
-    elif isinstance(node, nodes.raw):
-        markup = _raw(client, node)
-    elif isinstance(node, nodes.reference):
-        markup = _link(client, node)
-    elif isinstance(node, nodes.literal):
-        text = _glyphs(client, node.astext(), "literal", node).replace("  ", "\xa0 ")
-        markup = f"{client.styleToFont('literal')}{text}</font>"
-    elif isinstance(node, addnodes.desc_returns):
-        markup = _glyphs(client, " → ", "base", node) + str(client.gather_pdftext(node))
-    elif isinstance(node, nodes.math):
-        markup = inline_formula(client, node) or str(client.gather_pdftext(node))
-    elif isinstance(node, nodes.abbreviation):
-        markup = str(client.gather_pdftext(node))
-    elif isinstance(node, nodes.image):
-        markup = inline_picture(client, node)
-    else:
-        markup = stock()
+    write = next((write for kind, write in _WRITERS.items() if isinstance(node, kind)), None)
+    markup = write(client, node) if write else stock()
     if role is not None and markup:
         markup = structure.inline.wrap(markup, role)
     return _anchors(client, node) + markup
+
+
+def _text(client: Any, node: Any) -> str:
+    return _glyphs(client, node.astext(), "literal" if _in_code(node) else "base", node.parent)
+
+
+def _literal(client: Any, node: Any) -> str:
+    text = _glyphs(client, node.astext(), "literal", node).replace("  ", "\xa0 ")
+    return f"{client.styleToFont('literal')}{text}</font>"
+
+
+def _formula(client: Any, node: Any) -> str:
+    return inline_formula(client, node) or str(client.gather_pdftext(node))
+
+
+def _returns(client: Any, node: Any) -> str:
+    return _glyphs(client, " → ", "base", node) + str(client.gather_pdftext(node))
 
 
 def _in_code(node: nodes.Node) -> bool:
@@ -103,6 +100,20 @@ def _link(client: Any, node: nodes.reference) -> str:
     if not text.strip() or target in {"", "#"}:
         return text
     return f'<a href={quoteattr(target)} color="{client.styles.linkColor}">{text}</a>' + _on_paper(client, node, target)
+
+
+_WRITERS: Final[dict[type, Callable[[Any, Any], str]]] = {
+    nodes.Text: _text,
+    line_break: lambda *_: "<br/>",
+    nodes.raw: _raw,
+    nodes.reference: _link,
+    nodes.literal: _literal,
+    addnodes.desc_returns: _returns,
+    nodes.math: _formula,
+    nodes.abbreviation: lambda client, node: str(client.gather_pdftext(node)),
+    nodes.image: inline_picture,
+}
+"""What writes the markup of an inline node, where rst2pdf's own way loses something."""
 
 
 def _on_paper(client: Any, node: nodes.reference, target: str) -> str:
