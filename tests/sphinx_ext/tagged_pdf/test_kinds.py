@@ -126,8 +126,8 @@ SPOKEN: dict[str, tuple[dict[str, str], dict[str, Any], list[str]]] = {
     ),
     "lines": (
         {
-            "index.rst": f"{TITLE}.. code-block:: python\n   :linenos:\n   :lineno-start: 41\n   :emphasize-lines: 2\n\n"
-            "   a = 1\n   b = 2\n"
+            "index.rst": f"{TITLE}.. code-block:: python\n   :linenos:\n   :lineno-start: 41\n"
+            "   :emphasize-lines: 2\n\n   a = 1\n   b = 2\n"
         },
         {},
         ["a=1", "b=2"],

@@ -43,6 +43,8 @@ from .stylesheet import style_sheets
 logger = logging.getLogger(__name__)
 
 
+_IMAGES = ("svg+xml", "png", "gif", "jpeg", "webp", "bmp", "tiff", "avif")
+
 _EVERYWHERE = frozenset(qualified(name, "") for name in (GENERAL_INDEX, "py-modindex", "search"))
 """Targets that every new Sphinx project refers to, and that a book may lack."""
 
@@ -73,16 +75,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
     name = "pdf"
     epilog = "The PDF is in %(outdir)s."
     allow_parallel = False
-    supported_image_types = [
-        "image/svg+xml",
-        "image/png",
-        "image/gif",
-        "image/jpeg",
-        "image/webp",
-        "image/bmp",
-        "image/tiff",
-        "image/avif",
-    ]
+    supported_image_types = [f"image/{kind}" for kind in _IMAGES]
     supported_remote_images = True
     """Said so that Sphinx does not download them either; :mod:`.repairs` puts their text in their place."""
 

@@ -1,3 +1,5 @@
+# mypy: disable-error-code="import-untyped"
+# pygments has no types.
 """Code with colours, line numbers and marked lines, as inline nodes; rst2pdf's own way knows no first number."""
 
 from collections.abc import Iterator

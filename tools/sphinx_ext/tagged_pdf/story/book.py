@@ -1,4 +1,4 @@
-# mypy: disable-error-code="no-untyped-call,misc,override"
+# mypy: disable-error-code="no-untyped-call,misc,override,attr-defined"
 # ruff: noqa: ARG002, N802, N803
 # reportlab and rst2pdf have no types, and give methods their names and arguments.
 """Lays the story out on pages, in as many rounds as its page numbers need."""
@@ -67,7 +67,7 @@ def _breaks(flowable: Any) -> bool:
 
 def _mirrored(part: Any) -> Any:
     """Return a line of a page's head or foot at the other side, if its style wants it at the outer edge."""
-    style = getattr(part, "style", None)
+    style: Any = getattr(part, "style", None)
     if getattr(style, "mirrored", False) and isinstance(part, Paragraph):
         part.style = style.clone(style.name, alignment=TA_LEFT if style.alignment == TA_RIGHT else TA_RIGHT)
     return part

@@ -43,8 +43,9 @@ class Failures:
         made = []
         for text in node.astext().split("\n\n"):
             if text.strip():
-                made.append(Paragraph(escape(text), style))
-                made[-1].is_stand_in = True
+                paragraph: Any = Paragraph(escape(text), style)
+                paragraph.is_stand_in = True
+                made.append(paragraph)
         return made
 
     def _report(self, node: nodes.Node | None, error: Exception) -> None:

@@ -95,7 +95,7 @@ class TaggedParagraph(Tagged):
         block = super().breakLines(width)
         for line in block.lines if block.kind else ():
             for word in line.words:
-                picture = getattr(word, "cbDefn", None)
+                picture: Any = getattr(word, "cbDefn", None)
                 if getattr(picture, "kind", "") == "img":
                     low, high = imgVRange(picture.height, picture.valign, word.fontSize)
                     line.ascent = max(line.ascent, high + word.fontSize * ABOVE_PICTURE)

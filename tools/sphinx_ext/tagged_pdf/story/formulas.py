@@ -1,4 +1,4 @@
-# mypy: disable-error-code="no-untyped-call"
+# mypy: disable-error-code="no-untyped-call,attr-defined"
 # ziamath and reportlab have no types.
 """Formulas as vectors, drawn by ziamath; their source is the alternative text."""
 

@@ -1,5 +1,5 @@
 # mypy: disable-error-code="no-untyped-call,misc,assignment"
-# ruff: noqa: ARG002, N803
+# ruff: noqa: ARG002, N803, N815
 # reportlab has no types, and gives methods their names and arguments.
 """A table on paper: cells are columns of flowables, rows and cells over several rows are split wherever a page ends.
 
@@ -70,6 +70,8 @@ class Grid(Flowable):
     """A table of ``columns`` columns; the first ``head`` rows are repeated where it goes on after a page."""
 
     forced = False
+    spaceBefore = 0.0
+    spaceAfter = 0.0
     repeats = True
     """Whether the header is repeated."""
 
@@ -123,7 +125,7 @@ class Grid(Flowable):
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Lay all cells out and return the table's size."""
-        self.width = sum(self._set_widths(availWidth))
+        self.width: float = sum(self._set_widths(availWidth))
         canvas = getattr(self, "canv", None)
         self._heights = [0.0] * len(self.rows)
         for number, row in enumerate(self.rows):
@@ -136,7 +138,7 @@ class Grid(Flowable):
                 last = min(number + cell.rows, len(self.rows))
                 lacking = cell.height - sum(self._heights[number:last])
                 self._heights[last - 1] += max(lacking, 0.0)
-        self.height = sum(self._heights)
+        self.height: float = sum(self._heights)
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:

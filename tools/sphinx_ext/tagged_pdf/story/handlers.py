@@ -54,7 +54,7 @@ def _returns(client: Any, node: Any) -> str:
 def _in_code(node: nodes.Node) -> bool:
     """Say whether text is set in the face for code."""
     above: Any = node.parent
-    while isinstance(above, nodes.Inline):
+    while isinstance(above, nodes.Inline) and isinstance(above, nodes.Element):
         if isinstance(above, nodes.literal):
             return True
         above = above.parent

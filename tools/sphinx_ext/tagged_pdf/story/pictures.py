@@ -1,5 +1,5 @@
-# mypy: disable-error-code="no-untyped-call,misc"
-# ruff: noqa: ARG002, N803
+# mypy: disable-error-code="no-untyped-call,misc,assignment"
+# ruff: noqa: ARG002, N803, N815
 # reportlab and rst2pdf have no types, and give methods their names and arguments.
 """Pictures as blocks and in lines of text: never wider than their place, never higher than a page."""
 
@@ -27,6 +27,11 @@ class Picture(Flowable):
         self.path, self.size, self.share, self.limit = path, size, share, limit
         self.drawWidth, self.drawHeight = size
         self.hAlign = "LEFT"
+
+    spaceBefore = 0.0
+    spaceAfter = 0.0
+    width: float
+    height: float
 
     def identity(self, maxLen: int | None = None) -> str:
         """Return a name for reportlab's messages."""

@@ -21,7 +21,7 @@ _SIDES: Final = {"TOPPADDING": 0, "RIGHTPADDING": 1, "BOTTOMPADDING": 2, "LEFTPA
 def table(client: Any, node: Any, _style: Any) -> list[Any]:
     """Return a table's caption and its grid."""
     style = _table_style(client, node)
-    made = []
+    made: list[Any] = []
     for child in node.children:
         made += _grid(client, child, style) if isinstance(child, nodes.tgroup) else client.gen_elements(child)
     return made
@@ -99,7 +99,7 @@ def _applied(look: Look, name: str, values: Sequence[Any], region: Region, place
     if name in _SIDES:
         padding = list(look.padding)
         padding[_SIDES[name]] = float(values[0])
-        return replace(look, padding=tuple(padding))
+        return replace(look, padding=(padding[0], padding[1], padding[2], padding[3]))
     if name == "VALIGN":
         return replace(look, valign=str(values[0]).upper())
     if name == "BACKGROUND":
@@ -107,7 +107,8 @@ def _applied(look: Look, name: str, values: Sequence[Any], region: Region, place
     if name in {"ROWBACKGROUNDS", "COLBACKGROUNDS"}:
         colours = values[0]
         return replace(look, ground=colours[(place[0] - region[1]) % len(colours)] if colours else None)
-    return replace(look, **dict(_lines(name, values, region, place)))
+    sides: dict[str, Any] = dict(_lines(name, values, region, place))
+    return replace(look, **sides)
 
 
 def _lines(
