@@ -38,6 +38,6 @@ html_domain_indices = False
 epub_show_urls = "no"
 
 # docs/tagged-pdf.md
-pdf_toc_depth = 2
+pdf_toc_depth = 3
 pdf_use_index = True
 pdf_real_footnotes = True

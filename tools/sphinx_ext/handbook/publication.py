@@ -113,7 +113,7 @@ def _fill_pdf_settings(config: Config, organisation: Organisation) -> None:
         "width": "3cm",
     }
     config.tagged_pdf_cover = [
-        ("title", book.title),
+        ("title", book.title.replace(" i ", " i\N{NO-BREAK SPACE}")),
         ("subtitle", book.subtitle),
         ("author", publisher.name),
         ("date", f"Utgåva {book.edition}, {{date}}"),
@@ -121,6 +121,8 @@ def _fill_pdf_settings(config: Config, organisation: Organisation) -> None:
     ]
     config.tagged_pdf_fonts = {"body": PDF_FACES}
     config.tagged_pdf_stylesheet = "_templates/pdf/handbok.yaml"
+    config.tagged_pdf_rights = book.licence
+    config.tagged_pdf_note_name = "Fotnot {number}"
     config.tagged_pdf_page_references = "(sida {page})"
     config.tagged_pdf_show_addresses = True
     config.tagged_pdf_colophon = [("colophon", line) for line in _write_colophon(organisation)]
