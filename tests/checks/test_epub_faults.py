@@ -86,3 +86,24 @@ def test_a_cover_must_be_told(publication: Publication) -> None:
     """The cover's picture says more than that it is a cover."""
     pack(publication, ("ett.xhtml", 'alt="En röd prick"', 'role="doc-cover" alt="Omslag"'))
     assert any("cover" in str(one) for one in epub.check_book(publication))
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        '<aside role="note"><p>Tyst.</p></aside>',
+        '<div role="doc-pullquote" epub:type="sidebar" xmlns:epub="http://www.idpf.org/2007/ops"><p>Tyst.</p></div>',
+        "<details><summary>Fråga</summary><p>Tyst.</p></details>",
+        '<p aria-hidden="true">Tyst.</p>',
+        "<p>H<sub>2</sub>O</p>",
+        '<p><a href="ett.xhtml" title="Något annat">Tyst</a></p>',
+    ],
+    ids=lambda value: value[:24],
+)  # fmt: skip
+def test_text_that_is_not_read_aloud_is_found(publication: Publication, silent: str) -> None:
+    """What Thorium's engine passes over is a finding, with its place and what is lost."""
+    pack(publication, ("tva.xhtml", "<p>Slut.</p>", f"<p>Slut.</p>{silent}"))
+    findings = [one for one in epub.check_book(publication) if isinstance(one, Finding)]
+    assert rules(findings) == {"epub-heard"}
+    assert findings[0].place.startswith("tva.xhtml:")
+    assert "letters are not read aloud" in findings[0].message

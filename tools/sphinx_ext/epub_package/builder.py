@@ -13,6 +13,7 @@ from lxml import etree
 from markupsafe import Markup
 from pikepdf import PdfError
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.domains import IndexEntry
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
@@ -47,6 +48,8 @@ class AccessibleEpubBuilder(Epub3Builder):
     name = "epub"
     allow_parallel = True
     supported_image_types: ClassVar[list[str]] = [*Epub3Builder.supported_image_types, "image/webp"]
+    supported_remote_images = True
+    """Nothing is fetched: what lies on another host becomes a link."""
 
     def init(self) -> None:
         """Work in a folder of our own, so that the output folder holds the book and nothing else."""
@@ -57,6 +60,8 @@ class AccessibleEpubBuilder(Epub3Builder):
         self._images_dir = unpacked / "_images"
         (unpacked / "_static").mkdir(parents=True)
         super().init()
+        # numbers beside code would be a table of two cells, read one after the other
+        self.config.html_codeblock_linenos_style = "inline"
         self.words = configured_words(self.config)
         self.folders: Sequence[str] = [str(Path(self.confdir, path)) for path in self.config.epub_package_templates]
         self.sheets: Mapping[str, bytes] = sheets(self.config, Path(self.confdir))
@@ -110,7 +115,8 @@ class AccessibleEpubBuilder(Epub3Builder):
                 self.folders,
                 "domainindex.xhtml",
                 heading=title,
-                letters=addctx["content"],
+                # some domains give lists: https://www.sphinx-doc.org/en/master/extdev/domainapi.html#sphinx.domains.Index.generate
+                letters=[(letter, [IndexEntry(*entry) for entry in entries]) for letter, entries in addctx["content"]],
                 address=lambda docname: self.get_relative_uri(pagename, docname),
             )
         elif templatename != "page.html":
@@ -202,7 +208,8 @@ class AccessibleEpubBuilder(Epub3Builder):
         lost = [broken for page in pages for broken in mend_media(page.path, page.root, shown.take, shown.beside)]
         for broken in dict.fromkeys(lost):
             self.warn(broken, "media", f"{broken.href} is missing or of a kind that no EPUB may hold")
-        for broken in dict.fromkeys(mend_links(roots)):
+        site = {f"{name}.html": path for name, path in self.paths.items()}
+        for broken in dict.fromkeys(mend_links(roots, site)):
             self.warn(broken, "link", f"{broken.href} leads to nothing in the book; only its text stays")
 
     def printed_pages(self, roots: Mapping[str, etree._Element]) -> list[PageBreak]:

@@ -67,6 +67,8 @@ def _fill_epub_settings(config: Config, organisation: Organisation) -> None:
     config.epub_title = book.title
     config.epub_author = config.epub_publisher = publisher.name
     config.epub_description = book.description
+    config.epub_package_subtitle = book.subtitle
+    config.epub_package_subjects = list(book.keywords)
     config.epub_basename = book.file_stem
     config.epub_copyright = f"{book.changed.year} {publisher.name}, {book.licence}"
     config.epub_package_colours = {

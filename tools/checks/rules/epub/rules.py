@@ -9,6 +9,7 @@ from lxml import etree
 
 from tools.checks.core.findings import Rule
 from tools.checks.readers.epub_book import DC, NCX, XHTML, Book, text_of
+from tools.checks.rules.epub.heard import heard
 from tools.checks.rules.epub.pages import Fault, headings, language, links, notes, passages, pictures, place, tables
 from tools.checks.rules.epub.style import style
 
@@ -244,6 +245,11 @@ BOOK_RULES: Final[tuple[tuple[Rule, Callable[[Book], Iterator[Fault]]], ...]] = 
         rule("pictures", "Every picture has a description or is marked as decoration.", "WCAG 1.1.1",
              "write the picture's alternative text, or leave it empty for decoration"),
         pictures,
+    ),
+    (
+        rule("heard", "All of the book but its footnotes is read aloud.",
+             "r2-navigator-js, generateTtsQueue; WCAG 1.3.1", "let only footnotes be aside or of the role note"),
+        heard,
     ),
     (
         rule("metadata", "The package says who, what, and how the book can be read.", f"{A11Y} 2 and 3.5",
