@@ -258,7 +258,7 @@ BOOK_RULES: Final[tuple[tuple[Rule, Callable[[Book], Iterator[Fault]]], ...]] = 
     ),
     (
         rule("pages", "Printed pages are listed, marked and sourced, or not mentioned.", f"{A11Y} 3.4",
-             "build the PDF first, or leave out epub_package_page_map"),
+             "build the PDF first, or leave out epub_package_printed_edition"),
         pages,
     ),
     (

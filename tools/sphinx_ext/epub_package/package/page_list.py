@@ -72,13 +72,26 @@ def mark_pages(
     places = list(find_places(letters, starts))
     first = [piece.start for piece in pieces]
     made: list[PageBreak] = []
+    next_place, next_mark = -1, etree.Element("none")
     # from the end, so that a mark never moves the place of one before it
     for start, place in reversed(places):
         piece = pieces[bisect_right(first, place) - 1]
-        identity = "print-page-" + re.sub(r"[^\w-]", "-", start.label)
-        insert_mark(piece, place - piece.start, identity, words["page"].format(label=start.label))
-        made.append(PageBreak(start.label, f"{piece.page}#{identity}"))
+        mark = make_mark(start.label, words["page"].format(label=start.label))
+        if place == next_place:
+            next_mark.addprevious(mark)
+        else:
+            insert_mark(mark, piece, place - piece.start)
+        next_place, next_mark = place, mark
+        made.append(PageBreak(start.label, f"{piece.page}#{mark.get('id')}"))
     return made[::-1]
+
+
+def make_mark(label: str, words: str) -> etree._Element:
+    """Return the mark of a page's beginning."""
+    identity = "print-page-" + re.sub(r"[^\w-]", "-", label)
+    return etree.Element(
+        tag("span"), {"id": identity, "role": "doc-pagebreak", "aria-label": words, EPUB_TYPE: "pagebreak"}
+    )
 
 
 def flow(pages: Mapping[str, etree._Element]) -> tuple[list[Piece], str]:
@@ -167,10 +180,8 @@ def without_brackets(text: str, *kinds: re.Pattern[str]) -> str:
     return IN_BRACKETS.sub(emptied, text)
 
 
-def insert_mark(piece: Piece, offset: int, identity: str, label: str) -> None:
+def insert_mark(mark: etree._Element, piece: Piece, offset: int) -> None:
     """Put a mark before the letter at ``offset`` in a run of text; before a link or heading, not in it."""
-    attributes = {"id": identity, "role": "doc-pagebreak", "aria-label": label, EPUB_TYPE: "pagebreak"}
-    mark = etree.Element(tag("span"), attributes)
     element = piece.element
     outer = whole_around(piece)
     if outer is not None and (parent := outer.getparent()) is not None:
