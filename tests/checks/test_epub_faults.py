@@ -28,7 +28,7 @@ def check_sheet(publication: Publication, css: str) -> list[Finding]:
         ("p { font-size: 9px }", "font-size is 9px"),
         ("/* p */\np { line-height: 12pt !important }", "line-height is 12pt"),
         ("body { width: 900px }", "900 px does not fit"),
-        ("p.x { display: none }", "hides text"),
+        ("p { display: none }", "hides text"),
         ("p { position: fixed }", "fixed position"),
         ('h2::before { content: "Viktigt: " }', "writes"),
         ("a { text-decoration: none }", "only the colour"),
@@ -107,3 +107,18 @@ def test_text_that_is_not_read_aloud_is_found(publication: Publication, silent: 
     assert rules(findings) == {"epub-heard"}
     assert findings[0].place.startswith("tva.xhtml:")
     assert "letters are not read aloud" in findings[0].message
+
+
+def test_a_style_for_nothing_and_a_class_without_style_are_found(publication: Publication) -> None:
+    """A sheet and the text have to use the same names; what shall stay plain is listed, and the list is held to it."""
+    sheet = {"bok.css": "/* plain: lugn borta */\np.regel { margin: 0 }\n[class^='x.y'] { margin: 0 }\n"}
+    link = ("tva.xhtml", "</head>", SHEET)
+    text = ("tva.xhtml", "<p>Slut.", '<p class="box-rule">Slut.</p><p class="lugn literal">Mer.')
+    pack(publication, link, ("content.opf", "</manifest>", ITEM), text, more=sheet)
+    findings = [one for one in epub.check_book(publication) if isinstance(one, Finding)]
+    assert rules(findings) == {"epub-classes"}
+    assert sorted(finding.message for finding in findings) == [
+        "no style names the class 'box-rule'",
+        "there is a style for the class 'borta', which nothing in the book has",
+        "there is a style for the class 'regel', which nothing in the book has",
+    ]

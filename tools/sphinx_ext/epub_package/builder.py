@@ -19,9 +19,10 @@ from sphinx.util import logging
 
 from .design.cover import cover_page, cover_picture
 from .design.style import sheets
+from .design.typeface import subset_faces
 from .package.archive import write_archive
 from .package.book import OWN_PAGES, Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
-from .package.metadata import Metadata, configured_words, describe_book, edition
+from .package.metadata import Metadata, configured_words, describe_book
 from .package.navigation import Entry, Outline, outline_book
 from .package.page_list import PageBreak, mark_pages
 from .package.pdf_text import page_starts
@@ -267,7 +268,7 @@ class AccessibleEpubBuilder(Epub3Builder):
     def add_front_and_back(self, book: Book, metadata: Metadata) -> None:
         """Put cover, title page and contents before the text, and the colophon after it."""
         own, find = book.own, Places.of(self).find
-        path, picture, words = cover_picture(self.config, metadata, edition(self.config), find, book.store)
+        path, picture, words = cover_picture(self.config, metadata, find, book.store)
         book.cover = path
         book.files[path] = picture
         book.entries.append(Entry(self.words["colophon"], own["colophon"]))
@@ -280,6 +281,8 @@ class AccessibleEpubBuilder(Epub3Builder):
         front = {"cover": cover_page(book, path, words), "titlepage": title_page(book, metadata), "nav": nav_page(book)}
         book.pages[:0] = [Page(own[name], parse_page(text)[0]) for name, text in front.items()]
         book.pages.append(Page(own["colophon"], parse_page(colophon_page(book, metadata))[0]))
+        text = "".join(str(part) for page in book.pages for part in page.root.itertext())
+        book.files.update(subset_faces(self.config, text, book.store))
 
 
 def name_apart(pages: Sequence[Page]) -> None:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from tools.checks.core.findings import Rule
 from tools.checks.readers.epub_book import DC, NCX, XHTML, Book, text_of
+from tools.checks.rules.epub.classes import classes
 from tools.checks.rules.epub.heard import heard
 from tools.checks.rules.epub.pages import Fault, headings, language, links, notes, passages, pictures, place, tables
 from tools.checks.rules.epub.style import style
@@ -220,6 +221,11 @@ BOOK_RULES: Final[tuple[tuple[Rule, Callable[[Book], Iterator[Fault]]], ...]] = 
         rule("style", "The styles leave the reader's settings alone, and neither hide nor write text.",
              "WCAG 1.3.1, 1.4.1, 1.4.3, 1.4.4; EPUB 3.3 6.3", "use em, no colours of text, and words in the text"),
         style,
+    ),
+    (
+        rule("classes", "Every class that a style names is in the text, and every class in the text has a style.",
+             "docs/checks.md", "correct the name in the sheet or in the directive, or leave it out of both"),
+        classes,
     ),
     (
         rule("links", "Every link's text tells by itself where it leads.", "WCAG 2.4.4, 2.4.9",
