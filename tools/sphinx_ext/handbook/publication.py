@@ -20,11 +20,11 @@ from tools.catalogue.addresses import ALL_PICTURES, DOWNLOAD_FOLDER, PICTURE_FOL
 from tools.catalogue.organisation import Organisation
 from tools.sphinx_ext.handbook.content.catalogue import get_catalogue
 
-PDF_FACES = tuple(
+FACES = tuple(
     f"fontpkg_atkinson_hyperlegible:files/AtkinsonHyperlegible-{face}.ttf"
     for face in ("Regular", "Bold", "Italic", "BoldItalic")
 )
-"""The typeface of the PDF: package, and the file in it."""
+"""The typeface of PDF and EPUB: package, and the file in it."""
 
 
 def _fill_settings(app: Sphinx, config: Config) -> None:
@@ -74,11 +74,18 @@ def _fill_epub_settings(config: Config, organisation: Organisation) -> None:
     config.epub_title = book.title
     config.epub_author = config.epub_publisher = publisher.name
     config.epub_description = book.description
+    config.epub_package_subtitle = book.subtitle
+    config.epub_package_subjects = list(book.keywords)
     config.epub_basename = book.file_stem
     config.epub_copyright = f"{book.changed.year} {publisher.name}, {book.licence}"
+    config.epub_package_notice = organisation.draft_line
+    config.epub_package_fonts = list(FACES)
+    config.epub_package_css = ["_templates/epub/handbok.css"]
+    config.epub_package_cover_drawing = str((paths.STATIC / "vag-och-bro.svg").relative_to(paths.ROOT))
     config.epub_package_colours = {
         "accent": light.link,
         "border": light.border,
+        "highlight": light.accent,
         "ink": light.text,
         "paper": light.paper,
     }
@@ -119,7 +126,7 @@ def _fill_pdf_settings(config: Config, organisation: Organisation) -> None:
         ("date", f"Utgåva {book.edition}, {{date}}"),
         *([("date", organisation.draft_line)] if organisation.draft_line else []),
     ]
-    config.tagged_pdf_fonts = {"body": PDF_FACES}
+    config.tagged_pdf_fonts = {"body": FACES}
     config.tagged_pdf_stylesheet = "_templates/pdf/handbok.yaml"
     config.tagged_pdf_rights = book.licence
     config.tagged_pdf_note_name = "Fotnot {number}"
