@@ -18,7 +18,7 @@ COPY_DEPENDENCIES := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
 # Wheels only: without one, pip would fetch a compiler and the sources.
 NO_WHEEL := echo "Some package has no ready-made wheel for this Python; take one from 3.11 to 3.13: make PYTHON=python3.13" >&2
 
-.PHONY: all html epub pdf images serve test quick check links statement lint format lock bench clean help
+.PHONY: all html epub pdf images serve test quick check links statement lint format lock mutants bench clean help
 
 all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 	@$(PY) -m tools.editions
@@ -60,6 +60,9 @@ lint: $(VENV)/test.stamp  ## check style and types of the code
 format: $(VENV)/test.stamp  ## format the code
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
+
+mutants: $(TEST_SETUP) all  ## plant a hundred small faults in the code and say which no test notices (half an hour)
+	@$(PY) -m benchmarks.mutants
 
 bench: $(TEST_SETUP)  ## run the benchmarks (see benchmarks/README.md)
 	@$(PY) -m benchmarks
