@@ -18,7 +18,7 @@ COPY_DEPENDENCIES := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
 # Wheels only: without one, pip would fetch a compiler and the sources.
 NO_WHEEL := echo "Some package has no ready-made wheel for this Python; take one from 3.11 to 3.13: make PYTHON=python3.13" >&2
 
-.PHONY: all html epub pdf images serve test quick check links statement lint format lock mutants bench clean help
+.PHONY: all html epub pdf images serve new-page check-page due test quick check links statement lint format lock mutants bench clean help
 
 all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 	@$(PY) -m tools.editions
@@ -32,9 +32,17 @@ build/images/manifest.json: $(VENV)/build.stamp $(IMAGE_INPUTS)
 	@$(PY) -m tools.images
 	@touch $@
 
-serve: images $(VENV)/test.stamp  ## build the site and show it on http://127.0.0.1:8000, reloading as you write
-	@$(PY) -m sphinx_autobuild -c . -b html -d build/serve/doctrees --host 127.0.0.1 --port 8000 \
-	  --watch _static --watch _templates --ignore '*/__pycache__/*' source build/serve/html
+serve: images  ## show the site on http://127.0.0.1:8000 and reload it as you write (PORT=8001 for another address)
+	@$(PY) -m tools.editor serve $(if $(PORT),--port $(PORT))
+
+new-page: $(VENV)/build.stamp  ## make a new page: make new-page TITLE="Val och politik" FOLDER=i-vardagen
+	@$(PY) -m tools.editor new-page $(if $(FOLDER),--folder "$$FOLDER") -- "$$TITLE"
+
+check-page: $(VENV)/test.stamp node_modules/.stamp  ## check one page in seconds: make check-page PAGE=inledning
+	@$(PY) -m tools.editor.one_page -- "$$PAGE"
+
+due: $(VENV)/build.stamp  ## list the pages and facts that wait for review
+	@$(PY) -m tools.editor due
 
 test: $(TEST_SETUP) lint all check  ## set up what the tests need, then run every check and every test
 	@$(PY) -m pytest -n 2 --cov --cov-report=term
@@ -78,7 +86,7 @@ clean:  ## remove all that was built (the set-up stays)
 	rm -rf build .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z ]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z -]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # --no-deps: a lock is whole, and some releases of pip look past it for a package asked for with an extra
 # (https://github.com/pypa/pip/issues/9644). pip check proves that nothing is missing.

@@ -22,6 +22,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.tags import Tags
 
 from tools import paths
+from tools.editions.targets import watch_targets
 
 BUILDERS = ("pdf", "epub", "html")
 """In this order: the EPUB's page list needs the PDF, and the site offers both for download."""
@@ -92,6 +93,7 @@ def build_edition(
             )
             read: list[str] = []
             app.connect("env-before-read-docs", lambda _app, _env, docnames: read.extend(docnames))
+            watch_targets(app)
             if on_write:
                 app.connect("write-started", lambda _app, _builder: on_write())
             app.build(force_all=fresh)

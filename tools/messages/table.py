@@ -73,8 +73,9 @@ def explain(problem: Problem) -> Explanation | None:
             values = {name: value or "" for name, value in found.groupdict().items()}
             near = get_close_matches(values.get("name", ""), load_names(), n=1)
             values |= {"text": values.get("text") or problem.text, "near": f" Menade du {near[0]}?" if near else ""}
+            wrong = _fill(entry.wrong, values)
             return Explanation(
-                wrong=_fill(entry.wrong, values),
+                wrong=wrong[:1].upper() + wrong[1:] if entry.wrong == "<text>" else wrong,
                 remedy=_fill(entry.remedy, values),
                 guide=entry.guide,
                 mark=problem.mark or values.get("mark", ""),
