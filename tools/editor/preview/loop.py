@@ -66,7 +66,32 @@ class Preview:
 
         return problems
 
-    def build_site(project: Project, *, fresh: bool) -> BuildError | None:
+    def _build_aside(self) -> BuildError | None:
+        context = multiprocessing.get_context("fork")
+        here, there = context.Pipe(duplex=False)
+        process = context.Process(target=lambda: there.send(build_site(self._project, fresh=self._fresh)))
+        process.start()
+        there.close()
+        try:
+            error: BuildError | None = here.recv()
+        except EOFError:
+            error = CrashError("the build of html broke off: its process ended without an answer")
+        process.join()
+
+        return error
+
+    def _forget(self, problems: list[Problem]) -> None:
+        """Remove the trees of the pages with warnings: Sphinx warns only of what it reads."""
+        for problem in problems:
+            page = paths.ROOT / problem.file
+            if problem.file and page.is_relative_to(paths.SOURCE):
+                tree = self._project.doctrees / page.relative_to(paths.SOURCE).with_suffix(".doctree")
+                tree.unlink(missing_ok=True)
+            else:
+                self._fresh = True
+
+
+def build_site(project: Project, *, fresh: bool) -> BuildError | None:
     """Build the site; return what is wrong, as an error that another process can read, or None."""
     try:
         os.environ["SOURCE_DATE_EPOCH"] = str(find_date(load_catalogue(paths.DATA)).epoch)
