@@ -4,6 +4,10 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
+from tools import paths
+
 KEPT = re.compile(r"^(?:\([\w-]+\)=|#{1,6} .*|)$")
 CONTENTS = re.compile(r"^```\{toctree\}\n.*?^```$", re.MULTILINE | re.DOTALL)
 FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.MULTILINE | re.DOTALL)
@@ -30,3 +34,21 @@ def cut_down(text: str) -> str:
     parts = [front[0] if front else "", "\n".join(kept), *CONTENTS.findall(text)]
 
     return "\n".join(parts).rstrip() + "\n"
+
+
+def make_small_tree(root: Path, images: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a small handbook in ``root``, with ``tools.paths`` pointing there; code and images are linked."""
+    project = paths.ROOT
+    copy_small(paths.SOURCE, root / "source")
+    for name in ("_static", "_templates", "requirements"):
+        shutil.copytree(project / name, root / name)
+    for name in ("tools", ".venv", "node_modules"):
+        (root / name).symlink_to(project / name)
+    shutil.copy2(project / "conf.py", root)
+    (root / "build").mkdir()
+    (root / "build" / "images").symlink_to(images)
+    for name, value in list(vars(paths).items()):
+        if isinstance(value, Path):
+            monkeypatch.setattr(paths, name, root / value.relative_to(project))
+
+    return root

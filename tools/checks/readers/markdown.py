@@ -185,6 +185,9 @@ class _Reader:
 
     def _read_fence(self, token: Token, line: int, lines: list[str], inside: tuple[str, ...]) -> None:
         opening = lines[token.map[0]].strip() if token.map else ""
+        if token.type == "colon_fence" and not token.info.strip():
+            self._page.nameless.append(Mark(line, "", token.markup))
+            return
         if not _is_closed(token, lines):
             self._page.unclosed.append(Mark(line, opening, token.markup, inside=inside))
             return
