@@ -18,13 +18,19 @@ COPY_DEPENDENCIES := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
 # Wheels only: without one, pip would fetch a compiler and the sources.
 NO_WHEEL := echo "Some package has no ready-made wheel for this Python; take one from 3.11 to 3.13: make PYTHON=python3.13" >&2
 
-.PHONY: all html epub pdf images serve new-page check-page due test quick check links statement lint format lock mutants bench clean help
+# make's own last line names the target that failed; this one says what to do.
+STOPPED := bygget\ stannade,\ rätta\ det\ som\ står\ ovan\ och\ kör\ make\ igen
+# Only the editions that were asked for, if nothing else was.
+EDITIONS = $(if $(filter-out html epub pdf images,$(or $(MAKECMDGOALS),all)),,$(filter html epub pdf,$(MAKECMDGOALS)))
 
-all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
-	@$(PY) -m tools.editions
+.PHONY: $(STOPPED) all html epub pdf images serve new-page check-page due test quick check links statement lint format lock mutants bench clean help
 
-html epub pdf: images  ## build one edition
-	@$(PY) -m tools.editions $@
+all: images $(STOPPED)  ## build HTML, EPUB, PDF and the profile images, and say where they lie
+
+html epub pdf: $(STOPPED)  ## build one edition
+
+$(STOPPED): images
+	@$(PY) -m tools.editions $(EDITIONS)
 
 images: build/images/manifest.json  ## make the profile-image set
 

@@ -185,16 +185,8 @@ class _Reader:
 
     def _read_fence(self, token: Token, line: int, lines: list[str], inside: tuple[str, ...]) -> None:
         opening = lines[token.map[0]].strip() if token.map else ""
-        if token.type == "colon_fence" and not token.info.strip():
-            self._page.nameless.append(Mark(line, "", token.markup))
-            return
-        if not _is_closed(token, lines):
-            self._page.unclosed.append(Mark(line, opening, token.markup, inside=inside))
-            return
         match = DIRECTIVE.match(token.info.strip())
-        if not match:
-            if token.type == "colon_fence":
-                self._page.nameless.append(Mark(line, token.info.strip(), token.markup))
+        if self._is_faulty(token, line, lines, inside) or not match:
             return
         name, argument = match["name"], match["argument"].strip()
         options, body, skipped = split_options(token.content)
@@ -213,6 +205,19 @@ class _Reader:
             self._blame_outer(known, line, opening, token.markup)
         elif any(body_line.lstrip().startswith(token.markup + "{") for body_line in body.split("\n")):
             self._page.unclosed.append(Mark(line, opening, token.markup))
+
+    def _is_faulty(self, token: Token, line: int, lines: list[str], inside: tuple[str, ...]) -> bool:
+        """Note a stray end, a fence without an end, and a box without a name; tell whether it is one of them."""
+        info, colons = token.info.strip(), token.type == "colon_fence"
+        if (info or not colons) and not _is_closed(token, lines):
+            opening = lines[token.map[0]].strip() if token.map else ""
+            self._page.unclosed.append(Mark(line, opening, token.markup, inside=inside))
+            return True
+        if colons and not DIRECTIVE.match(info):
+            self._page.nameless.append(Mark(line, info, token.markup))
+            return True
+
+        return False
 
     def _blame_outer(self, known: int, line: int, opening: str, markup: str) -> None:
         """A box that opens in a box and takes its end sign: the outer one is what lacks an end."""
