@@ -23,20 +23,34 @@ NO_WHEEL := echo "Some package has no ready-made wheel for this Python; take one
 # A Python that no longer starts, since the system has another or the set-up was broken off, is set up anew.
 $(if $(wildcard $(VENV)),$(shell $(PY) -c "" 2>/dev/null || rm -rf $(VENV)))
 
-.PHONY: all html epub pdf images serve test quick check links statement lint format lock audit release mutants bench clean help
+# make's own last line names the target that failed; this one says what to do.
+STOPPED := bygget\ stannade,\ rätta\ det\ som\ står\ ovan\ och\ kör\ make\ igen
+# Only the editions that were asked for, if nothing else was.
+EDITIONS = $(if $(filter-out html epub pdf images,$(or $(MAKECMDGOALS),all)),,$(filter html epub pdf,$(MAKECMDGOALS)))
 
-all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
-	@$(PY) -m tools.editions
+.PHONY: $(STOPPED) all html epub pdf images serve new-page check-page due test quick check links statement lint format lock audit release mutants bench clean help
 
-html epub pdf: images  ## build one edition
-	@$(PY) -m tools.editions $@
+all: images $(STOPPED)  ## build HTML, EPUB, PDF and the profile images, and say where they lie
+
+html epub pdf: $(STOPPED)  ## build one edition
+
+$(STOPPED): images
+	@$(PY) -m tools.editions $(EDITIONS)
 
 images: $(VENV)/build.stamp  ## make the profile-image set, if it is not whole or was made from something else
 	@$(PY) -m tools.images --changed
 
-serve: images $(VENV)/test.stamp  ## build the site and show it on http://127.0.0.1:8000, reloading as you write
-	@$(PY) -m sphinx_autobuild -c . -b html -d build/serve/doctrees --host 127.0.0.1 --port 8000 \
-	  --watch _static --watch _templates --ignore '*/__pycache__/*' source build/serve/html
+serve: images  ## show the site on http://127.0.0.1:8000 and reload it as you write (PORT=8001 for another address)
+	@$(PY) -m tools.editor serve $(if $(PORT),--port $(PORT))
+
+new-page: $(VENV)/build.stamp  ## make a new page: make new-page TITLE="Val och politik" FOLDER=i-vardagen
+	@$(PY) -m tools.editor new-page $(if $(FOLDER),--folder "$$FOLDER") -- "$$TITLE"
+
+check-page: $(VENV)/test.stamp node_modules/.stamp  ## check one page in seconds: make check-page PAGE=inledning
+	@$(PY) -m tools.editor.one_page -- "$$PAGE"
+
+due: $(VENV)/build.stamp  ## list the pages and facts that wait for review
+	@$(PY) -m tools.editor due
 
 test: $(TEST_SETUP) lint all check  ## set up what the tests need, then run every check and every test
 	@$(PY) -m pytest -n 2 --cov --cov-report=term
@@ -88,7 +102,7 @@ clean:  ## remove all that was built (the set-up stays)
 	rm -rf build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z ]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z -]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # A set-up that was broken off in the middle of pip begins anew: pip takes a package that lacks its last files for whole.
 UNFINISHED := $(VENV)/unfinished

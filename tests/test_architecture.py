@@ -17,8 +17,10 @@ MAY_IMPORT = {
     "images": {"paths", "catalogue", "images"},
     "sphinx_ext": {"paths", "catalogue", "sphinx_ext"},
     "checks": {"paths", "catalogue", "checks"},
-    "editions": {"paths", "catalogue", "editions"},
+    "messages": {"paths", "messages"},
+    "editions": {"paths", "catalogue", "checks", "messages", "editions"},
     "release": {"paths", "catalogue", "editions", "release"},
+    "editor": {"paths", "catalogue", "checks", "messages", "editions", "editor"},
 }
 STANDS_ALONE = ("portable_design", "inline_language", "epub_package", "tagged_pdf")
 """Extensions that can be lifted out: they import nothing of ours but themselves."""
@@ -46,6 +48,16 @@ FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
         {"output"},
         {"structure", "fonts", "settings", "stylesheet", "logbridge"},
     ),
+    "editions": (
+        {"__main__"},
+        {"summary", "statement_age"},
+        {"running"},
+        {"gate", "pictures", "publishing", "state", "lock"},
+        {"building", "inputs"},
+        {"targets"},
+    ),
+    "messages": ({"rendering", "sphinx_log", "data_places"}, {"language"}, {"table"}, {"problem"}),
+    "editor": ({"__main__"}, {"preview", "new_page", "one_page", "waiting"}),
     "sphinx_ext/epub_package": ({"builder"}, {"design"}, {"package"}, {"resources"}, {"pages"}),
 }
 """The folders of a wing from the top down: a folder imports itself, its equals and what stands below, never above."""
