@@ -16,6 +16,7 @@ from tools.catalogue.guidance import Rule, Rules, Tip, Tips
 from tools.catalogue.organisation import Organisation
 from tools.catalogue.problems import DataError, Problem
 from tools.catalogue.services import Picture, Service, Services
+from tools.catalogue.site import Help, Shortcut, Synonym, Synonyms
 from tools.catalogue.values import read_file
 
 __all__ = ["Catalogue", "DataError", "Picture", "Problem", "Rule", "Service", "Tip", "load_catalogue"]
@@ -32,6 +33,8 @@ class Catalogue:
     tips: tuple[Tip, ...]
     rules: dict[str, Rule]
     accessibility: Accessibility
+    help: tuple[Shortcut, ...]
+    synonyms: tuple[Synonym, ...]
 
     @property
     def facts(self) -> dict[str, str]:
@@ -66,7 +69,9 @@ def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
     tips = read("tips.toml", Tips, lambda tips: tips.validate(source))
     rules = read("rules.toml", Rules, Rules.validate)
     accessibility = read("accessibility.toml", Accessibility, lambda data: data.validate(source))
-    if problems or not (organisation and services and tips and rules and accessibility):
+    shortcuts = read("help.toml", Help, Help.validate)
+    synonyms = read("synonyms.toml", Synonyms, Synonyms.validate)
+    if problems or not (organisation and services and tips and rules and accessibility and shortcuts and synonyms):
         raise DataError(problems)
 
     return Catalogue(
@@ -75,4 +80,6 @@ def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
         tips=tips.tip,
         rules={rule.key: rule for rule in rules.rule},
         accessibility=accessibility,
+        help=shortcuts.help,
+        synonyms=synonyms.synonym,
     )

@@ -53,6 +53,8 @@ _VALUES: Final[tuple[tuple[str, Any, type], ...]] = (
     ("html_site_publisher", {}, dict),
     ("html_site_licence", {}, dict),
     ("html_site_root", "", str),
+    ("html_site_synonyms", [], list),
+    ("html_site_help", [], list),
 )
 
 
