@@ -24,7 +24,6 @@ myst_links_external_new_tab = False
 myst_ref_domains = ["std"]
 
 html_theme = "handbok"
-html_permalinks = False
 html_scaled_image_link = False
 html_copy_source = False
 html_show_sourcelink = False

@@ -105,6 +105,7 @@ def complete_page(app: Sphinx, pagename: str, _template: str, context: dict[str,
         else "",
         "shared_size": SHARED_SIZE,
         "page_contents": render_contents(builder, pagename) if pagename != app.config.root_doc else "",
+        "help_links": list_help(app, pagename, context),
         "site": app.config,
         "search_script": static(assets.SEARCH_SCRIPT),
         "search_latest": static(f"{index.FOLDER}/{index.LATEST}", digest=False),
@@ -168,6 +169,22 @@ def _list_breadcrumbs(context: dict[str, Any]) -> list[dict[str, str]]:
     part = context.get("site_part")
 
     return [*([{"title": escape(part), "link": ""}] if part else []), *context.get("parents", ())]
+
+
+def list_help(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the shortcuts for someone in a hurry; one to a label that no page has is left out, with a warning."""
+    labels = app.env.domains.standard_domain.anonlabels
+    links = []
+    for shortcut in app.config.html_site_help:
+        docname, anchor = labels.get(shortcut["label"], ("", ""))
+        if not docname:
+            message = "html_site_help: no page has the label %r"
+            LOGGER.warning(message, shortcut["label"], type="html_site", subtype="help", once=True)
+            continue
+        page = "" if docname == pagename else context["pathto"](docname)
+        links.append({"text": shortcut["text"], "address": f"{page}#{anchor}"})
+
+    return links
 
 
 def _draw(app: Sphinx, pagename: str) -> str:

@@ -1,9 +1,12 @@
 """Writes a page's body: Sphinx's HTML translator with what it leaves out for readers who do not see or click."""
 
+import re
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any, Final
 
+import pyphen
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
@@ -38,6 +41,32 @@ _STOCK_KINDS: Final[dict[type, str]] = {
 }
 
 
+LINK_ICON: Final = (
+    '<svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="2.2" '
+    'stroke-linecap="round" aria-hidden="true"><path d="M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.7L12 6.3"/>'
+    '<path d="M14 10a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 0 0 5.7 5.7l1.5-1.5"/></svg>'
+)
+"""What a link to a heading looks like."""
+
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{14,}")
+"""At 320 px a heading has room for some sixteen letters, and so has a cell beside another."""
+
+
+@lru_cache(maxsize=8)
+def _load_hyphenation(language: str) -> pyphen.Pyphen | None:
+    """Return the hyphenation of ``language``; None where Pyphen has none."""
+    known = pyphen.language_fallback(language)
+
+    return pyphen.Pyphen(lang=known) if known else None
+
+
+def hyphenate(text: str, language: str) -> str:
+    """Return ``text`` with soft hyphens in its long words: browsers' own hyphenation is not to be had everywhere."""
+    patterns = _load_hyphenation(language)
+
+    return _LONG_WORD.sub(lambda found: patterns.inserted(found[0], "\u00ad"), text) if patterns else text
+
+
 def draw_icon(kind: str) -> str:
     """Return the icon of a kind of box as SVG that screen readers pass over."""
     return (
@@ -61,18 +90,21 @@ class SiteTranslator(TableMixin):
         elif isinstance(parent, nodes.Admonition) and isinstance(parent, nodes.Element):
             self.body.append(draw_icon(_find_kind(parent)))
 
+    def visit_Text(self, node: nodes.Text) -> None:
+        """Write text; where a line is short, in headings and cells, long words say where they may be broken."""
+        start = len(self.body)
+        super().visit_Text(node)
+        if _stands_in_short_line(node):
+            self.body[start:] = [hyphenate(part, self.config.language) for part in self.body[start:]]
+
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
         """Write a link to a heading, table or figure that says what it leads to (WCAG 2.4.4)."""
         if isinstance(node, nodes.table) and is_stacked(node):
             return  # shown as blocks it may own rows only, no link in its caption (ARIA: required owned elements)
-        start = len(self.body)
-        super().add_permalink_ref(node, title)
-        heading = next(iter(node.findall(nodes.TextElement)), None)
-        if len(self.body) > start and heading is not None:
-            label = escape(f"{title}: {heading.astext()}")
-            self.body[start] = self.body[start].replace(
-                'class="headerlink"', f'class="headerlink" aria-label="{label}"'
-            )
+        if self.config.html_permalinks and node["ids"] and self.builder.add_permalinks:
+            heading = next(iter(node.findall(nodes.TextElement)), node)
+            label = escape(f"{title}: {' '.join(heading.astext().split())}")
+            self.body.append(f'<a class="headerlink" href="#{node["ids"][0]}" aria-label="{label}">{LINK_ICON}</a>')
 
     def visit_image(self, node: nodes.image) -> None:
         """Write a picture with its size, so that the page keeps its place for it while it is loaded."""
@@ -103,6 +135,16 @@ class SiteTranslator(TableMixin):
             return text.replace("<aside", '<aside role="none"', 1)
 
         return text
+
+
+def _stands_in_short_line(node: nodes.Text) -> bool:
+    parent = node.parent
+    if isinstance(parent, nodes.title):
+        return isinstance(parent.parent, nodes.section)
+    while parent is not None and not isinstance(parent, nodes.entry | nodes.literal | nodes.literal_block):
+        parent = parent.parent
+
+    return isinstance(parent, nodes.entry)
 
 
 def _find_kind(box: nodes.Element) -> str:
