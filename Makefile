@@ -11,9 +11,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PUPPETEER_SKIP_DOWNLOAD := 1
 
 IMAGE_INPUTS := $(wildcard tools/images/*.py tools/images/*/*.py tools/catalogue/*.py source/_data/*.toml _static/*)
-TEST_SETUP := $(VENV)/test.stamp node_modules/.stamp .validators/verapdf.stamp
+TEST_SETUP := .validators/system.stamp $(VENV)/test.stamp node_modules/.stamp .validators/verapdf.stamp .validators/started.stamp
 
-.PHONY: all html epub pdf images serve test check links statement lint format lock bench clean help
+COPY_DEPENDENCIES := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies
+
+# Wheels only: without one, pip would fetch a compiler and the sources.
+NO_WHEEL := echo "Some package has no ready-made wheel for this Python; take one from 3.11 to 3.13: make PYTHON=python3.13" >&2
+
+.PHONY: all html epub pdf images serve test quick check links statement lint format lock mutants bench clean help
 
 all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 	@$(PY) -m tools.editions
@@ -34,6 +39,9 @@ serve: images $(VENV)/test.stamp  ## build the site and show it on http://127.0.
 test: $(TEST_SETUP) lint all check  ## set up what the tests need, then run every check and every test
 	@$(PY) -m pytest -n 2 --cov --cov-report=term
 
+quick: lint  ## lint, and the tests that need neither a validator nor a whole build (under a minute)
+	@$(PY) -m pytest -q -n 2 -m "not slow" --ignore tests/sphinx_ext/tagged_pdf
+
 check: $(TEST_SETUP) all  ## judge the built editions with every validator
 	@$(PY) -m tools.checks $(if $(CI),--ci)
 
@@ -52,6 +60,9 @@ lint: $(VENV)/test.stamp  ## check style and types of the code
 format: $(VENV)/test.stamp  ## format the code
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
+
+mutants: $(TEST_SETUP) all  ## plant a hundred small faults in the code and say which no test notices (half an hour)
+	@$(PY) -m benchmarks.mutants
 
 bench: $(TEST_SETUP)  ## run the benchmarks (see benchmarks/README.md)
 	@$(PY) -m benchmarks
@@ -73,12 +84,15 @@ help:  ## show this list
 # (https://github.com/pypa/pip/issues/9644). pip check proves that nothing is missing.
 $(VENV)/build.stamp: requirements/build.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11")'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python lacks venv: sudo apt-get install python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
-	@$(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements/build.txt
+	@$(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements/build.txt \
+	  || { $(NO_WHEEL); exit 1; }
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/build.stamp
-	@$(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements/test.txt
+	@$(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements/test.txt \
+	  || { $(NO_WHEEL); exit 1; }
 	@$(PY) -m pip check --quiet
 	@touch $@
 
@@ -86,10 +100,20 @@ node_modules/.stamp: package-lock.json $(VENV)/test.stamp
 	@$(VENV)/bin/npm ci --silent
 	@touch $@
 
-.validators/verapdf.stamp: tools/setup/verapdf/pom.xml tools/setup/verapdf/checksums.sha256 tools/setup/system-packages
+# First of all, so that whoever may install nothing learns it before a gigabyte has been fetched.
+.validators/system.stamp: tools/setup/system-packages
 	@tools/setup/system-packages
+	@mkdir -p .validators && touch $@
+
+.validators/verapdf.stamp: tools/setup/verapdf/pom.xml tools/setup/verapdf/checksums.sha256 | .validators/system.stamp
 	@rm -rf .validators/verapdf
-	@mvn --quiet --batch-mode --file tools/setup/verapdf/pom.xml dependency:copy-dependencies \
+	@mvn --quiet --batch-mode --file tools/setup/verapdf/pom.xml $(COPY_DEPENDENCIES) \
 	  -DoutputDirectory="$(CURDIR)/.validators/verapdf"
 	@cd .validators/verapdf && sha256sum --check --quiet "$(CURDIR)/tools/setup/verapdf/checksums.sha256"
+	@touch $@
+
+.validators/started.stamp: tools/setup/packaged-chromium tools/setup/start-programs tools/setup/chromium/package-lock.json \
+  $(VENV)/test.stamp node_modules/.stamp .validators/verapdf.stamp
+	@tools/setup/packaged-chromium
+	@tools/setup/start-programs
 	@touch $@

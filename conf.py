@@ -21,14 +21,14 @@ nitpicky = True
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"]
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
-myst_ref_domains = ["std"]
+myst_ref_domains = []  # labels and pages alone: a term of the glossary may share a label's name
+suppress_warnings = ["myst.xref_ambiguous"]  # a label goes before the page of the same name, at whose top it stands
 
 html_theme = "handbok"
 html_scaled_image_link = False
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
-html_scaled_image_link = False
 html_use_index = False
 epub_use_index = False
 html_domain_indices = False

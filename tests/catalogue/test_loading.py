@@ -54,7 +54,7 @@ def test_the_handbooks_own_data_is_good() -> None:
 
     assert [tip.number for tip in catalogue.tips] == list(range(1, 11))
     assert len(catalogue.services) >= 11
-    assert catalogue.rules["svarstid"].text == "24\u00a0timmar"
+    assert catalogue.fact["svarstid"].text == "24\u00a0timmar"
 
 
 def test_the_facts_are_frozen() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tools.catalogue import DataError, load_catalogue
-from tools.catalogue.accessibility import SITUATIONS, Accessibility, HumanAudit, KnownFault
+from tools.catalogue.accessibility import EVERYONE, SITUATIONS, Accessibility, HumanAudit, KnownFault
 from tools.catalogue.statement import (
     CheckReport,
     build_json_statement,
@@ -31,7 +31,7 @@ CLEAN = CheckReport(
     content={"source/index.md": ("0a1b2c3d", "ffffffff"), "source/del/å.md": ("00000000",)},
 )
 AUDIT = HumanAudit(day=date(2026, 11, 10), by="en granskare", editions=("html", "epub", "pdf"), method="Skärmläsare.")
-NO_FAULT = Accessibility(published=CHANGED, assessed=CHANGED, method="Automatiska kontroller.")
+NO_FAULT = Accessibility(published=CHANGED, assessed=CHANGED, updated=CHANGED, method="Automatiska kontroller.")
 FAULT = KnownFault(
     id="fel", what="Ett fel.", why="Det är svårt.", criterion="1.1.1", editions=("html",),
     situations=("low-vision",), way_round="Ring.", since=date(2026, 1, 1), mend_by=date(2027, 1, 1),
@@ -92,6 +92,15 @@ def test_when_every_situation_is_hit_the_phrase_is_inte() -> None:
     assert decide(fault=(dataclasses.replace(FAULT, situations=tuple(SITUATIONS)),)) == "inte"
 
 
+def test_a_fault_that_hits_everyone_alike_leaves_the_phrase_at_delvis() -> None:
+    """A missing form is one fault, not one in each of the situations of use."""
+    fault = dataclasses.replace(FAULT, situations=(EVERYONE,))
+    own = dataclasses.replace(FAULT, situations=tuple(name for name in SITUATIONS if name != EVERYONE))
+
+    assert decide(fault=(fault,)) == "delvis"
+    assert decide(fault=(fault, own)) == "inte"
+
+
 def test_the_report_survives_being_written(tmp_path: Path) -> None:
     """Written and read again it is the same, with a line of its own for each page."""
     file = tmp_path / "report.json"
@@ -121,6 +130,7 @@ def test_the_twin_says_what_the_statement_says() -> None:
     assert twin["status"] == "delvis förenlig"
     assert twin["brister"][0]["situationer"] == ["Med nedsatt syn"]
     assert twin["brister"][0]["atgardas_senast"] == "2027-01-01"
+    assert twin["uppdaterad"] == CHANGED.isoformat()
     assert twin["kontroller"]["regler"] == 90
     assert twin["kontroller"]["verktyg"] == {"axe-core": "4.14.1"}
     assert twin["tillsyn"]["anmalan"] == organisation.authority.complaint_address

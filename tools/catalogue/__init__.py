@@ -5,44 +5,77 @@
 This package knows nothing of Sphinx, Pillow or the checks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from tools import paths
 from tools.catalogue.accessibility import Accessibility
-from tools.catalogue.guidance import Rule, Rules, Tip, Tips
+from tools.catalogue.aids import Answer, Answers, Checklist, Checklists, Placeholder, Placeholders
+from tools.catalogue.comment_tree import CommentTree
+from tools.catalogue.crossings import check_rules, check_tree
+from tools.catalogue.facts import Fact, Facts
+from tools.catalogue.glossary import Glossary, Term
 from tools.catalogue.organisation import Organisation
 from tools.catalogue.problems import DataError, Problem
+from tools.catalogue.rules import CityRule, CityRules
 from tools.catalogue.services import Picture, Service, Services
 from tools.catalogue.site import Help, Shortcut, Synonym, Synonyms
+from tools.catalogue.sources import Source, Sources
+from tools.catalogue.tips import Tip, Tips
 from tools.catalogue.values import read_file
 
-__all__ = ["Catalogue", "DataError", "Picture", "Problem", "Rule", "Service", "Tip", "load_catalogue"]
+__all__ = ["Catalogue", "CityRule", "DataError", "Picture", "Problem", "Service", "Source", "Tip", "load_catalogue"]
 
 Shape = TypeVar("Shape")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """Every fact of the handbook."""
+    """Every fact of the handbook; what pages name by a key is here by that key, in the order of its file."""
 
     organisation: Organisation
     services: tuple[Service, ...]
     tips: tuple[Tip, ...]
-    rules: dict[str, Rule]
+    fact: Mapping[str, Fact]
+    rules: Mapping[str, CityRule]
+    sources: Mapping[str, Source]
+    placeholders: Mapping[str, Placeholder]
+    terms: tuple[Term, ...]
+    answers: tuple[Answer, ...]
+    checklists: Mapping[str, Checklist]
+    comment_tree: CommentTree
     accessibility: Accessibility
     help: tuple[Shortcut, ...]
     synonyms: tuple[Synonym, ...]
 
     @property
     def facts(self) -> dict[str, str]:
-        """The texts that pages quote by key: every rule's, and how to reach the contact centre."""
+        """The texts that pages quote by key: every fact's, and how to reach the contact centre."""
         publisher = self.organisation.publisher
         contact = {"kontaktcenter-telefon": publisher.telephone, "kontaktcenter-epost": publisher.email}
 
-        return {key: rule.text for key, rule in self.rules.items()} | contact
+        return {key: fact.text for key, fact in self.fact.items()} | contact
+
+
+class _Reader:
+    """Reads files of one folder and gathers their problems."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.problems: list[Problem] = []
+
+    def read(self, name: str, shape: type[Shape], validate: Callable[[Shape], list[tuple[str, str]]]) -> Shape | None:
+        """Return the content of a file, or None if it is no such thing."""
+        try:
+            content = read_file(self._folder / name, shape)
+        except DataError as error:
+            self.problems.extend(error.problems)
+            return None
+        self.problems.extend(Problem(file=name, key=key, message=message) for key, message in validate(content))
+
+        return content
 
 
 def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
@@ -51,35 +84,46 @@ def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
     Raises:
         DataError: With every problem of every file.
     """
-    problems: list[Problem] = []
-
-    def read(name: str, shape: type[Shape], validate: Callable[[Shape], list[tuple[str, str]]]) -> Shape | None:
-        try:
-            content = read_file(folder / name, shape)
-        except DataError as error:
-            problems.extend(error.problems)
-            return None
-        problems.extend(Problem(file=name, key=key, message=message) for key, message in validate(content))
-
-        return content
-
     source = folder.parent
-    organisation = read("organisation.toml", Organisation, Organisation.validate)
-    services = read("services.toml", Services, Services.validate)
-    tips = read("tips.toml", Tips, lambda tips: tips.validate(source))
-    rules = read("rules.toml", Rules, Rules.validate)
-    accessibility = read("accessibility.toml", Accessibility, lambda data: data.validate(source))
-    shortcuts = read("help.toml", Help, Help.validate)
-    synonyms = read("synonyms.toml", Synonyms, Synonyms.validate)
-    if problems or not (organisation and services and tips and rules and accessibility and shortcuts and synonyms):
-        raise DataError(problems)
+    reader = _Reader(folder)
+    organisation = reader.read("organisation.toml", Organisation, Organisation.validate)
+    services = reader.read("services.toml", Services, Services.validate)
+    tips = reader.read("tips.toml", Tips, lambda tips: tips.validate(source))
+    facts = reader.read("facts.toml", Facts, Facts.validate)
+    rules = reader.read("rules.toml", CityRules, CityRules.validate)
+    sources = reader.read("sources.toml", Sources, Sources.validate)
+    placeholders = reader.read("placeholders.toml", Placeholders, Placeholders.validate)
+    glossary = reader.read("glossary.toml", Glossary, Glossary.validate)
+    answers = reader.read("answers.toml", Answers, Answers.validate)
+    checklists = reader.read("checklists.toml", Checklists, Checklists.validate)
+    tree = reader.read("comment_tree.toml", CommentTree, CommentTree.validate)
+    accessibility = reader.read("accessibility.toml", Accessibility, lambda data: data.validate(source))
+    shortcuts = reader.read("help.toml", Help, Help.validate)
+    synonyms = reader.read("synonyms.toml", Synonyms, Synonyms.validate)
+    if not (organisation and services and tips and facts and rules and sources and placeholders):
+        raise DataError(reader.problems)
+    if not (glossary and answers and checklists and tree and accessibility and shortcuts and synonyms):
+        raise DataError(reader.problems)
 
-    return Catalogue(
+    catalogue = Catalogue(
         organisation=organisation,
         services=services.service,
         tips=tips.tip,
+        fact={fact.key: fact for fact in facts.fact},
         rules={rule.key: rule for rule in rules.rule},
+        sources={one.key: one for one in sources.source},
+        placeholders={one.key: one for one in placeholders.placeholder},
+        terms=glossary.term,
+        answers=answers.answer,
+        checklists={checklist.key: checklist for checklist in checklists.checklist},
+        comment_tree=tree,
         accessibility=accessibility,
         help=shortcuts.help,
         synonyms=synonyms.synonym,
     )
+    reader.problems += check_rules(rules.rule, facts=catalogue.facts, sources=catalogue.sources)
+    reader.problems += check_tree(tree, sources=catalogue.sources)
+    if reader.problems:
+        raise DataError(reader.problems)
+
+    return catalogue

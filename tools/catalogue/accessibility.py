@@ -11,7 +11,10 @@ from tools.catalogue.values import STRICT, Key, Text
 
 Edition = Literal["html", "epub", "pdf"]
 
+EVERYONE = "everyone"
+
 SITUATIONS = {
+    EVERYONE: "Alla, i varje situation",
     "without-sight": "Utan synförmåga",
     "low-vision": "Med nedsatt syn",
     "colour-vision": "Med nedsatt färgseende",
@@ -23,7 +26,7 @@ SITUATIONS = {
     "flicker": "Med känslighet för flimmer",
     "cognition": "Med kognitiv funktionsnedsättning",
 }
-"""Digg's situations of use, as the statement's headings name them."""
+"""Digg's situations of use, as the statement's headings name them; before them, what hits every reader alike."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -79,10 +82,11 @@ class Exempt:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Accessibility:
-    """All of ``accessibility.toml``: ``published`` and ``assessed`` are the statement's dates."""
+    """All of ``accessibility.toml``; ``updated`` is the day of the statement's own latest change."""
 
     published: date
     assessed: date
+    updated: date
     method: Text
     fault: tuple[KnownFault, ...] = ()
     audit: tuple[HumanAudit, ...] = ()

@@ -7,14 +7,12 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from tools.catalogue.limits import GREATEST_AGE
 from tools.catalogue.statement import REPORT_NAME, CheckReport
-
-MAX_AGE: Final = timedelta(days=365)
-"""A statement is reviewed every year ((EU) 2018/1523, article 4)."""
 
 MAJOR_CHANGE: Final = 0.25
 """More than this share of the passages being new since the report is a major change."""
@@ -43,7 +41,7 @@ def _digest_page(text: str) -> Iterator[str]:
 
 def find_age(report: CheckReport, *, today: date) -> str | None:
     """Return what is wrong with the age of a report, or None."""
-    if today - report.day > MAX_AGE:
+    if today - report.day > GREATEST_AGE:
         return f"{REPORT_NAME} is of {report.day}, over twelve months before {today}"
 
     return None

@@ -2,12 +2,14 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import quote
 
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from tools import paths
+from tools.catalogue.adoption import Adoption
 from tools.catalogue.colours import SCHEME_CONTRAST, Colours, ImageScheme
 from tools.catalogue.values import STRICT, Address, Key, Text
 
@@ -74,14 +76,21 @@ class Logotype:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Organisation:
-    """All of ``organisation.toml``."""
+    """All of ``organisation.toml``; ``tags`` are the words by which pages say what they have in common."""
 
     publisher: Publisher
     book: Book
+    tags: Annotated[tuple[Key, ...], Field(min_length=1)]
+    adoption: Adoption
     authority: Authority
     logotype: Logotype
     colours: Colours
     image_scheme: tuple[ImageScheme, ...]
+
+    @property
+    def draft_line(self) -> str:
+        """What every edition says as long as the handbook is a draft; empty once it has been adopted."""
+        return f"Utkast. {self.publisher.name} har inte antagit den här handboken." if self.adoption.is_draft else ""
 
     @property
     def report_address(self) -> str:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from tools.catalogue.accessibility import SITUATIONS, Accessibility, KnownFault
+from tools.catalogue.accessibility import EVERYONE, SITUATIONS, Accessibility, KnownFault
 from tools.catalogue.organisation import Organisation
 from tools.catalogue.problems import DataError, Problem
 from tools.catalogue.values import STRICT
@@ -83,14 +83,14 @@ def decide_phrase(accessibility: Accessibility, report: CheckReport | None, *, c
 
     ``helt`` asks for a report in which every rule passed, no open fault, and a human audit of every edition since
     the latest larger change (``changed``): green machines alone prove nothing. ``inte`` follows when the checks
-    failed or could not check more rules than passed, or when no situation of use is without a fault. All else is
-    ``delvis``, also while there is no report.
+    failed or could not check more rules than passed, or when each of the authority's situations of use has a fault of
+    its own. All else is ``delvis``, also while there is no report, and with faults that hit everyone alike.
 
     Source: 13 § lag (2018:1937); the template of the supervisory authority allows no other phrase.
     """
     hit = {situation for fault in accessibility.fault for situation in fault.situations}
     bad = len(report.failed) + len(report.not_run) if report else 0
-    if hit == set(SITUATIONS) or (report and bad > report.rules.get("pass", 0)):
+    if hit >= set(SITUATIONS) - {EVERYONE} or (report and bad > report.rules.get("pass", 0)):
         return "inte"
     audited = {edition for audit in accessibility.audit if audit.day >= changed for edition in audit.editions}
     clean = report is not None and not report.findings and not bad and not report.accepted
@@ -122,7 +122,7 @@ def build_json_statement(
         "kontroller": _describe_report(report),
         "publicerad": accessibility.published.isoformat(),
         "bedomd": accessibility.assessed.isoformat(),
-        "uppdaterad": book.changed.isoformat(),
+        "uppdaterad": accessibility.updated.isoformat(),
         "kontakt": {
             "epost": organisation.publisher.email,
             "telefon": organisation.publisher.telephone,

@@ -23,7 +23,7 @@ TECHNICAL_KEYS: Final = {
     "id", "key", "source", "website", "file", "address", "target", "kind", "shape", "basis", "confidence", "language",
     "formats", "licence_address", "email", "telephone", "file_stem", "rules", "editions", "situations", "reference",
     "report_form", "accounts_list", "guidelines", "complaint_address", "foreground", "background", "safe_area_basis",
-    "pages", "criterion", "edition", "extension", "licence", "former_name",
+    "avoid", "pages", "criterion", "edition", "extension", "licence", "former_name",
 }  # fmt: skip
 """Keys of data files whose values are names for programs, addresses or proper names, not prose."""
 

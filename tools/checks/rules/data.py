@@ -2,19 +2,19 @@
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from tools.catalogue import DataError, load_catalogue
 from tools.catalogue.freshness import read_today
+from tools.catalogue.limits import GREATEST_AGE
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.readers.data_tables import name_member
 
-MAX_AGE: Final = timedelta(days=365)
-CHECKED_DATES: Final = {"verified"}
+CHECKED_DATES: Final = {"verified", "read"}
 """Keys that say when a person last compared a fact with its source."""
-PAST_DATES: Final = {"verified", "assessed", "published", "since", "changed", "day"}
+PAST_DATES: Final = {"verified", "read", "date", "assessed", "published", "since", "updated", "changed", "day"}
 """Keys that name a day that has been."""
 CONTRAST_KEYS: Final = ("colours.", "image_scheme[")
 
@@ -66,7 +66,7 @@ def check_data(publication: Publication) -> Iterator[Finding]:
             name = key.rpartition(".")[2]
             if name in PAST_DATES and day > today:
                 yield _find(PAST, file, key, f"{day} has not come yet (today is {today})", publication)
-            elif name in CHECKED_DATES and today - day > MAX_AGE:
+            elif name in CHECKED_DATES and today - day > GREATEST_AGE:
                 yield _find(FRESH, file, key, f"{day} is more than twelve months before {today}", publication)
 
 

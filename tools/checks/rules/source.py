@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from tools.catalogue.freshness import read_today
+from tools.catalogue.limits import GREATEST_AGE, LONGEST_DESCRIPTION
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.readers.markdown import Page, list_pages, read_page
 
-MAX_AGE: Final = timedelta(days=365)
-MAX_DESCRIPTION: Final = 155
-"""Characters of a description that search engines and link previews show whole."""
 EMPTY_WORDS: Final = {
     "här", "klicka", "klick", "läs", "läsa", "mer", "se", "gå", "hit", "till", "länk", "länken", "denna", "den", "sida",
     "sidan", "webbplats", "webbplatsen", "vidare", "tryck", "på", "öppna", "info", "information", "ladda", "ner",
@@ -42,7 +40,7 @@ REVIEWED: Final = Rule(
 )
 DESCRIPTION: Final = Rule(
     id="source-description",
-    promise=f"Every page has a description of at most {MAX_DESCRIPTION} characters.",
+    promise=f"Every page has a description of at most {LONGEST_DESCRIPTION} characters.",
     origin="docs/checks.md; shown by search engines and link previews",
     remedy="write one sentence after “description:” in the front matter",
 )
@@ -122,12 +120,12 @@ def _check_front_matter(page: Page, today: date) -> Iterator[Finding]:
         yield _find(REVIEWED, page, 1, "“reviewed” is missing or no date" if not reviewed else f"{reviewed} is no date")
     elif reviewed > today:
         yield _find(REVIEWED, page, 1, f"{reviewed} has not come yet (today is {today})")
-    elif today - reviewed > MAX_AGE:
+    elif today - reviewed > GREATEST_AGE:
         yield _find(REVIEWED, page, 1, f"last reviewed {reviewed}, more than twelve months before {today}")
     description = page.front.get("description")
     if not isinstance(description, str) or not description.strip():
         yield _find(DESCRIPTION, page, 1, "“description” is missing")
-    elif len(description) > MAX_DESCRIPTION:
+    elif len(description) > LONGEST_DESCRIPTION:
         yield _find(DESCRIPTION, page, 1, f"the description has {len(description)} characters")
 
 

@@ -13,7 +13,8 @@ from typing import Final
 
 from tools import paths
 from tools.catalogue import Catalogue, DataError, load_catalogue
-from tools.catalogue.freshness import MAX_AGE, digest_pages, find_age, find_major_change, read_today
+from tools.catalogue.freshness import digest_pages, find_age, find_major_change, read_today
+from tools.catalogue.limits import GREATEST_AGE
 from tools.catalogue.statement import (
     JSON_STATEMENT_NAME,
     REPORT_NAME,
@@ -76,7 +77,7 @@ def check_statement(publication: Publication) -> Iterator[Finding]:
     place = f"source/_data/{REPORT_NAME}"
     today = read_today()
     assessed = catalogue.accessibility.assessed
-    if today - assessed > MAX_AGE:
+    if today - assessed > GREATEST_AGE:
         yield _find(AGE, "source/_data/accessibility.toml: assessed", f"{assessed} is over twelve months ago")
     if report is None:
         yield _find(REPORT, place, "there is no report")

@@ -13,6 +13,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from tools import paths
 from tools.checks.core.findings import NotRunError
 
 PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -20,6 +21,8 @@ MAC_PROGRAMS: Final = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
     Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
 )
+PACKAGED: Final = paths.VALIDATORS / "chromium" / "chromium"
+"""The one that ``tools/setup/packaged-chromium`` unpacks where no browser of the system starts."""
 QUIET: Final = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -48,6 +51,8 @@ def find_chromium() -> Path:
         if Path(named).is_file():
             return Path(named)
         raise NotRunError(f"CHROMIUM names {named}, which is no file: give the path of a Chromium or Chrome")
+    if PACKAGED.is_file():
+        return PACKAGED
     found = next((path for path in map(shutil.which, PROGRAMS) if path), None)
     if found:
         return Path(found)

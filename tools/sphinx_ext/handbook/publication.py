@@ -1,4 +1,8 @@
-"""Fills Sphinx's settings from the catalogue, so that a title or an address stands in one place only."""
+"""Fills Sphinx's settings from the catalogue, so that a title or an address stands in one place only.
+
+``handbook_draft_line`` is what every edition says on its cover, in its footer and in its colophon as long as the city
+has not adopted the handbook; templates of the site meet it as ``draft_line``. It is empty once it has.
+"""
 
 import os
 from dataclasses import asdict
@@ -36,6 +40,8 @@ def _fill_settings(app: Sphinx, config: Config) -> None:
     config.version = config.release = book.edition
     config.html_title = config.html_short_title = book.title
     config.html_baseurl = book.address
+    config.handbook_draft_line = organisation.draft_line
+    config.html_context["draft_line"] = organisation.draft_line
     _fill_site_settings(config, catalogue)
     _fill_epub_settings(config, organisation)
     config.epub_package_open_faults = _list_doubts(catalogue.accessibility)
@@ -115,6 +121,7 @@ def _fill_pdf_settings(config: Config, organisation: Organisation) -> None:
         ("subtitle", book.subtitle),
         ("author", publisher.name),
         ("date", f"Utgåva {book.edition}, {{date}}"),
+        *([("date", organisation.draft_line)] if organisation.draft_line else []),
     ]
     config.tagged_pdf_fonts = {"body": PDF_FACES}
     config.tagged_pdf_stylesheet = "_templates/pdf/handbok.yaml"
@@ -139,6 +146,7 @@ def _write_colophon(organisation: Organisation) -> list[str]:
     """Return the paragraphs that tell who publishes the book, on what terms, and where to turn."""
     book, publisher = organisation.book, organisation.publisher
     lines = [
+        *([organisation.draft_line] if organisation.draft_line else []),
         f"{book.title}. {book.subtitle}. Utgåva {book.edition}.",
         f"Utgivare: {publisher.name}. Kontakt: {publisher.email}, {publisher.telephone}.",
         f"Handboken finns också som webbplats: {book.address}",
@@ -158,6 +166,7 @@ def _show_mail_addresses(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Fill the settings before any other extension reads them."""
+    app.add_config_value("handbook_draft_line", "", "html", types=frozenset({str}))
     app.connect("config-inited", _fill_settings, priority=100)
     app.connect("builder-inited", _show_mail_addresses)
 

@@ -1,12 +1,17 @@
 """How a directive gets at the catalogue, and how a page comes to depend on its files."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from tools.catalogue import Catalogue, load_catalogue
+from tools.catalogue.keys import describe_unknown_key
+
+Found = TypeVar("Found")
 
 DATA_FOLDER = "_data"
 """Where the data files lie, below the sources."""
@@ -44,3 +49,14 @@ class CatalogueDirective(SphinxDirective):
         note_data_file(self.env, self.data_file)
 
         return get_catalogue(Path(self.env.srcdir))
+
+    def look_up(self, what: str, key: str, known: Mapping[str, Found]) -> Found:
+        """Return what stands by ``key``.
+
+        Raises:
+            DirectiveError: The key is not known; the message says which one is meant.
+        """
+        if key not in known:
+            raise self.error(describe_unknown_key(what, key, known))
+
+        return known[key]

@@ -1,12 +1,12 @@
 """The role ``fact``: quotes a fact of the catalogue by its key, so that a number stands in one place only."""
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
+from tools.catalogue.keys import describe_unknown_key
 from tools.sphinx_ext.handbook.content.catalogue import get_catalogue, note_data_file
 
 
@@ -15,14 +15,12 @@ class FactRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the text, or an error that names the unknown key and the nearest known one."""
-        note_data_file(self.env, "rules.toml")
+        note_data_file(self.env, "facts.toml")
         note_data_file(self.env, "organisation.toml")
         facts = get_catalogue(Path(self.env.srcdir)).facts
         if self.text not in facts:
-            near = get_close_matches(self.text, facts, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(facts)}"
-            message = self.inliner.reporter.error(f"unknown fact {self.text!r}; {hint}", line=self.lineno)
-            return [nodes.Text(self.text)], [message]
+            message = describe_unknown_key("uppgiften", self.text, facts)
+            return [nodes.Text(self.text)], [self.inliner.reporter.error(message, line=self.lineno)]
 
         text = facts[self.text]
 

@@ -8,29 +8,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from tools.catalogue.limits import LONGEST_DESCRIPTION
+from tools.sphinx_ext.handbook.content.dates import format_date
+
 logger = logging.getLogger(__name__)
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-MAX_DESCRIPTION = 160
-"""Characters of a description that search engines show."""
-
-
-def format_date(day: date) -> str:
-    """Write a date as a Swedish reader expects it: ``23 november 2026``, with hard spaces."""
-    return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
+REVIEWER = "handbokens redaktion"
 
 
 def _add_review(app: Sphinx, doctree: nodes.document) -> None:
@@ -41,7 +24,7 @@ def _add_review(app: Sphinx, doctree: nodes.document) -> None:
     day = _read_review_day(env, str(front_matter.get("reviewed", "")))
     _check_description(env, str(front_matter.get("description", "")))
     if day is not None:
-        text = nodes.paragraph("", f"Sidan granskades senast {format_date(day)}.", classes=["reviewed"])
+        text = nodes.paragraph("", f"Granskad den {format_date(day)} av {REVIEWER}.", classes=["reviewed"])
         page = next(iter(doctree.findall(nodes.section)), doctree)
         place = page.first_child_matching_class(nodes.section)
         page.insert(len(page) if place is None else place, text)
@@ -61,9 +44,9 @@ def _check_description(env: BuildEnvironment, text: str) -> None:
         logger.warning(
             "front matter: 'description' is missing; say in one sentence what the page gives", location=env.docname
         )
-    elif len(text) > MAX_DESCRIPTION:
+    elif len(text) > LONGEST_DESCRIPTION:
         message = "front matter: 'description' has %d characters; at most %d are shown"
-        logger.warning(message, len(text), MAX_DESCRIPTION, location=env.docname)
+        logger.warning(message, len(text), LONGEST_DESCRIPTION, location=env.docname)
 
 
 def setup(app: Sphinx) -> None:

@@ -1,14 +1,16 @@
-"""The services: the matrix as a true table, the same services as cards, and the steps to open an account."""
+"""The services: the matrix as a true table, all that is known of each, and the steps to open an account."""
 
 from collections.abc import Iterable
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from tools.catalogue import Service
-from tools.catalogue.services import Statement
-from tools.sphinx_ext.handbook.content.cards import build_card, build_grid
-from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective
+from tools.catalogue import Catalogue, Picture, Service
+from tools.catalogue.services import KIND_TITLES, Statement
+from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, note_data_file
+from tools.sphinx_ext.handbook.content.dates import format_month
+from tools.sphinx_ext.handbook.content.pictures import SHAPES, format_bytes
+from tools.sphinx_ext.handbook.content.sources import name_source
 
 MATRIX_HEADINGS = ("Tjänst", "Vad det är", "Bra för", "Mindre bra för")
 MATRIX_CAPTION = "Tjänsterna i korthet"
@@ -21,7 +23,14 @@ CARD_HEADINGS = {
     "accessibility": "Tillgänglighet",
     "consider": "Tänk på",
 }
-"""The field of a service, and its label on the card."""
+"""The field of a service, and its label among its facts."""
+
+CONFIDENCE = {
+    "high": "Säkert: måttet står hos tjänsten själv.",
+    "medium": "Ganska säkert: flera guider säger detsamma.",
+    "low": "Osäkert: måttet är obekräftat, så pröva bilden när du laddar upp den.",
+}
+"""How certain a measure is, in the words that readers meet."""
 
 
 class ServiceMatrixDirective(CatalogueDirective):
@@ -36,28 +45,79 @@ class ServiceMatrixDirective(CatalogueDirective):
         return [build_table(MATRIX_CAPTION, MATRIX_HEADINGS, rows, widths=(16, 26, 29, 29), classes=["service-matrix"])]
 
 
-class ServiceCardsDirective(CatalogueDirective):
-    """Shows all that is known of each service on a card of its own."""
+class ServiceSectionsDirective(CatalogueDirective):
+    """Shows each service in a section of its own, below the section that the directive stands in.
+
+    The sections are children of that section, as headings one level down would be, so they stand in every list of
+    contents. Nothing but a heading may follow the directive: a text would seem to belong to the last service.
+    """
 
     data_file = "services.toml"
 
     def run(self) -> list[nodes.Node]:
-        """Return the grid."""
-        cards = [
-            build_card([nodes.Text(service.name)], [self._list_facts(service)], classes=["service"])
-            for service in self.load().services
-        ]
+        """Return the sections; the id of a section is its service's."""
+        catalogue = self.load()
+        note_data_file(self.env, "sources.toml")
 
-        return [build_grid(cards, columns=2, classes=["services"])]
+        return [self._build_section(service, catalogue) for service in catalogue.services]
 
-    def _list_facts(self, service: Service) -> nodes.definition_list:
-        facts = nodes.definition_list(classes=["service-facts"])
-        for field, heading in CARD_HEADINGS.items():
-            statement: Statement = getattr(service, field)
-            text = nodes.paragraph("", statement.text)
-            facts += nodes.definition_list_item("", nodes.term("", heading), nodes.definition("", text))
+    def _build_section(self, service: Service, catalogue: Catalogue) -> nodes.section:
+        section = nodes.section(classes=["service"], names=[nodes.fully_normalize_name(service.name)])
+        section["ids"] = [service.id]
+        section += nodes.title("", service.name)
+        section += list_facts(service, catalogue)
+        self.set_source_info(section)
+        self.state.document.note_explicit_target(section)
 
-        return facts
+        return section
+
+
+class ServiceFactsDirective(CatalogueDirective):
+    """Shows all that is known of the service whose id is the argument."""
+
+    data_file = "services.toml"
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a definition list."""
+        catalogue = self.load()
+        note_data_file(self.env, "sources.toml")
+        services = {service.id: service for service in catalogue.services}
+
+        return [list_facts(self.look_up("tjänsten", self.arguments[0], services), catalogue)]
+
+
+def list_facts(service: Service, catalogue: Catalogue) -> nodes.definition_list:
+    """Return what is known of a service: its texts, with the source of what is not our advice, and its pictures."""
+    sources = {source.address: source for source in catalogue.sources.values() if source.address}
+    facts = nodes.definition_list(classes=["service-facts"])
+    used = []
+    for field, heading in CARD_HEADINGS.items():
+        statement: Statement = getattr(service, field)
+        body = nodes.definition("", nodes.paragraph("", statement.text))
+        if statement.source in sources:
+            source = sources[statement.source]
+            used.append(source.key)
+            body += nodes.paragraph("", f"Källa: {name_source(source)}.", classes=["fact-source"])
+        facts += nodes.definition_list_item("", nodes.term("", heading), body)
+    for picture in service.pictures:
+        name = KIND_TITLES[picture.kind].capitalize()
+        text = nodes.paragraph("", describe_picture(picture))
+        facts += nodes.definition_list_item("", nodes.term("", name), nodes.definition("", text))
+        if picture.source in sources:
+            used.append(sources[picture.source].key)
+    facts["sources"] = list(dict.fromkeys(used))
+
+    return facts
+
+
+def describe_picture(picture: Picture) -> str:
+    """Say how large a picture is to be, how it is shown, and how certain that is."""
+    parts = [picture.size_text, SHAPES[picture.shape]]
+    if picture.max_bytes:
+        parts.append(f"högst {format_bytes(picture.max_bytes)}")
+
+    return f"{', '.join(parts)}. {CONFIDENCE[picture.confidence]} Kontrollerat i {format_month(picture.verified)}."
 
 
 class AccountStepsDirective(CatalogueDirective):
@@ -69,12 +129,9 @@ class AccountStepsDirective(CatalogueDirective):
     def run(self) -> list[nodes.Node]:
         """Return a numbered list, or an error that names the known services."""
         services = {service.id: service for service in self.load().services}
-        if self.arguments[0] not in services:
-            message = f"unknown service {self.arguments[0]!r}; known services: {', '.join(services)}"
-            return [self.reporter.error(message, line=self.lineno)]
-
+        service = self.look_up("tjänsten", self.arguments[0], services)
         steps = nodes.enumerated_list(enumtype="arabic", prefix="", suffix=".")
-        steps += [nodes.list_item("", nodes.paragraph("", step)) for step in services[self.arguments[0]].create]
+        steps += [nodes.list_item("", nodes.paragraph("", step)) for step in service.create]
 
         return [steps]
 
@@ -107,5 +164,6 @@ def _build_row(texts: Iterable[str]) -> nodes.row:
 def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("service-matrix", ServiceMatrixDirective)
-    app.add_directive("service-cards", ServiceCardsDirective)
+    app.add_directive("service-sections", ServiceSectionsDirective)
+    app.add_directive("service-facts", ServiceFactsDirective)
     app.add_directive("account-steps", AccountStepsDirective)

@@ -19,8 +19,8 @@ from tools.catalogue.statement import (
     write_json_statement,
 )
 from tools.sphinx_ext.handbook.content.catalogue import DATA_FOLDER, CatalogueDirective, get_catalogue, note_data_file
+from tools.sphinx_ext.handbook.content.dates import format_date
 from tools.sphinx_ext.handbook.content.downloads import edition_link
-from tools.sphinx_ext.handbook.content.review import format_date
 
 EDITIONS = {"html": "webbplatsen", "epub": "e-boken", "pdf": "pdf-filen"}
 
@@ -118,8 +118,9 @@ class StatementTestingDirective(CatalogueDirective):
             blocks.append(nodes.paragraph("", text))
         dates = (
             f"Handboken publicerades den {format_date(data.published)}, "
-            f"bedömdes senast den {format_date(data.assessed)} "
-            f"och ändrades senast i större omfattning den {format_date(catalogue.organisation.book.changed)}."
+            f"ändrades senast i större omfattning den {format_date(catalogue.organisation.book.changed)} "
+            f"och bedömdes senast den {format_date(data.assessed)}. "
+            f"Redogörelsen uppdaterades senast den {format_date(data.updated)}."
         )
         blocks.append(nodes.paragraph("", dates))
         report = load_report(self.env)
@@ -185,7 +186,7 @@ class ReportFaultDirective(CatalogueDirective):
         publisher = organisation.publisher
         mail = nodes.reference("", publisher.email, refuri=f"mailto:{publisher.email}")
         ways: list[list[nodes.Node]] = [
-            [nodes.Text("Mejla "), mail, nodes.Text(".")],
+            [nodes.Text("Skicka e-post till "), mail, nodes.Text(".")],
             [nodes.Text(f"Ring kontaktcenter på {publisher.telephone}. Du behöver inte säga vad du heter.")],
         ]
         if organisation.book.report_form:
@@ -197,6 +198,13 @@ class ReportFaultDirective(CatalogueDirective):
         return [items]
 
 
+RIGHT_TO_REPORT = (
+    "Du behöver inte ha hört av dig till oss först, och inte ha fått svar. Myndigheten ser anmälan som ett tips. "
+    "Hur den hanteras går inte att överklaga."
+)
+"""18 § lag (2018:1937), by the supervisory authority's guidance: free of what the public body answers."""
+
+
 class SupervisionDirective(CatalogueDirective):
     """Names the supervisory authority and links to its form."""
 
@@ -205,11 +213,12 @@ class SupervisionDirective(CatalogueDirective):
     def run(self) -> list[nodes.Node]:
         """Return one paragraph."""
         authority = self.load().organisation.authority
+        verified = format_date(authority.verified)
         form = nodes.reference("", f"göra en anmälan till {authority.name}", refuri=authority.complaint_address)
         text = nodes.paragraph(
-            "", f"{authority.name} har tillsyn över lagen. Är du inte nöjd med hur vi tar hand om din synpunkt kan du "
+            "", f"{authority.name} har tillsyn över lagen. Tycker du att handboken inte följer den kan du "
         )
-        text += [form, nodes.Text(f". Uppgiften om myndigheten kontrollerades den {format_date(authority.verified)}.")]
+        text += [form, nodes.Text(f". {RIGHT_TO_REPORT} Uppgiften om myndigheten kontrollerades den {verified}.")]
 
         return [text]
 
