@@ -41,12 +41,8 @@ _STOCK_KINDS: Final[dict[type, str]] = {
 }
 
 
-LINK_ICON: Final = (
-    '<svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="2.2" '
-    'stroke-linecap="round" aria-hidden="true"><path d="M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.7L12 6.3"/>'
-    '<path d="M14 10a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 0 0 5.7 5.7l1.5-1.5"/></svg>'
-)
-"""What a link to a heading looks like."""
+LINK_ICON: Final = '<svg width="18" height="18" aria-hidden="true"><use href="#link-icon"/></svg>'
+"""What a link to a heading looks like; the drawing itself stands once on the page, in ``base.html``."""
 
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{14,}")
 """At 320 px a heading has room for some sixteen letters, and so has a cell beside another."""

@@ -47,7 +47,8 @@ def write_index(app: Sphinx, env: BuildEnvironment) -> None:
         text = _write_text(folder / "text", docname, found)
         pages.append([app.builder.get_target_uri(docname), env.titles[docname].astext(), docname, text])
         for section in found:
-            stems = " ".join(list_stems(" ".join(section.sentences), language, frozenset(stop_words)))
+            # in the order of the alphabet, for the sake of compression: where a word stands says nothing to the index
+            stems = " ".join(sorted(list_stems(" ".join(section.sentences), language, frozenset(stop_words))))
             sections.append([number, section.anchor, section.title, list(section.above[1:]), list(section.words), stems])
     index = {
         "language": language,
