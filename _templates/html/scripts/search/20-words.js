@@ -9,7 +9,7 @@
       "erns|ade|are|ern|ens|ast|het|ad|en|ar|er|or|as|es|at|et|a|e|s)$",
   );
   const NO_ET = /(h|iet|uit|fab|cit|dit|alit|ilit|mit|nit|pit|rit|sit|tit|ivit|kvit|xit|kom|rak|pak|stak)$/;
-  const EXTRA = [/(\w{2}([bdfgklmnprst])\2)et$/, /(\w{3}o)[tn]$/, /(\w{4})n?ing$/];
+  const EXTRA = [/(..([bdfgklmnprst])\2)et$/, /(.{3}o)[tn]$/, /(.{4})n?ing$/, /(.{5})ar$/];
 
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 

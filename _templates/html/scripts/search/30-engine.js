@@ -4,8 +4,9 @@
 
   const { stem, split } = self.handbookSearch;
   const BOOST = { title: 6, page: 2, above: 1.5, words: 5, text: 1 };
-  const WEIGHT = { synonym: 0.9, ending: 0.45, beginning: 0.35 };
+  const WEIGHT = { synonym: 0.9, ending: 0.45, beginning: 0.35, part: 0.8 };
   const TOP_OF_PAGE = 1.3;
+  const DEFINITION = 0.4;
   const LONGEST_LIST = 40;
 
   const loads = new Map();
@@ -45,8 +46,9 @@
       processTerm: (word) => word,
     });
     search.addAll(
-      index.sections.map(([page, , title, above, words, text], id) => {
-        return { id, title, page: index.pages[page][1], above: above.join(" "), words: words.join(" "), text };
+      index.sections.map(([page, anchor, title, above, words, text], id) => {
+        const pageTitle = anchor ? index.pages[page][1] : ""; // that of the page itself is its title already
+        return { id, title, page: pageTitle, above: above.join(" "), words: words.join(" "), text };
       }),
     );
     const synonyms = index.synonyms.map(({ words, means }) => ({
@@ -54,14 +56,25 @@
       means: toStems(split(means.join(" ")).filter(isTelling)),
     }));
 
+    // The page as a whole goes before its parts, and what tells of a thing before what explains the word.
+    const weighSection = (id) => {
+      const [, anchor, , , , , isDefinition] = index.sections[id];
+      if (isDefinition) return DEFINITION;
+      return anchor ? 1 : TOP_OF_PAGE;
+    };
+
     // A Swedish word may be written together with others: "bild" is found in "profilbild", "hat" in "hatkommentar".
     const listRelatives = (word) => {
       const found = [];
+      const isUnknown = !vocabulary.has(word);
       vocabulary.forEach((other) => {
         if (other === word || other.length < 4) return;
         if (word.length >= 4 && other.endsWith(word)) found.push([other, WEIGHT.ending]);
-        else if (word.length - other.length >= 3 && word.endsWith(other)) found.push([other, WEIGHT.ending]);
-        else if (word.length - other.length >= 4 && word.startsWith(other)) found.push([other, WEIGHT.beginning]);
+        else if (word.length - other.length >= 3 && word.endsWith(other)) {
+          found.push([other, isUnknown ? WEIGHT.part : WEIGHT.ending]);
+        } else if (word.length - other.length >= 3 && word.startsWith(other)) {
+          found.push([other, isUnknown ? WEIGHT.part : WEIGHT.beginning]);
+        }
       });
       return found.slice(0, LONGEST_LIST);
     };
@@ -112,7 +125,7 @@
         prefix: (word) => byWord.get(word).own && word.length >= 2,
         fuzzy: (word) => mayBeMisspelt(byWord.get(word)) && (word.length >= 8 ? 2 : 1),
         weights: { fuzzy: 0.4, prefix: 0.6 },
-        boostDocument: (id) => (index.sections[id][1] ? 1 : TOP_OF_PAGE),
+        boostDocument: weighSection,
       });
       return results
         .map(({ id, score, queryTerms, terms: matched }) => {

@@ -86,7 +86,7 @@ class SiteTranslator(TableMixin):
         elif isinstance(parent, nodes.Admonition) and isinstance(parent, nodes.Element):
             self.body.append(draw_icon(_find_kind(parent)))
 
-    def visit_Text(self, node: nodes.Text) -> None:
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 -- docutils names it after the node
         """Write text; where a line is short, in headings and cells, long words say where they may be broken."""
         start = len(self.body)
         super().visit_Text(node)

@@ -1,8 +1,8 @@
 """Writes the search index: one file for all sections, and one for each page's sentences.
 
-The files are scripts, since a page that is opened from a folder may load scripts but fetch nothing. ``latest.js`` is the
-one file of the site whose address never changes: it names the index by a digest of its content, so that pages need not
-be written again when the text of another page has changed. The index names each page's sentences by their digest.
+The files are scripts, since a page that is opened from a folder may load scripts but fetch nothing. ``latest.js`` is
+the one file of the site whose address never changes: it names the index by a digest of its content, so that pages need
+not be written again when the text of another page has changed. The index names each page's sentences by their digest.
 """
 
 import hashlib
@@ -49,7 +49,8 @@ def write_index(app: Sphinx, env: BuildEnvironment) -> None:
         for section in found:
             # in the order of the alphabet, for the sake of compression: where a word stands says nothing to the index
             stems = " ".join(sorted(list_stems(" ".join(section.sentences), language, frozenset(stop_words))))
-            sections.append([number, section.anchor, section.title, list(section.above[1:]), list(section.words), stems])
+            place = [number, section.anchor, section.title, section.above[1:], section.words, stems]
+            sections.append([*place, 1] if section.is_definition else place)
     index = {
         "language": language,
         "stopWords": " ".join(stop_words),

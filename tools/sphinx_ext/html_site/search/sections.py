@@ -20,7 +20,9 @@ _ATTRIBUTE: Final = "html_site_sections"
 _LEAVES: Final = (nodes.TextElement,)
 _SILENT: Final = (nodes.comment, nodes.raw, nodes.substitution_definition, addnodes.toctree, addnodes.index)
 _SENTENCE_END: Final = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][”\")]))\s+(?=[”\"(]?[A-ZÅÄÖÉ0-9])")
-_ABBREVIATION: Final = re.compile(r"(?:^|[\s(])(?:kl|t\.ex|bl\.a|m\.m|d\.v\.s|s|nr|ca|jfr|st|tel|[A-ZÅÄÖ])\.$", re.IGNORECASE)
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\s(])(?:kl|t\.ex|bl\.a|m\.m|d\.v\.s|s|nr|ca|jfr|st|tel|[A-ZÅÄÖ])\.$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class Section:
     above: tuple[str, ...]
     words: tuple[str, ...]
     sentences: tuple[str, ...]
+    is_definition: bool = False
 
 
 def note(app: Sphinx, doctree: nodes.document) -> None:
@@ -73,6 +76,36 @@ def read_sections(doctree: nodes.document) -> Iterator[Section]:
             words=tuple(dict.fromkeys(_list_index_words(section))),
             sentences=tuple(dict.fromkeys(_list_sentences(section))),
         )
+        for term in section.findall(nodes.term):
+            if _is_definition(term.parent) and _find_section(term) is section:
+                yield _read_definition(term, (*above, _find_title(section)))
+
+
+def _is_definition(node: nodes.Element) -> bool:
+    """Return whether ``node`` is an entry of a glossary: its term has an address of its own."""
+    return isinstance(node, nodes.definition_list_item) and any(
+        isinstance(child, nodes.term) and child["ids"] for child in node.children
+    )
+
+
+def _find_section(node: nodes.Element) -> nodes.Element | None:
+    while node is not None and not isinstance(node, nodes.section):
+        node = node.parent
+
+    return node
+
+
+def _read_definition(term: nodes.term, above: tuple[str, ...]) -> Section:
+    definition = next((child for child in term.parent.children if isinstance(child, nodes.definition)), None)
+
+    return Section(
+        anchor=term["ids"][0],
+        title=" ".join(term.astext().split()),
+        above=above,
+        words=(),
+        sentences=tuple(_list_sentences(definition)) if definition is not None else (),
+        is_definition=True,
+    )
 
 
 def _find_title(section: nodes.section) -> str:
@@ -93,7 +126,7 @@ def _list_titles_above(section: nodes.section) -> tuple[str, ...]:
 def _walk_section(node: nodes.Element) -> Iterator[nodes.Element]:
     """Yield what stands in a section itself, without the sections below it."""
     for child in node.children:
-        if isinstance(child, nodes.section) or not isinstance(child, nodes.Element):
+        if isinstance(child, nodes.section) or not isinstance(child, nodes.Element) or _is_definition(child):
             continue
         yield child
         if not isinstance(child, _SILENT) and not _is_leaf(child):
@@ -114,9 +147,9 @@ def _list_index_words(section: nodes.section) -> Iterator[str]:
                 continue  # Sphinx has warned of it
 
 
-def _list_sentences(section: nodes.section) -> Iterator[str]:
+def _list_sentences(section: nodes.Element) -> Iterator[str]:
     for node in _walk_section(section):
-        if _is_leaf(node) and not isinstance(node, (*_SILENT, nodes.title)) or _is_inner_title(node):
+        if (_is_leaf(node) and not isinstance(node, (*_SILENT, nodes.title))) or _is_inner_title(node):
             yield from split_sentences(node.astext())
 
 
@@ -135,4 +168,3 @@ def split_sentences(text: str) -> Iterator[str]:
             yield re.sub(r"[ \t\r\n]+", " ", sentence)
     if waiting:
         yield re.sub(r"[ \t\r\n]+", " ", waiting)
-

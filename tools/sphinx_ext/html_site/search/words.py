@@ -1,8 +1,8 @@
 """Words as the index knows them: small letters, without rings and dots, and for Swedish cut down to their stem.
 
 ``_templates/html/scripts/search/20-words.js`` does the same to what a reader types; a test holds the two together.
-Snowball leaves three common Swedish endings alone, so that ``konto`` would not find ``kontot``, nor ``inlägg``
-``inlägget``, nor ``bevaka`` ``bevakning``: they are cut off here.
+Snowball leaves some common Swedish endings alone, so that ``konto`` would not find ``kontot``, nor ``inlägg``
+``inlägget``, ``bevaka`` ``bevakning`` or ``kommentar`` ``kommentarer``: they are cut off here.
 """
 
 import re
@@ -17,12 +17,13 @@ from sphinx.util import import_object
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _EXTRA_ENDINGS: Final = (
-    re.compile(r"(\w{2}([bdfgklmnprst])\2)et$"),  # inlägg-et
-    re.compile(r"(\w{3}o)[tn]$"),  # konto-t, video-n
-    re.compile(r"(\w{4})n?ing$"),  # bevak-ning, arkiver-ing
+    re.compile(r"(..([bdfgklmnprst])\2)et$"),  # inlägg-et
+    re.compile(r"(.{3}o)[tn]$"),  # konto-t, video-n
+    re.compile(r"(.{4})n?ing$"),  # bevak-ning, arkiver-ing
+    re.compile(r"(.{5})ar$"),  # komment-ar, which loses its last letters, as komment-ar-er then must too
 )
 _QUESTION_WORDS: Final = {
-    "sv": "borde bör behöva behöver finns får få gör göra gäller går gå kommer lite måste ska skall vilja vill också bara"
+    "sv": "borde bör behöva behöver finns får få gör göra gäller går gå kommer lite måste ska skall vill också bara"
 }
 """Words of a question that say nothing of its topic, beside those that Sphinx leaves out of an index anyway."""
 
