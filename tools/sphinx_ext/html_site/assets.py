@@ -142,6 +142,10 @@ def remove_unused(app: Sphinx, exception: Exception | None) -> None:
         else:
             path.unlink(missing_ok=True)
 
+    sources = Path(app.outdir, "_sources")
+    if sources.is_dir() and not any(file.is_file() for file in sources.rglob("*")):
+        shutil.rmtree(sources)  # Sphinx makes the folder also where no sources are published
+
 
 def has_tabs(env: BuildEnvironment) -> bool:
     """Return whether any page has tabs."""

@@ -1,5 +1,6 @@
 """Writes a page's body: Sphinx's HTML translator with what it leaves out for readers who do not see or click."""
 
+import hashlib
 import re
 from functools import lru_cache
 from html import escape
@@ -12,6 +13,7 @@ from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.util.images import get_image_size
 
+from tools.sphinx_ext.html_site.pages.previews import make_preview
 from tools.sphinx_ext.html_site.pages.tables import TableMixin, is_stacked
 
 _ICONS: Final = {
@@ -48,19 +50,26 @@ _LONG_WORD: Final = re.compile(r"[^\W\d_]{14,}")
 """At 320 px a heading has room for some sixteen letters, and so has a cell beside another."""
 
 
+_WIDTH_IN_PX: Final = re.compile(r"\bwidth: ?(\d+)px")
+_SOURCE: Final = re.compile(r'(\bsrc=")([^"?]*/|)([^"/?]+)(")')
+
+
 @lru_cache(maxsize=8)
 def _load_hyphenation(language: str) -> pyphen.Pyphen | None:
     """Return the hyphenation of ``language``; None where Pyphen has none."""
-    known = pyphen.language_fallback(language)
+    known = pyphen.language_fallback(language)  # type: ignore[no-untyped-call]  # Pyphen has no types
 
-    return pyphen.Pyphen(lang=known) if known else None
+    return pyphen.Pyphen(lang=known) if known else None  # type: ignore[no-untyped-call]  # the same
 
 
 def hyphenate(text: str, language: str) -> str:
     """Return ``text`` with soft hyphens in its long words: browsers' own hyphenation is not to be had everywhere."""
     patterns = _load_hyphenation(language)
 
-    return _LONG_WORD.sub(lambda found: patterns.inserted(found[0], "\u00ad"), text) if patterns else text
+    if patterns is None:
+        return text
+
+    return _LONG_WORD.sub(lambda found: str(patterns.inserted(found[0], "\u00ad")), text)  # type: ignore[no-untyped-call]  # Pyphen has no types
 
 
 def draw_icon(kind: str) -> str:
@@ -103,16 +112,31 @@ class SiteTranslator(TableMixin):
             self.body.append(f'<a class="headerlink" href="#{node["ids"][0]}" aria-label="{label}">{LINK_ICON}</a>')
 
     def visit_image(self, node: nodes.image) -> None:
-        """Write a picture with its size, so that the page keeps its place for it while it is loaded."""
+        """Write a picture with its size, no larger than it is shown, loaded when it comes near the window."""
         path = Path(self.builder.srcdir, node["uri"])
         start = len(self.body)
         super().visit_image(node)
         size = get_image_size(path) if path.is_file() else None
         for number in range(start, len(self.body)):
-            tag = self.body[number]
-            # a size that the author has given says enough: the browser keeps the proportions
-            if size and tag.startswith("<img") and " height=" not in tag and " width=" not in tag:
-                self.body[number] = tag.replace("<img", f'<img width="{size[0]}" height="{size[1]}"', 1)
+            if self.body[number].startswith("<img") and path.is_file():
+                self.body[number] = self._mend_image(self.body[number], path, size)
+
+    def _mend_image(self, tag: str, path: Path, size: tuple[int, int] | None) -> str:
+        tag = tag.replace("<img", '<img loading="lazy" decoding="async"', 1)
+        # a size that the author has given says enough: the browser keeps the proportions
+        if size and " height=" not in tag and " width=" not in tag:
+            tag = tag.replace("<img", f'<img width="{size[0]}" height="{size[1]}"', 1)
+        preview = ""
+        shown = _WIDTH_IN_PX.search(tag)
+        if size and shown:
+            folder = Path(self.builder.outdir, self.builder.imagedir)
+            cache = Path(self.builder.doctreedir, "kept-previews")
+            preview = make_preview(path, natural=size, shown=int(shown[1]), folder=folder, cache=cache)
+        if preview:
+            return _SOURCE.sub(lambda found: f"{found[1]}{found[2]}{preview}{found[4]}", tag)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+
+        return _SOURCE.sub(lambda found: f"{found[1]}{found[2]}{found[3]}?v={digest}{found[4]}", tag)
 
     def visit_reference(self, node: nodes.Element) -> None:
         """Write a link; one that opens a new window says so (WCAG G201)."""

@@ -140,7 +140,7 @@ def _is_leaf(node: nodes.Element) -> bool:
 
 def _list_index_words(section: nodes.section) -> Iterator[str]:
     for node in _walk_section(section):
-        for entry in node.get("entries", ()) if isinstance(node, addnodes.index) else ():
+        for entry in list(node["entries"]) if isinstance(node, addnodes.index) else []:
             try:
                 yield from split_index_msg(entry[0], entry[1])
             except ValueError:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-import Stemmer
+import Stemmer  # type: ignore[import-not-found]  # written in C, without types
 from sphinx.search import languages
 from sphinx.util import import_object
 
