@@ -25,6 +25,7 @@ from tools.catalogue.site import Help, Shortcut, Synonym, Synonyms
 from tools.catalogue.sources import Source, Sources
 from tools.catalogue.tips import Tip, Tips
 from tools.catalogue.values import read_file
+from tools.catalogue.wording import Avoided, Wording
 
 __all__ = ["Catalogue", "CityRule", "DataError", "Picture", "Problem", "Service", "Source", "Tip", "load_catalogue"]
 
@@ -49,6 +50,7 @@ class Catalogue:
     accessibility: Accessibility
     help: tuple[Shortcut, ...]
     synonyms: tuple[Synonym, ...]
+    wording: tuple[Avoided, ...]
 
     @property
     def facts(self) -> dict[str, str]:
@@ -100,9 +102,12 @@ def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
     accessibility = reader.read("accessibility.toml", Accessibility, lambda data: data.validate(source))
     shortcuts = reader.read("help.toml", Help, Help.validate)
     synonyms = reader.read("synonyms.toml", Synonyms, Synonyms.validate)
+    wording = reader.read("wording.toml", Wording, Wording.validate)
     if not (organisation and services and tips and facts and rules and sources and placeholders):
         raise DataError(reader.problems)
-    if not (glossary and answers and checklists and tree and accessibility and shortcuts and synonyms):
+    if not (glossary and answers and checklists and tree and accessibility):
+        raise DataError(reader.problems)
+    if not (shortcuts and synonyms and wording):
         raise DataError(reader.problems)
 
     catalogue = Catalogue(
@@ -120,6 +125,7 @@ def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
         accessibility=accessibility,
         help=shortcuts.help,
         synonyms=synonyms.synonym,
+        wording=wording.list_avoided(),
     )
     reader.problems += check_rules(rules.rule, facts=catalogue.facts, sources=catalogue.sources)
     reader.problems += check_tree(tree, sources=catalogue.sources)

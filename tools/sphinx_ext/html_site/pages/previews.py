@@ -32,7 +32,7 @@ def make_preview(picture: Path, *, natural: tuple[int, int], shown: int, folder:
         cache: Where copies are kept from build to build.
     """
     width = shown * DENSITY
-    if picture.suffix.lower() not in _RASTERS or width >= natural[0] * _LEAST_GAIN:
+    if picture.suffix.lower() not in _RASTERS or width > natural[0] * _LEAST_GAIN:
         return ""
     content = picture.read_bytes()
     made = cache / f"{hashlib.sha256(content).hexdigest()[:16]}-{width}.png"

@@ -46,8 +46,8 @@ _STOCK_KINDS: Final[dict[type, str]] = {
 LINK_ICON: Final = '<svg width="18" height="18" aria-hidden="true"><use href="#link-icon"/></svg>'
 """What a link to a heading looks like; the drawing itself stands once on the page, in ``base.html``."""
 
-_LONG_WORD: Final = re.compile(r"[^\W\d_]{14,}")
-"""At 320 px a heading has room for some sixteen letters, and so has a cell beside another."""
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{12,}")
+"""At 320 px a heading has room for some sixteen letters, a cell beside another for twelve."""
 
 
 _WIDTH_IN_PX: Final = re.compile(r"\bwidth: ?(\d+)px")
@@ -59,7 +59,7 @@ def _load_hyphenation(language: str) -> pyphen.Pyphen | None:
     """Return the hyphenation of ``language``; None where Pyphen has none."""
     known = pyphen.language_fallback(language)  # type: ignore[no-untyped-call]  # Pyphen has no types
 
-    return pyphen.Pyphen(lang=known) if known else None  # type: ignore[no-untyped-call]  # the same
+    return pyphen.Pyphen(lang=known, left=3, right=4) if known else None  # type: ignore[no-untyped-call]  # the same
 
 
 def hyphenate(text: str, language: str) -> str:
