@@ -75,7 +75,7 @@
     ({ image, alt }) => {
       if (!image) return [];
       if (!alt.trim()) return ["Bilden saknar alternativtext. Skriv vad bilden vill säga, i en mening eller två."];
-      return /^\s*(en\s+)?(bild|foto|fotografi)\s+(på|av|som)\b/iu.test(alt)
+      return /^\s*(en\s+)?(bild|foto|fotografi)\s+(på|av|som)\s/iu.test(alt)
         ? ["Alternativtexten börjar med att det är en bild. Det säger skärmläsaren redan. Börja med det som syns."]
         : [];
     },

@@ -1,24 +1,23 @@
 """Real builds of small sites: the sample site once for all tests, and sites of a test's own."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from tests.sphinx_ext.conftest import Open
 from tools import paths
 
 SAMPLE = paths.ROOT / "tests" / "sites" / "html"
 Build = Callable[..., Path]
 Look = Callable[[str], Any]
 """Returns a parsed page; tests take apart what they know is there, so it is not typed further."""
-Open = Callable[..., Page]
-"""Opens a page of the sample site from its folder."""
 
 
 def build_site(source: Path, out: Path, doctrees: Path, *, builder: str = "html", **settings: object) -> Path:
@@ -73,40 +72,11 @@ def build(site: Path, tmp_path: Path) -> Build:
     return run
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, with nothing running in its background."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    executable = next((path for name in names if (path := shutil.which(name))), None)
-    assert executable, "no Chromium or Chrome on the PATH; on Debian: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def complaints() -> list[str]:
-    """What the browser's console has said of the pages: a breach of the policy is said there."""
-    return []
-
-
-@pytest.fixture
-def visit(browser: Browser, sample: Path, complaints: list[str]) -> Iterator[Open]:
+def visit(open_page: Open, sample: Path) -> Open:
     """Opens a page of the sample site from its folder, or of the site in the folder ``of``."""
-    contexts = []
 
     def run(name: str, *, of: Path = sample, **settings: object) -> Page:
-        context = browser.new_context(**settings)  # type: ignore[arg-type]  # Playwright's own settings
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{of.as_uri()}/{name}")
-        return page
+        return open_page(name, of=of, **settings)
 
-    yield run
-    for context in contexts:
-        context.close()
+    return run

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sphinx_ext.html_site.conftest import Open
+from tests.sphinx_ext.conftest import Open
 
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 800}

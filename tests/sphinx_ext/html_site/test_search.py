@@ -13,7 +13,7 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from tests.sphinx_ext.html_site.conftest import Open
+from tests.sphinx_ext.conftest import Open
 from tools import paths
 from tools.sphinx_ext.html_site.search.sections import read_sections, split_sentences
 from tools.sphinx_ext.html_site.search.words import fold, list_stems, list_stop_words, stem
@@ -205,15 +205,15 @@ class TestPage:
 class TestHandbook:
     """The handbook's own index."""
 
-    def test_it_is_small(self, built: Path) -> None:
+    def test_it_is_small(self, handbook_site: Path) -> None:
         """It is loaded by whoever searches on a phone."""
-        index = built / "build" / "html" / "_static" / "search" / "index.js"
+        index = handbook_site / "_static" / "search" / "index.js"
 
         assert len(gzip.compress(index.read_bytes(), 9)) <= MOST_BYTES
 
-    def test_questions_find_their_sections(self, built: Path, visit: Open) -> None:
+    def test_questions_find_their_sections(self, handbook_site: Path, visit: Open) -> None:
         """Nine of ten first, nearly all among the first three: asked in the real page."""
-        page = visit("index.html", of=built / "build" / "html")
+        page = visit("index.html", of=handbook_site)
         places = [self._ask(page, case) for case in GOLDEN]
         missed = [case["question"] for case, place in zip(GOLDEN, places, strict=True) if place != 0]
 
