@@ -18,13 +18,16 @@ COPY_DEPENDENCIES := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
 # Wheels only: without one, pip would fetch a compiler and the sources.
 NO_WHEEL := echo "Some package has no ready-made wheel for this Python; take one from 3.11 to 3.13: make PYTHON=python3.13" >&2
 
-.PHONY: all html epub pdf images serve test quick check links statement lint format lock mutants bench clean help
+.PHONY: all html epub pdf images site serve test quick check links statement lint format lock mutants bench clean help
 
 all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 	@$(PY) -m tools.editions
 
 html epub pdf: images  ## build one edition
 	@$(PY) -m tools.editions $@
+
+site: all  ## make build/site: the HTML edition with compressed files, for a web server (docs/hosting.md)
+	@$(PY) -m tools.hosting
 
 images: build/images/manifest.json  ## make the profile-image set
 

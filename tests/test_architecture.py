@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "sphinx_ext": {"paths", "catalogue", "sphinx_ext"},
     "checks": {"paths", "catalogue", "checks"},
     "editions": {"paths", "catalogue", "editions"},
+    "hosting": {"paths", "hosting"},
 }
 STANDS_ALONE = ("portable_design", "inline_language", "epub_package", "tagged_pdf")
 """Extensions that can be lifted out: they import nothing of ours but themselves."""

@@ -6,9 +6,10 @@ The packages, and who may import whom (``tests/test_architecture.py`` enforces i
                        <- sphinx_ext    our Sphinx extensions (no Pillow)
                        <- checks        checks built files (neither Sphinx nor Pillow drawing)
                        <- editions      runs the three builders and swaps whole editions in
+          <- hosting                    makes the site ready for a web server
 
-``images``, ``sphinx_ext``, ``checks`` and ``editions`` never import each other: they meet in the data and in
-built files. What two of them must agree on (a file name, an alternative text) is a property of the catalogue.
+``images``, ``sphinx_ext``, ``checks``, ``editions`` and ``hosting`` never import each other: they meet in the data and
+in built files. What two of them must agree on (a file name, an alternative text) is a property of the catalogue.
 The extensions ``portable_design``, ``inline_language``, ``epub_package`` and ``tagged_pdf`` import nothing of ours, so
 that they can be lifted out and used elsewhere. Inside a wing the folders have an order too; it stands in the test.
 """

@@ -1,4 +1,4 @@
-"""A real browser, and the handbook's own site, built once."""
+"""A real browser."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from tools.editions.building import Project, build_edition, find_handbook
 
 Open = Callable[..., Page]
 """Opens a page from its folder."""
@@ -50,17 +48,3 @@ def open_page(browser: Browser, complaints: list[str]) -> Iterator[Open]:
     yield run
     for context in contexts:
         context.close()
-
-
-@pytest.fixture(scope="session")
-def handbook_site(built_images: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The handbook's HTML edition, built alone; returns its folder."""
-    assert built_images.is_dir()
-    folder = tmp_path_factory.mktemp("handbook")
-    handbook = find_handbook()
-    project = Project(
-        source=handbook.source, settings=handbook.settings, work=folder / "work", doctrees=folder / "doctrees"
-    )
-    build_edition("html", fresh=True, project=project)
-
-    return folder / "work" / "html"
