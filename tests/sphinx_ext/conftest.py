@@ -11,7 +11,7 @@ Open = Callable[..., Page]
 """Opens a page from its folder."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, with nothing running in its background."""
     names = ("chromium", "chromium-browser", "google-chrome")

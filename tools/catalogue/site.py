@@ -29,7 +29,7 @@ class Help:
         labels = [shortcut.label for shortcut in self.help]
 
         return [
-            (f"help[{label}]", "stands twice; keep one")
+            (f"help[{label}]", "står två gånger; behåll en")
             for label in sorted({label for label in labels if labels.count(label) > 1})
         ]
 
@@ -53,6 +53,6 @@ class Synonyms:
         words = [word for synonym in self.synonym for word in synonym.words]
 
         return [
-            (f"synonym[{word}]", "stands among the words of two synonyms; put their meanings together")
+            (f"synonym[{word}]", "står bland orden i två synonymer; slå ihop dem")
             for word in sorted({word for word in words if words.count(word) > 1})
         ]

@@ -50,6 +50,6 @@ class Wording:
         forms = [form for avoided in self.list_avoided() for form in avoided.forms]
 
         return [
-            (f"group.avoid[{form}]", "stands among the forms of two entries; keep one")
+            (f"group.avoid[{form}]", "står bland formerna i två poster; behåll en")
             for form in sorted({form for form in forms if forms.count(form) > 1})
         ]
