@@ -1,4 +1,4 @@
-"""Reads what the source says out of Sphinx's doctrees, by ways of its own: not those of the builders it validators.
+"""Reads what the source says out of Sphinx's doctrees, by ways of its own: not those of the builders that are judged.
 
 The pickled doctrees are those after reading: references are not resolved, toctrees not filled. What is resolved
 here, and how:

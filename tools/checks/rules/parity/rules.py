@@ -57,7 +57,10 @@ PROMISES: Final = {
 
 
 def make_rules(edition: str) -> dict[str, Rule]:
-    """Return the rules of an edition by aspect (``words``, ``headings`` …)."""
+    """Return the rules of an edition by aspect (``words``, ``headings`` …).
+
+    The PDF has no pages of the source's: a page that it lacks is one whose words are missing.
+    """
     return {
         aspect: Rule(
             id=f"parity-{edition}-{aspect}",
@@ -66,6 +69,7 @@ def make_rules(edition: str) -> dict[str, Rule]:
             remedy=remedy.format(edition.upper()),
         )
         for aspect, (promise, remedy) in PROMISES.items()
+        if (edition, aspect) != ("pdf", "page")
     }
 
 
