@@ -17,6 +17,18 @@ from tools.sphinx_ext.handbook.content.sources import name_source
 
 logger = logging.getLogger(__name__)
 
+TEXTS = {
+    "paragraph",
+    "bullet_list",
+    "enumerated_list",
+    "definition_list",
+    "admonition",
+    "table",
+    "figure",
+    "block_quote",
+}
+"""Nodes that a reader would take for a part of the section above them."""
+
 MATRIX_HEADINGS = ("Tjänst", "Vad det är", "Bra för", "Mindre bra för")
 MATRIX_CAPTION = "Tjänsterna i korthet"
 CARD_HEADINGS = {
@@ -204,9 +216,7 @@ def check_sections(_app: Sphinx, doctree: nodes.document) -> None:
         if "service" not in section["classes"] or section.parent is None:
             continue
         after = section.parent.children[section.parent.index(section) + 1 :]
-        texts: list[nodes.Node] = [
-            node for node in after if isinstance(node, nodes.paragraph | nodes.Sequential | nodes.Admonition)
-        ]
+        texts = [node for node in after if isinstance(node, nodes.Element) and node.tagname in TEXTS]
         if texts:
             message = "text efter {service-sections} hamnar hos den sista tjänsten; skriv en rubrik före den"
             logger.warning(message, location=texts[0])
