@@ -7,6 +7,7 @@ extensions = [
     "tools.sphinx_ext.handbook.publication",
     "tools.sphinx_ext.handbook.content",
     "tools.sphinx_ext.handbook.image_generator",
+    "tools.sphinx_ext.handbook.data_addresses",
     "tools.sphinx_ext.portable_design",
     "tools.sphinx_ext.inline_language",
     "tools.sphinx_ext.html_site",

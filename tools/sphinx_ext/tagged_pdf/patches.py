@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any
-from unittest import mock
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
@@ -62,6 +61,20 @@ def _reraise(*_: object) -> None:
 
 
 @contextmanager
+def replaced(holder: object, name: str, value: object) -> Iterator[None]:
+    """Give ``holder`` another attribute ``name`` for a time; afterwards it has, or inherits, what it did before."""
+    own = vars(holder).get(name)
+    setattr(holder, name, value)
+    try:
+        yield
+    finally:
+        if own is None:
+            delattr(holder, name)
+        else:
+            setattr(holder, name, own)
+
+
+@contextmanager
 def patched() -> Iterator[None]:
     """Run a build with the tagged classes in place of rst2pdf's."""
     replacements: list[tuple[object, str, object]] = [
@@ -88,5 +101,5 @@ def patched() -> Iterator[None]:
         for category in (DeprecationWarning, PendingDeprecationWarning, ResourceWarning):
             warnings.simplefilter("ignore", category)
         for holder, name, value in replacements:
-            stack.enter_context(mock.patch.object(holder, name, value))
+            stack.enter_context(replaced(holder, name, value))
         yield

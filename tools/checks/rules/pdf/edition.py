@@ -103,8 +103,13 @@ def check_pdf(publication: Publication) -> Iterator[Finding]:
         yield from check_opening(file)
         yield from check_margins(file)
         yield from check_page_ends(file)
-        faults = (*check_tags(file), *check_bookmarks(file), *check_fill(file))
-        yield from (_finding(promise, file, message) for promise, message in faults)
+        yield from check_structure(file)
+
+
+def check_structure(file: Path) -> Iterator[Finding]:
+    """Yield what conforms and is false all the same: tags and bookmarks that mislead."""
+    for rule, message in (*check_tags(file), *check_bookmarks(file), *check_fill(file)):
+        yield _finding(rule, file, message)
 
 
 def check_meaning(file: Path) -> Iterator[Finding]:
