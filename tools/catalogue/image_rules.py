@@ -83,19 +83,24 @@ BREAK: Final = "|"
 """What a writer puts where a long word may be broken."""
 
 PARTS: Final = (
-    "allmänning", "arkiv", "ateljé", "avdelning", "bad", "badhus", "bana", "beredning", "bibliotek", "boende", "byggnad",
-    "byrå", "center", "central", "centrum", "fastighet", "fritid", "fritidsgård", "församling", "förening", "förskola",
-    "försörjning", "förvaltning", "galleri", "gata", "givning", "gymnasium", "gymnasie", "gymnasieskola", "gård", "hall", "hamn",
-    "hem", "hus", "idrottsplats", "ishall", "kansli", "konsthall", "kontor", "kvarter", "kyrka", "kök", "lag", "ledning",
-    "läger", "marknad", "mottagning", "museer", "museum", "mässa", "mötesplats", "nämnd", "omsorg", "orkester", "park",
-    "plan", "plats", "planering", "politik", "rådgivning", "råd", "rätt", "samling", "scen", "sekretariat", "service", "simhall",
-    "skog", "skola", "sporthall", "stad", "strand", "styrelse", "stöd", "teater", "tjänst", "torg", "träff", "utbildning",
-    "utskott", "utveckling", "vägledning", "verk", "verksamhet", "verkstad", "vård", "äldreboende", "ämne", "område",
-    "område", "demokrati", "bygg", "skolan", "grundskola", "särskola", "lekplats", "miljö", "social", "vuxenutbildning", "revision", "förmyndar",
+    "allmänning", "arkiv", "ateljé", "avdelning", "bad", "badhus", "bana", "beredning", "bibliotek", "boende",
+    "byggnad", "byrå", "center", "central", "centrum", "fastighet", "fritid", "fritidsgård", "församling",
+    "förening", "förskola", "försörjning", "förvaltning", "galleri", "gata", "givning", "gymnasium", "gymnasie",
+    "gymnasieskola", "gård", "hall", "hamn", "hem", "hus", "idrottsplats", "ishall", "kansli", "konsthall",
+    "kontor", "kvarter", "kyrka", "kök", "lag", "ledning", "läger", "marknad", "mottagning", "museer", "museum",
+    "mässa", "mötesplats", "nämnd", "omsorg", "orkester", "park", "plan", "plats", "planering", "politik",
+    "rådgivning", "råd", "rätt", "samling", "scen", "sekretariat", "service", "simhall", "skog", "skola",
+    "sporthall", "stad", "strand", "styrelse", "stöd", "teater", "tjänst", "torg", "träff", "utbildning",
+    "utskott", "utveckling", "vägledning", "verk", "verksamhet", "verkstad", "vård", "äldreboende", "ämne",
+    "område", "demokrati", "bygg", "skolan", "grundskola", "särskola", "lekplats", "miljö", "social",
+    "vuxenutbildning", "revision", "förmyndar",
 )  # fmt: skip
 """Last parts of compounds in Swedish units' names: a word breaks before the longest one that it ends with."""
 
-ENDINGS: Final = ("", "s", "n", "ns", "en", "ens", "et", "ets", "t", "er", "ers", "erna", "ar", "arna", "or", "orna", "na", "a", "an", "ans")
+ENDINGS: Final = (
+    "", "s", "n", "ns", "en", "ens", "et", "ets", "t", "er", "ers", "erna", "ar", "arna", "or", "orna", "na",
+    "a", "an", "ans",
+)  # fmt: skip
 """What may follow a last part: the definite form, the plural, the genitive and the s of a joint."""
 
 CHARACTERS: Final = ((32, 126), (160, 172), (174, 383))
@@ -150,12 +155,38 @@ def describe_ground(kind: str, scheme: str | None, *, ground: str = DEFAULT_GROU
 
 def list_rules() -> dict[str, Any]:
     """Return the rules as the page's generator gets them."""
-    names = (
-        "CIRCLE_RADIUS CLEAR_ZONE MOST_RATIO COVER_SHARE UNKNOWN_SAFE_SHARE TOLERANCE LOST_SHARE LINE_PITCH LEAST_TYPE"
-        " LARGEST_TYPE WAIST MARK_HEIGHT NAME_TOP NAME_MIDDLE NAME_RADIUS PLATE_ROOM PLATE_CORNER ROUND PLATE_CONTRAST"
-        " PLATE_OUTLINE MOST_LINES MOST_CHARACTERS SHORTEST_PART BREAK PARTS ENDINGS GROUNDS DEFAULT_GROUND GROUND_STROKE"
-        " JPEG_QUALITIES"
-    ).split()
+    names = [
+        "CIRCLE_RADIUS",
+        "CLEAR_ZONE",
+        "MOST_RATIO",
+        "COVER_SHARE",
+        "UNKNOWN_SAFE_SHARE",
+        "TOLERANCE",
+        "LOST_SHARE",
+        "LINE_PITCH",
+        "LEAST_TYPE",
+        "LARGEST_TYPE",
+        "WAIST",
+        "MARK_HEIGHT",
+        "NAME_TOP",
+        "NAME_MIDDLE",
+        "NAME_RADIUS",
+        "PLATE_ROOM",
+        "PLATE_CORNER",
+        "ROUND",
+        "PLATE_CONTRAST",
+        "PLATE_OUTLINE",
+        "MOST_LINES",
+        "MOST_CHARACTERS",
+        "SHORTEST_PART",
+        "BREAK",
+        "PARTS",
+        "ENDINGS",
+        "GROUNDS",
+        "DEFAULT_GROUND",
+        "GROUND_STROKE",
+        "JPEG_QUALITIES",
+    ]
 
     def rename(name: str) -> str:
         first, *rest = name.lower().split("_")

@@ -156,7 +156,9 @@ class Services:
                 faults.append((f"service[{service.id}].id", "stands twice; give each service an id of its own"))
             seen.add(service.id)
             if service.name in names:
-                faults.append((f"service[{service.id}].name", f"{service.name} stands twice; give each service its own"))
+                faults.append(
+                    (f"service[{service.id}].name", f"{service.name} stands twice; give each service its own")
+                )
             names.add(service.name)
             kinds = [picture.kind for picture in service.pictures]
             if len(set(kinds)) != len(kinds):
