@@ -103,8 +103,6 @@ ENDINGS: Final = (
 )  # fmt: skip
 """What may follow a last part: the definite form, the plural, the genitive and the s of a joint."""
 
-CHARACTERS: Final = ((32, 126), (160, 172), (174, 383))
-"""What a name may hold, as ranges of code points, as far as the typeface has it."""
 
 GROUNDS: Final[dict[str, dict[str, Any]]] = {
     "vagor": {

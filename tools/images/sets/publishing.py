@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from tools.catalogue.addresses import ALL_PICTURES
 from tools.catalogue.image_messages import say
 from tools.images.drawing.requests import Order
 from tools.images.errors import ImageSetError
 
 MANIFEST: Final = "manifest.json"
 CONTACT_SHEET: Final = "kontaktkarta.png"
-WHOLE_ARCHIVE: Final = "profilbilder-alla.zip"
 
 MADE_BY: Final = "tools.images"
 """The mark of our own manifests: only what one of them lists is ever removed."""
@@ -44,7 +44,7 @@ def pack_archives(orders: Sequence[Order], files: Mapping[str, bytes]) -> dict[s
         own = [order for order in orders if order.service.id == service]
         content = pack_archive({order.file: files[order.file] for order in own})
         archives[own[0].service.archive_name] = (content, service)
-    archives[WHOLE_ARCHIVE] = (pack_archive({order.file: files[order.file] for order in orders}), None)
+    archives[ALL_PICTURES] = (pack_archive({order.file: files[order.file] for order in orders}), None)
 
     return archives
 
