@@ -18,10 +18,9 @@ from PIL import Image
 from tests.images.logos import make_bar, make_svg, save
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.catalogue.addresses import ALL_PICTURES
 from tools.images.__main__ import main
 from tools.images.sets.image_set import ImageRequest
-from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST
+from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST, WHOLE_ARCHIVE
 from tools.images.sets.units_file import read_rows
 
 LOGO = make_svg('<path d="M20 20h60v30h-20v30h-40z" fill="#A8321E"/>')
@@ -54,7 +53,7 @@ def test_the_whole_set_is_what_the_data_asks_for(whole_set: Path) -> None:
     """Every picture of every service: exact size, RGB, opaque, white corners, under its limit; and nothing else."""
     catalogue = load_catalogue()
     files = read_folder(whole_set)
-    expected = {MANIFEST, CONTACT_SHEET, ALL_PICTURES}
+    expected = {MANIFEST, CONTACT_SHEET, WHOLE_ARCHIVE}
     for service in catalogue.services:
         expected.add(service.archive_name)
         for picture in service.pictures:
@@ -207,7 +206,7 @@ def test_a_batch_makes_what_it_can_and_names_the_rest(
     assert [made["folder"] for made in result["made"]] == ["stadsbiblioteket", "malmo-museer", "forskolan-angen"]
     assert sorted(path.name for path in out.iterdir()) == ["forskolan-angen", "malmo-museer", "stadsbiblioteket"]
     assert (out / "malmo-museer" / "mastodon-profil-400x400.png").is_file()
-    assert (out / "malmo-museer" / ALL_PICTURES).is_file()
+    assert (out / "malmo-museer" / WHOLE_ARCHIVE).is_file()
     faults = {failed["line"]: failed["fault"] for failed in result["failed"]}
     assert sorted(faults) == [4, 5, 6, 8, 10, 11]
     assert "namnet är tomt" in faults[4]
@@ -262,7 +261,8 @@ def test_a_batch_that_cannot_be_read_whole_makes_nothing(
 
 
 KILLER = make_svg(
-    '<pattern id="p" patternUnits="userSpaceOnUse" width="9000" height="9000"><rect width="9000" height="9000"/></pattern>'
+    '<pattern id="p" patternUnits="userSpaceOnUse" width="9000" height="9000">'
+    '<rect width="9000" height="9000"/></pattern>'
     '<rect x="10" y="10" width="80" height="80" fill="url(#p)"/>',
     'viewBox="0 0 9000 9000"',
 )
@@ -315,7 +315,8 @@ def test_ctrl_c_ends_at_once(tmp_path: Path) -> None:
     """While a drawing that would take minutes is drawn: no traceback, no process left."""
     blur = '<feGaussianBlur stdDeviation="9"/>' * 900
     drawing = make_svg(
-        f'<filter id="f" x="-9" y="-9" width="19" height="19">{blur}</filter><rect width="99" height="99" filter="url(#f)"/>'
+        f'<filter id="f" x="-9" y="-9" width="19" height="19">{blur}</filter>'
+        '<rect width="99" height="99" filter="url(#f)"/>'
     )
     (tmp_path / "logo.svg").write_bytes(drawing)
     command = [

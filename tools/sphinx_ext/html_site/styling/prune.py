@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 from typing import Final
 
-import tinycss2  # type: ignore[import-untyped]  # it has no types
-from tinycss2.ast import AtRule, Node, QualifiedRule  # type: ignore[import-untyped]  # it has no types
+import tinycss2
+from tinycss2.ast import AtRule, Node, QualifiedRule
 
 _CLASS: Final = re.compile(r"\.((?:\\.|[\w-])+)")
 _NOT: Final = re.compile(r":not\([^()]*\)")
