@@ -8,17 +8,10 @@ from typing import Final
 
 from tools.catalogue.limits import GREATEST_AGE, LONGEST_DESCRIPTION
 from tools.checks.core.findings import Finding, Rule
+from tools.checks.readers.link_texts import find_link_fault
 from tools.checks.readers.pages import Page
 from tools.checks.rules.source.common import find
 
-EMPTY_WORDS: Final = {
-    "här", "klicka", "klick", "läs", "läsa", "mer", "se", "gå", "hit", "till", "länk", "länken", "denna", "den", "sida",
-    "sidan", "webbplats", "webbplatsen", "vidare", "tryck", "på", "öppna", "info", "information", "ladda", "ner",
-    "dessa", "hämta", "via", "följ", "för", "att", "om", "i", "dokument", "dokumentet", "fil", "filen", "click",
-    "here", "read", "more", "link", "this", "page",
-}  # fmt: skip
-"""A link text made of these words alone says nothing about its target."""
-BARE_ADDRESS: Final = re.compile(r"^(https?://|www\.)\S+$", re.IGNORECASE)
 INVITATION: Final = re.compile(r"\b(?:klicka|tryck) (?:här|på (?:länken|knappen) här)\b|\bläs mer här\b", re.IGNORECASE)
 FILE_NAME: Final = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
@@ -149,17 +142,6 @@ def _find_bare_invitations(page: Page, linked: set[int]) -> Iterator[Finding]:
             found = INVITATION.search(re.sub(r"”[^”]*”", "", text))
             if found and number not in linked:
                 yield find(LINK_TEXT, page, number, f"“{found[0]}”: the words say nothing about where it leads")
-
-
-def find_link_fault(text: str) -> str:
-    """Return what is wrong with a link text, read without its surroundings; nothing if it makes sense."""
-    words = re.findall(r"\w+", text.casefold())
-    if not words:
-        return "the link has no text"
-    if BARE_ADDRESS.match(text.strip()):
-        return "a bare address is read out letter by letter"
-
-    return "the words say nothing about where it leads" if set(words) <= EMPTY_WORDS else ""
 
 
 def _is_named_by_target(address: str) -> bool:
