@@ -18,7 +18,7 @@ COPY_DEPENDENCIES := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
 # Wheels only: without one, pip would fetch a compiler and the sources.
 NO_WHEEL := echo "Some package has no ready-made wheel for this Python; take one from 3.11 to 3.13: make PYTHON=python3.13" >&2
 
-.PHONY: all html epub pdf images serve test quick check links statement lint format lock mutants bench clean help
+.PHONY: all html epub pdf images serve test quick check links statement wheels lint format lock mutants bench clean help
 
 all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 	@$(PY) -m tools.editions
@@ -66,6 +66,12 @@ mutants: $(TEST_SETUP) all  ## plant a hundred small faults in the code and say 
 
 bench: $(TEST_SETUP)  ## run the benchmarks (see benchmarks/README.md)
 	@$(PY) -m benchmarks
+
+wheels: $(VENV)/test.stamp  ## pack the Sphinx extensions for any project as wheels, in build/wheels
+	@rm -rf build/wheels
+	@for package in packages/*/; do (cd "$$package" && \
+	  "$(CURDIR)/$(PY)" -m hatchling build --target wheel --directory "$(CURDIR)/build/wheels" >/dev/null) || exit 1; done
+	@ls build/wheels/*.whl
 
 lock: $(VENV)/test.stamp  ## resolve the dependencies anew: requirements/*.txt and package-lock.json
 	@$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

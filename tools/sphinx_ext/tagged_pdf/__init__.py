@@ -5,7 +5,7 @@ rst2pdf turns a doctree into flowables, reportlab draws them; neither knows tags
 doctree's; a flowable belongs to the node whose handler made it; a page is marked when it is finished, and whatever
 nobody owns is an artifact. docs/tagged-pdf.md tells how to use it elsewhere.
 
-The extension knows nothing of the handbook and imports nothing of it.
+The extension imports nothing but itself and the libraries that it names, so that it can be used in any project.
 """
 
 from typing import Any
