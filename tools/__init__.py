@@ -6,6 +6,7 @@ The packages, and who may import whom (``tests/test_architecture.py`` enforces i
                        <- sphinx_ext    our Sphinx extensions (no Pillow)
                        <- checks        checks built files (neither Sphinx nor Pillow drawing)
                        <- editions      runs the three builders and swaps whole editions in
+                          <- release    packs checked editions into dist/
 
 ``images``, ``sphinx_ext``, ``checks`` and ``editions`` never import each other: they meet in the data and in
 built files. What two of them must agree on (a file name, an alternative text) is a property of the catalogue.

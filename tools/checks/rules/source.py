@@ -8,16 +8,9 @@ from typing import Final
 from tools.catalogue.freshness import read_today
 from tools.catalogue.limits import GREATEST_AGE, LONGEST_DESCRIPTION
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
+from tools.checks.readers.link_texts import find_link_fault
 from tools.checks.readers.markdown import Page, list_pages, read_page
 
-EMPTY_WORDS: Final = {
-    "här", "klicka", "klick", "läs", "läsa", "mer", "se", "gå", "hit", "till", "länk", "länken", "denna", "den", "sida",
-    "sidan", "webbplats", "webbplatsen", "vidare", "tryck", "på", "öppna", "info", "information", "ladda", "ner",
-    "dessa", "hämta", "via", "följ", "för", "att", "om", "i", "dokument", "dokumentet", "fil", "filen", "click",
-    "here", "read", "more", "link", "this", "page",
-}  # fmt: skip
-"""A link text made of these words alone says nothing about its target."""
-BARE_ADDRESS: Final = re.compile(r"^(https?://|www\.)\S+$", re.IGNORECASE)
 FILE_NAME: Final = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
 ONE_TITLE: Final = Rule(
@@ -137,17 +130,6 @@ def _check_links_and_images(page: Page) -> Iterator[Finding]:
         fault = find_link_fault(link.text)
         if fault and (link.text.strip() or not _is_named_by_target(link.target)):
             yield _find(LINK_TEXT, page, link.line, f"“{link.text or link.target}”: {fault}")
-
-
-def find_link_fault(text: str) -> str:
-    """Return what is wrong with a link text, read without its surroundings; nothing if it makes sense."""
-    words = re.findall(r"\w+", text.casefold())
-    if not words:
-        return "the link has no text"
-    if BARE_ADDRESS.match(text.strip()):
-        return "a bare address is read out letter by letter"
-
-    return "the words say nothing about where it leads" if set(words) <= EMPTY_WORDS else ""
 
 
 def _is_named_by_target(address: str) -> bool:

@@ -16,6 +16,7 @@ from sphinx.util.typing import ExtensionMetadata
 from tools import paths
 from tools.catalogue import DataError
 from tools.catalogue.accessibility import Accessibility
+from tools.catalogue.addresses import ALL_PICTURES, DOWNLOAD_FOLDER, PICTURE_FOLDER, STATEMENT_PAGE
 from tools.catalogue.organisation import Organisation
 from tools.sphinx_ext.handbook.content.catalogue import get_catalogue
 
@@ -58,12 +59,12 @@ def _fill_site_settings(config: Config, organisation: Organisation) -> None:
     config.html_site_drawing = str((paths.STATIC / "vag-och-bro.svg").relative_to(paths.ROOT))
     config.html_site_subtitle = book.subtitle
     config.html_site_downloads = [
-        {"text": "Handboken som pdf", "path": f"ladda-ner/{book.file_stem}.pdf"},
-        {"text": "Handboken som e-bok (epub)", "path": f"ladda-ner/{book.file_stem}.epub"},
-        {"text": "Alla profilbilder (zip)", "path": "ladda-ner/profilbilder/profilbilder-alla.zip"},
+        {"text": "Handboken som pdf", "path": f"{DOWNLOAD_FOLDER}/{book.file_stem}.pdf"},
+        {"text": "Handboken som e-bok (epub)", "path": f"{DOWNLOAD_FOLDER}/{book.file_stem}.epub"},
+        {"text": "Alla profilbilder (zip)", "path": f"{DOWNLOAD_FOLDER}/{PICTURE_FOLDER}/{ALL_PICTURES}"},
     ]
     config.html_site_report = organisation.report_address
-    config.html_site_statement = "kom-igang/tillganglighetsredogorelse"
+    config.html_site_statement = STATEMENT_PAGE
     config.html_site_publisher = {"name": publisher.name, "address": publisher.address}
     config.html_site_licence = {"name": book.licence, "address": book.licence_address}
 
@@ -119,7 +120,7 @@ def _fill_pdf_settings(config: Config, organisation: Organisation) -> None:
         "width": "3cm",
     }
     config.tagged_pdf_cover = [
-        ("title", book.title),
+        ("title", book.title.replace(" i ", " i\N{NO-BREAK SPACE}")),
         ("subtitle", book.subtitle),
         ("author", publisher.name),
         ("date", f"Utgåva {book.edition}, {{date}}"),
@@ -127,6 +128,8 @@ def _fill_pdf_settings(config: Config, organisation: Organisation) -> None:
     ]
     config.tagged_pdf_fonts = {"body": FACES}
     config.tagged_pdf_stylesheet = "_templates/pdf/handbok.yaml"
+    config.tagged_pdf_rights = book.licence
+    config.tagged_pdf_note_name = "Fotnot {number}"
     config.tagged_pdf_page_references = "(sida {page})"
     config.tagged_pdf_show_addresses = True
     config.tagged_pdf_colophon = [("colophon", line) for line in _write_colophon(organisation)]

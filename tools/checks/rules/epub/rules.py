@@ -278,4 +278,4 @@ BOOK_RULES: Final[tuple[tuple[Rule, Callable[[Book], Iterator[Fault]]], ...]] = 
         archive,
     ),
 )  # fmt: skip
-"""Each rule with the function that validators it."""
+"""Each rule with the function that checks it."""

@@ -75,7 +75,7 @@ def run_markup(publication: Publication) -> Iterator[Finding]:
 
 
 def run_nu_checker(publication: Publication) -> Iterator[Finding]:
-    """Let the Nu HTML Checker check all pages at once."""
+    """Run the Nu HTML Checker on all pages at once."""
     pages = {page.path.resolve(): page.name for page in read_pages(publication.html)}
     for message in run_nu(list(pages)):
         place = f"{pages.get(message.path, message.path.name)}:{message.line}"

@@ -56,7 +56,7 @@ def headless_cells_to_data(table: etree._Element) -> None:
 
 
 def scope_headers(table: etree._Element) -> None:
-    """Say of every header which cells it heads (WCAG 2.2, technique H63)."""
+    """Mark each header cell with the cells that it heads (WCAG 2.2, technique H63)."""
     for cell in table.iter(tag("th")):
         in_head = any(parent.tag == tag("thead") for parent in cell.iterancestors())
         many = (cell.get("colspan") if in_head else cell.get("rowspan")) or "1"
