@@ -28,9 +28,12 @@ STOPPED := bygget\ stannade,\ rätta\ det\ som\ står\ ovan\ och\ kör\ make\ ig
 # Only the editions that were asked for, if nothing else was.
 EDITIONS = $(if $(filter-out html epub pdf images,$(or $(MAKECMDGOALS),all)),,$(filter html epub pdf,$(MAKECMDGOALS)))
 
-.PHONY: $(STOPPED) all html epub pdf images serve new-page check-page due test quick check links statement lint format lock audit release mutants bench clean help
+.PHONY: $(STOPPED) all html epub pdf images site serve new-page check-page due test quick check links statement lint format lock audit release mutants bench clean help
 
 all: images $(STOPPED)  ## build HTML, EPUB, PDF and the profile images, and say where they lie
+
+site: all  ## make build/site: the HTML edition with compressed files, for a web server (docs/hosting.md)
+	@$(PY) -m tools.hosting
 
 html epub pdf: $(STOPPED)  ## build one edition
 

@@ -8,6 +8,7 @@ extensions = [
     "tools.sphinx_ext.handbook.content",
     "tools.sphinx_ext.handbook.image_generator",
     "tools.sphinx_ext.handbook.data_addresses",
+    "tools.sphinx_ext.handbook.site_tools",
     "tools.sphinx_ext.portable_design",
     "tools.sphinx_ext.inline_language",
     "tools.sphinx_ext.html_site",
@@ -26,11 +27,10 @@ myst_ref_domains = []  # labels and pages alone: a term of the glossary may shar
 suppress_warnings = ["myst.xref_ambiguous"]  # a label goes before the page of the same name, at whose top it stands
 
 html_theme = "handbok"
-html_permalinks = False
+html_scaled_image_link = False
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False
-html_scaled_image_link = False
 html_use_index = False
 epub_use_index = False
 html_domain_indices = False

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "editions": {"paths", "catalogue", "checks", "messages", "editions"},
     "release": {"paths", "catalogue", "editions", "release"},
     "editor": {"paths", "catalogue", "checks", "messages", "editions", "editor"},
+    "hosting": {"paths", "hosting"},
 }
 STANDS_ALONE = ("portable_design", "inline_language", "epub_package", "tagged_pdf")
 """Extensions that can be lifted out: they import nothing of ours but themselves."""

@@ -9,6 +9,7 @@ The packages, and who may import whom (``tests/test_architecture.py`` enforces i
     checks, messages <- editions        checks the sources, runs the three builders and swaps whole editions in
                      <- editor          the preview, a new page, one page checked, what waits for review
                      <- release         packs checked editions into dist/
+    hosting                             makes the site ready for a web server
 
 ``images``, ``sphinx_ext`` and ``checks`` never import each other, nor the commands below them here: they meet in the
 data and in built files. What two of them must agree on (a file name, an alternative text) is a property of the

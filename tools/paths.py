@@ -13,6 +13,8 @@ CHECKS: Final = ROOT / "tools" / "checks"
 
 BUILD: Final = ROOT / "build"
 HTML: Final = BUILD / "html"
+SITE: Final = BUILD / "site"
+"""The HTML edition as a web server wants it, with compressed files."""
 EPUB: Final = BUILD / "epub"
 PDF: Final = BUILD / "pdf"
 IMAGES: Final = BUILD / "images"

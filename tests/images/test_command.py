@@ -286,7 +286,17 @@ def test_a_set_is_made_anew_only_when_it_must_be(tmp_path: Path, capsys: pytest.
     """When the logotype's bytes have changed, or a picture is gone, whatever the clock says."""
     (tmp_path / "logo.png").write_bytes(save(make_bar(500, 400)))
     out = tmp_path / "set"
-    command = ["--logo", str(tmp_path / "logo.png"), "--service", "x", "--kind", "profile", "--changed", "--out", str(out)]
+    command = [
+        "--logo",
+        str(tmp_path / "logo.png"),
+        "--service",
+        "x",
+        "--kind",
+        "profile",
+        "--changed",
+        "--out",
+        str(out),
+    ]
     said = []
     for change in (None, None, "logo", None, "picture", None):
         if change == "logo":
@@ -304,10 +314,22 @@ def test_a_set_is_made_anew_only_when_it_must_be(tmp_path: Path, capsys: pytest.
 def test_ctrl_c_ends_at_once(tmp_path: Path) -> None:
     """While a drawing that would take minutes is drawn: no traceback, no process left."""
     blur = '<feGaussianBlur stdDeviation="9"/>' * 900
-    drawing = make_svg(f'<filter id="f" x="-9" y="-9" width="19" height="19">{blur}</filter><rect width="99" height="99" filter="url(#f)"/>')
+    drawing = make_svg(
+        f'<filter id="f" x="-9" y="-9" width="19" height="19">{blur}</filter><rect width="99" height="99" filter="url(#f)"/>'
+    )
     (tmp_path / "logo.svg").write_bytes(drawing)
-    command = [sys.executable, "-m", "tools.images", "--logo", str(tmp_path / "logo.svg"), "--out", str(tmp_path / "set")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=paths.ROOT) as process:
+    command = [
+        sys.executable,
+        "-m",
+        "tools.images",
+        "--logo",
+        str(tmp_path / "logo.svg"),
+        "--out",
+        str(tmp_path / "set"),
+    ]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=paths.ROOT
+    ) as process:
         time.sleep(6)
         os.killpg(process.pid, signal.SIGINT)
         started = time.monotonic()

@@ -47,7 +47,9 @@ def assert_well_placed(picture: Image.Image, side: int) -> None:
     assert picture.mode == "RGB"
     assert picture.size == (side, side)
     reach = max(
-        math.hypot(max(abs(found[0] - side / 2), abs(found[2] - side / 2)), max(abs(row - side / 2), abs(row + 1 - side / 2)))
+        math.hypot(
+            max(abs(found[0] - side / 2), abs(found[2] - side / 2)), max(abs(row - side / 2), abs(row + 1 - side / 2))
+        )
         for row in range(side)
         if (found := find_row(picture, row)) is not None
     )
@@ -124,7 +126,7 @@ def test_a_cover_keeps_its_mark_in_the_safe_area(width: int, height: int) -> Non
     logo = read_svg(make_svg(f'<rect width="{width}" height="{height}"/>', 'viewBox="0 0 400 400"'), name="logo.svg")
     picture = draw(logo, COVER)
     left, top, right, bottom = find_ink_box(picture.crop((0, 0, 1500, 380)))
-    bottom = bottom if bottom < 380 else 380
+    bottom = min(380, bottom)
 
     assert picture.size == (1500, 500)
     assert right - left <= 1200
@@ -160,8 +162,10 @@ def test_a_round_mark_fills_the_circle() -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(400, 10), (10, 400), (10000, 10)])
 def test_a_mark_that_would_be_a_hairline_is_refused(width: int, height: int) -> None:
-    """"Tydligt innehåller" has a number: at most twelve times as long as wide."""
-    logo = read_logo(make_svg(f'<rect width="{width}" height="{height}"/>', f'viewBox="0 0 {width} {height}"'), name="logo.svg")
+    """ "Tydligt innehåller" has a number: at most twelve times as long as wide."""
+    logo = read_logo(
+        make_svg(f'<rect width="{width}" height="{height}"/>', f'viewBox="0 0 {width} {height}"'), name="logo.svg"
+    )
     with pytest.raises(LogoError, match="högst 12 gånger"):
         make_design(logo, ground=WHITE)
 
@@ -173,7 +177,10 @@ def test_the_lines_of_a_drawn_ground_stay_below_the_mark(name: str, frame: Frame
     logo = read_logo(make_svg('<rect width="5" height="5" fill="#0B5563"/>', 'viewBox="0 0 5 5"'), name="logo.svg")
     recipe = Recipe(kind="cover", frame=frame, safe_area=None, extension="png", max_bytes=None)
     picture = draw_picture(recipe, make_design(logo, ground=WHITE, drawn=name, line="#CBD0D1"), file="x.png")
-    picture.paste("#FFFFFF", (frame.width // 2 - frame.height // 4, 0, frame.width // 2 + frame.height // 4, frame.height * 3 // 4))
+    picture.paste(
+        "#FFFFFF",
+        (frame.width // 2 - frame.height // 4, 0, frame.width // 2 + frame.height // 4, frame.height * 3 // 4),
+    )
     _, top, _, bottom = find_ink_box(picture)
 
     assert top >= GROUND_TOP * frame.height - 1

@@ -55,7 +55,7 @@ def test_words_that_are_no_compounds_are_whole(word: str) -> None:
 
 
 def test_the_kerning_of_the_typeface_is_heeded() -> None:
-    """"To" and "Av" are narrower than their letters side by side."""
+    """ "To" and "Av" are narrower than their letters side by side."""
     for pair in ("To", "Av", "Ty"):
         assert shape_line(pair)[1].left < shape_line(f"{pair[0]}H")[1].left
 

@@ -67,8 +67,15 @@ REFUSED = {
     "no size": (make_svg(SQUARE, ""), "ingen storlek"),
     "endless blur": (
         make_svg(
-            "".join(f'<filter id="f{n}" x="-9" y="-9" width="19" height="19">' + '<feGaussianBlur stdDeviation="9"/>' * 400 + "</filter>" for n in range(3))
-            + "".join(f'<g filter="url(#f{n})">' for n in range(3)) + SQUARE + "</g>" * 3
+            "".join(
+                f'<filter id="f{n}" x="-9" y="-9" width="19" height="19">'
+                + '<feGaussianBlur stdDeviation="9"/>' * 400
+                + "</filter>"
+                for n in range(3)
+            )
+            + "".join(f'<g filter="url(#f{n})">' for n in range(3))
+            + SQUARE
+            + "</g>" * 3
         ),
         "sekunder",
     ),

@@ -21,9 +21,11 @@ from tools.catalogue.organisation import Organisation
 from tools.catalogue.problems import DataError, Problem
 from tools.catalogue.rules import CityRule, CityRules
 from tools.catalogue.services import Picture, Service, Services
+from tools.catalogue.site import Help, Shortcut, Synonym, Synonyms
 from tools.catalogue.sources import Source, Sources
 from tools.catalogue.tips import Tip, Tips
 from tools.catalogue.values import read_file
+from tools.catalogue.wording import Avoided, Wording
 
 __all__ = ["Catalogue", "CityRule", "DataError", "Picture", "Problem", "Service", "Source", "Tip", "load_catalogue"]
 
@@ -46,6 +48,9 @@ class Catalogue:
     checklists: Mapping[str, Checklist]
     comment_tree: CommentTree
     accessibility: Accessibility
+    help: tuple[Shortcut, ...]
+    synonyms: tuple[Synonym, ...]
+    wording: tuple[Avoided, ...]
 
     @property
     def facts(self) -> dict[str, str]:
@@ -95,9 +100,14 @@ def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
     checklists = reader.read("checklists.toml", Checklists, Checklists.validate)
     tree = reader.read("comment_tree.toml", CommentTree, CommentTree.validate)
     accessibility = reader.read("accessibility.toml", Accessibility, lambda data: data.validate(source))
+    shortcuts = reader.read("help.toml", Help, Help.validate)
+    synonyms = reader.read("synonyms.toml", Synonyms, Synonyms.validate)
+    wording = reader.read("wording.toml", Wording, Wording.validate)
     if not (organisation and services and tips and facts and rules and sources and placeholders):
         raise DataError(reader.problems)
     if not (glossary and answers and checklists and tree and accessibility):
+        raise DataError(reader.problems)
+    if not (shortcuts and synonyms and wording):
         raise DataError(reader.problems)
 
     catalogue = Catalogue(
@@ -113,6 +123,9 @@ def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
         checklists={checklist.key: checklist for checklist in checklists.checklist},
         comment_tree=tree,
         accessibility=accessibility,
+        help=shortcuts.help,
+        synonyms=synonyms.synonym,
+        wording=wording.list_avoided(),
     )
     reader.problems += check_rules(rules.rule, facts=catalogue.facts, sources=catalogue.sources)
     reader.problems += check_tree(tree, sources=catalogue.sources)

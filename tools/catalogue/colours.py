@@ -112,6 +112,8 @@ def check_schemes(schemes: Sequence[ImageScheme]) -> list[tuple[str, str]]:
         ]
     white = next((scheme for scheme in schemes if scheme.id == WHITE_SCHEME), None)
     if white is None or white.background != "#FFFFFF":
-        faults.append(("image_scheme", f'one must have id = "{WHITE_SCHEME}" and background = "#FFFFFF": departments use it'))
+        faults.append(
+            ("image_scheme", f'one must have id = "{WHITE_SCHEME}" and background = "#FFFFFF": departments use it')
+        )
 
     return faults

@@ -54,7 +54,7 @@ MESSAGES: Final = {
     # the file of a batch
     "csv-columns": "{file}:{line}: första raden ska namnge kolumnerna: {columns} (bara name måste finnas)",
     "csv-text": "{file}: går inte att läsa som text; spara om som CSV UTF-8",
-    "csv-quote": "{file}:{line}: ett citattecken stängs inte på raden; skriv två (\"\") för ett som hör till namnet",
+    "csv-quote": '{file}:{line}: ett citattecken stängs inte på raden; skriv två ("") för ett som hör till namnet',
     "csv-cells": "raden har {cells} celler men det finns {columns} kolumner; sätt citattecken om en cell med skiljetecken",
     "csv-folder": "namnet har ingen bokstav från A till Ö eller siffra att namnge mappen med",
     "csv-twice": "mappen {folder} är redan tagen av rad {line}; ändra namnet",

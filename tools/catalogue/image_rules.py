@@ -95,7 +95,28 @@ PARTS: Final = (
 )  # fmt: skip
 """Last parts of compounds in Swedish units' names: a word breaks before the longest one that it ends with."""
 
-ENDINGS: Final = ("", "s", "n", "ns", "en", "ens", "et", "ets", "t", "er", "ers", "erna", "ar", "arna", "or", "orna", "na", "a", "an", "ans")
+ENDINGS: Final = (
+    "",
+    "s",
+    "n",
+    "ns",
+    "en",
+    "ens",
+    "et",
+    "ets",
+    "t",
+    "er",
+    "ers",
+    "erna",
+    "ar",
+    "arna",
+    "or",
+    "orna",
+    "na",
+    "a",
+    "an",
+    "ans",
+)
 """What may follow a last part: the definite form, the plural, the genitive and the s of a joint."""
 
 CHARACTERS: Final = ((32, 126), (160, 172), (174, 383))
@@ -150,12 +171,38 @@ def describe_ground(kind: str, scheme: str | None, *, ground: str = DEFAULT_GROU
 
 def list_rules() -> dict[str, Any]:
     """Return the rules as the page's generator gets them."""
-    names = (
-        "CIRCLE_RADIUS CLEAR_ZONE MOST_RATIO COVER_SHARE UNKNOWN_SAFE_SHARE TOLERANCE LOST_SHARE LINE_PITCH LEAST_TYPE"
-        " LARGEST_TYPE WAIST MARK_HEIGHT NAME_TOP NAME_MIDDLE NAME_RADIUS PLATE_ROOM PLATE_CORNER ROUND PLATE_CONTRAST"
-        " PLATE_OUTLINE MOST_LINES MOST_CHARACTERS SHORTEST_PART BREAK PARTS ENDINGS GROUNDS DEFAULT_GROUND GROUND_STROKE"
-        " JPEG_QUALITIES"
-    ).split()
+    names = [
+        "CIRCLE_RADIUS",
+        "CLEAR_ZONE",
+        "MOST_RATIO",
+        "COVER_SHARE",
+        "UNKNOWN_SAFE_SHARE",
+        "TOLERANCE",
+        "LOST_SHARE",
+        "LINE_PITCH",
+        "LEAST_TYPE",
+        "LARGEST_TYPE",
+        "WAIST",
+        "MARK_HEIGHT",
+        "NAME_TOP",
+        "NAME_MIDDLE",
+        "NAME_RADIUS",
+        "PLATE_ROOM",
+        "PLATE_CORNER",
+        "ROUND",
+        "PLATE_CONTRAST",
+        "PLATE_OUTLINE",
+        "MOST_LINES",
+        "MOST_CHARACTERS",
+        "SHORTEST_PART",
+        "BREAK",
+        "PARTS",
+        "ENDINGS",
+        "GROUNDS",
+        "DEFAULT_GROUND",
+        "GROUND_STROKE",
+        "JPEG_QUALITIES",
+    ]
 
     def rename(name: str) -> str:
         first, *rest = name.lower().split("_")

@@ -104,7 +104,9 @@ class Organisation:
         """Return what no single value can show to be wrong, as (key, message)."""
         faults = self.colours.validate()
         if not self.logotype.path.resolve().is_relative_to(paths.STATIC.resolve()):
-            faults.append(("logotype.file", f"{self.logotype.file} lies outside {paths.STATIC.name}/; put the file there"))
+            faults.append(
+                ("logotype.file", f"{self.logotype.file} lies outside {paths.STATIC.name}/; put the file there")
+            )
         elif not self.logotype.path.is_file():
             faults.append(
                 ("logotype.file", f"there is no {self.logotype.file} in {paths.STATIC.name}/; put the file there")

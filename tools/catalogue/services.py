@@ -16,6 +16,32 @@ KIND_TITLES = {"profile": "profilbild", "cover": "omslagsbild"}
 
 Side = Annotated[int, Field(ge=48, le=10_000)]
 """A side of a picture in px: a smaller one shows nothing, a larger one no service takes."""
+Purpose = Literal["nyheter", "dialog", "rekrytering", "kris", "evenemang", "film", "fack"]
+Effort = Literal["liten", "medel", "stor"]
+Audience = Literal["bred", "unga", "vuxna", "yrke", "medier"]
+
+PURPOSES: dict[Purpose, str] = {
+    "nyheter": "nyheter",
+    "dialog": "dialog",
+    "rekrytering": "rekrytering",
+    "kris": "kris och störningar",
+    "evenemang": "evenemang",
+    "film": "film",
+    "fack": "fackfrågor",
+}
+"""What a service can be used for, by the key in the data."""
+
+EFFORTS: dict[Effort, str] = {"liten": "liten", "medel": "medel", "stor": "stor"}
+"""How much work an account asks for, compared with the others."""
+
+AUDIENCES: dict[Audience, str] = {
+    "bred": "bred publik",
+    "unga": "unga",
+    "vuxna": "vuxna",
+    "yrke": "yrkesliv",
+    "medier": "medier och debatt",
+}
+"""Whom a service reaches best."""
 
 Extension = Literal["png", "jpg", "gif", "webp", "bmp"]
 
@@ -44,6 +70,16 @@ class Glance:
     is_: Annotated[Text, Field(alias="is")]
     good: Text
     less: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class PostLimit:
+    """How long a post may be; an emoji or a link may count for more or less than its own characters."""
+
+    characters: Annotated[int, Field(gt=0)]
+    emoji: Annotated[int, Field(gt=0)] | None = None
+    link: Annotated[int, Field(gt=0)] | None = None
+    certain: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -118,6 +154,10 @@ class Service:
     accessibility: Statement
     consider: Statement
     short: Glance
+    purposes: Annotated[tuple[Purpose, ...], Field(min_length=1)]
+    effort: Effort
+    audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    post_limit: PostLimit | None = None
     create: Annotated[tuple[Text, ...], Field(min_length=3, max_length=8)]
     picture: Annotated[tuple[Picture, ...], Field(min_length=1)]
 
@@ -156,7 +196,9 @@ class Services:
                 faults.append((f"service[{service.id}].id", "stands twice; give each service an id of its own"))
             seen.add(service.id)
             if service.name in names:
-                faults.append((f"service[{service.id}].name", f"{service.name} stands twice; give each service its own"))
+                faults.append(
+                    (f"service[{service.id}].name", f"{service.name} stands twice; give each service its own")
+                )
             names.add(service.name)
             kinds = [picture.kind for picture in service.pictures]
             if len(set(kinds)) != len(kinds):

@@ -169,8 +169,11 @@ def _collect(pool: list[_Worker], report: Callable[..., None] | None) -> Iterato
             _end(worker)
             pool.remove(worker)
             is_late = isinstance(error, TimeoutError) or ended == -getattr(signal, "SIGXCPU", 24)
-            yield number, LogoError(
-                say("time", file=task.file, seconds=STEP_SECONDS) if is_late else say("memory", file=task.file)
+            yield (
+                number,
+                LogoError(
+                    say("time", file=task.file, seconds=STEP_SECONDS) if is_late else say("memory", file=task.file)
+                ),
             )
             continue
         if kind == "report":
@@ -194,7 +197,7 @@ def tell(*content: Any) -> None:
 
 def _serve(pipe: Connection, other_end: Connection) -> None:
     """Do the tasks that come through a pipe, until it is closed."""
-    global _inside, _pipe  # noqa: PLW0603 - a process is limited as a whole
+    global _inside, _pipe
     other_end.close()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _inside, _pipe = True, pipe

@@ -42,6 +42,14 @@
         show(button.dataset.themeChoice);
       });
     });
+    // The day stands on the paper beside the edition.
+    window.addEventListener("beforeprint", () => {
+      document.querySelectorAll("[data-printed]").forEach((place) => {
+        const day = new Date().toLocaleDateString(root.lang, { dateStyle: "long" });
+        place.dataset.edition ??= place.textContent;
+        place.textContent = `${place.dataset.edition}. ${place.dataset.printed} ${day}.`;
+      });
+    });
     document.querySelectorAll("[data-print]").forEach((button) => {
       button.addEventListener("click", () => window.print());
     });

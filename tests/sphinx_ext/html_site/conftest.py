@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Page
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from tests.sphinx_ext.conftest import Open
 from tools import paths
 
 SAMPLE = paths.ROOT / "tests" / "sites" / "html"
@@ -66,5 +68,15 @@ def build(site: Path, tmp_path: Path) -> Build:
         doctrees = tmp_path / (f"doctrees-{to}" if fresh else "doctrees")
 
         return build_site(site, tmp_path / to, doctrees, **settings)  # type: ignore[arg-type]  # settings of any kind
+
+    return run
+
+
+@pytest.fixture
+def visit(open_page: Open, sample: Path) -> Open:
+    """Opens a page of the sample site from its folder, or of the site in the folder ``of``."""
+
+    def run(name: str, *, of: Path = sample, **settings: object) -> Page:
+        return open_page(name, of=of, **settings)
 
     return run

@@ -1,6 +1,5 @@
 """What every page of a built site holds, read from the sample site."""
 
-import json
 import re
 from collections.abc import Callable
 from itertools import pairwise
@@ -220,21 +219,9 @@ class TestContent:
         assert scripts == {"del/rutor.html": 2, "index.html": 1}
 
 
-class TestSearchPage:
-    """Sphinx's search, in Swedish and under the policy."""
-
-    def test_the_scripts_strings_are_handed_over_in_swedish(self, look: Look) -> None:
-        """Its own translations make functions of text, which the policy forbids."""
-        messages = json.loads(look("search.html").find(id="search-results")["data-messages"])
-
-        assert messages["Search Results"] == "Sökresultat"
-        assert all(key != value for key, value in messages.items())
-
-    def test_the_index_is_loaded_by_the_search_page_alone(self, sample: Path) -> None:
-        """It is the largest file of a site."""
-        naming = [page.name for page in sample.rglob("*.html") if "searchindex.js" in page.read_text(encoding="utf-8")]
-
-        assert naming == ["search.html"]
+def test_the_index_is_named_by_no_page(sample: Path) -> None:
+    """It is loaded at the first key only, and pages need not be written again when it changes."""
+    assert [page.name for page in sample.rglob("*.html") if "index.js" in page.read_text(encoding="utf-8")] == []
 
 
 def test_what_no_page_asks_for_is_left_out(sample: Path) -> None:

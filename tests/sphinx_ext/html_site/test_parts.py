@@ -78,12 +78,10 @@ class TestPruning:
         assert kept == ".a{x:y}p:not(.b){x:y}@media print{.a{x:y}}@keyframes k{from{x:y}}"
 
     def test_an_unread_property_goes(self) -> None:
-        """One that another reads stays, and so do those read elsewhere."""
+        """One that another reads stays."""
         css = "b{--one:1;--two:var(--three);--three:3;--four:4}p{x:var(--two)}"
 
-        assert prune.drop_unread_properties(css, read_elsewhere="var(--four)") == (
-            "b{--two:var(--three);--three:3;--four:4}p{x:var(--two)}"
-        )
+        assert prune.drop_unread_properties(css) == "b{--two:var(--three);--three:3;}p{x:var(--two)}"
 
     def test_signs_inside_a_string_end_nothing(self) -> None:
         """Furo keeps its icons in custom properties, as addresses that hold the picture itself."""

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from tools.checks.core.findings import NotRunError, Publication
 from tools.checks.readers.data_tables import name_member
-from tools.checks.readers.markdown import list_pages, read_page
-from tools.checks.readers.pages import STAND_IN, Passage
+from tools.checks.readers.markdown import STAND_IN, list_pages, read_page
+from tools.checks.readers.pages import Passage
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:[-:’'][^\W\d_]+)*")
 """A word: letters, joined inside by hyphen, colon or apostrophe (``EU:s``, ``e-post``)."""

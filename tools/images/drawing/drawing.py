@@ -46,7 +46,9 @@ class Design:
     line: str = "#D8D2C4"
 
 
-def make_design(logo: Logo, *, ground: str, name: Name | None = None, drawn: str = "vagor", line: str = "#D8D2C4") -> Design:
+def make_design(
+    logo: Logo, *, ground: str, name: Name | None = None, drawn: str = "vagor", line: str = "#D8D2C4"
+) -> Design:
     """Return the design of a logo on a ground, its ink measured and everything around it cut off.
 
     Raises:

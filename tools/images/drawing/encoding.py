@@ -73,4 +73,6 @@ def encode_jpeg(image: Image.Image, *, max_bytes: int | None, name: str) -> byte
         if max_bytes is None or size <= max_bytes:
             return file.getvalue()
 
-    raise WeightError(say("too-heavy", picture=name, weight=f"{size} byte", service="tjänsten", limit=f"{max_bytes} byte"))
+    raise WeightError(
+        say("too-heavy", picture=name, weight=f"{size} byte", service="tjänsten", limit=f"{max_bytes} byte")
+    )

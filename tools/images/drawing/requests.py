@@ -97,9 +97,7 @@ def list_orders(
 def describe(service: Service, picture: Picture, motif: Motif) -> str:
     """Return the alternative text, in Swedish: a unit's profile picture has its name, a cover has not."""
     scheme = motif.scheme
-    ground = describe_ground(
-        picture.kind, None if scheme.background == WHITE else scheme.name, ground=motif.drawn
-    )
+    ground = describe_ground(picture.kind, None if scheme.background == WHITE else scheme.name, ground=motif.drawn)
     has_name = motif.unit is not None and picture.kind == "profile"
     logotype = f"{motif.logo_alt} och namnet {motif.unit}" if has_name else motif.logo_alt
 

@@ -82,9 +82,7 @@ def list_blocks(name: str) -> list[Block]:
     counts = range(1, min(MOST_LINES, len(pieces)) + 1)
 
     return [
-        _join(pieces, cuts)
-        for count in counts
-        for cuts in itertools.combinations(range(1, len(pieces)), count - 1)
+        _join(pieces, cuts) for count in counts for cuts in itertools.combinations(range(1, len(pieces)), count - 1)
     ]
 
 

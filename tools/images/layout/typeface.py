@@ -79,9 +79,7 @@ def measure_line(line: str, *, weight: int = 700) -> Reach:
         bottoms.append(glyph.rise + extents.y_bearing + extents.height)
     size = font.face.upem
 
-    return Reach(
-        min(lefts) / size, (max(rights) - min(lefts)) / size, max(tops) / size, -min(bottoms) / size
-    )
+    return Reach(min(lefts) / size, (max(rights) - min(lefts)) / size, max(tops) / size, -min(bottoms) / size)
 
 
 @cache

@@ -47,7 +47,12 @@ class BitmapLogo:
 
     def find_reach(self, ground: str, mark: Box) -> float:
         """Return how far the ink reaches from the middle of its box."""
-        canvas = Frame(*(max(1, round(min(1.0, _LOOK / max(mark.width, mark.height)) * length)) for length in (mark.width, mark.height)))
+        canvas = Frame(
+            *(
+                max(1, round(min(1.0, _LOOK / max(mark.width, mark.height)) * length))
+                for length in (mark.width, mark.height)
+            )
+        )
 
         return ink.find_reach(self.render(mark, canvas), ground) * mark.width / canvas.width
 

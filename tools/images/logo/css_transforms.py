@@ -54,7 +54,9 @@ def _read_function(name: str, arguments: str, text: str) -> Matrix:
     if name in {"scale", "scalex", "scaley"}:
         first = _read_factor(one, text)
         second = _read_factor(other, text) if other else first
-        return {"scale": (first, 0, 0, second, 0, 0), "scalex": (first, 0, 0, 1, 0, 0)}.get(name, (1, 0, 0, first, 0, 0))
+        return {"scale": (first, 0, 0, second, 0, 0), "scalex": (first, 0, 0, 1, 0, 0)}.get(
+            name, (1, 0, 0, first, 0, 0)
+        )
     if name in {"rotate", "rotatez"}:
         angle = math.radians(compute_angle(one))
         return math.cos(angle), math.sin(angle), -math.sin(angle), math.cos(angle), 0, 0

@@ -13,12 +13,23 @@ import tinycss2
 from coloraide import Color
 
 NUMBER: Final = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
-PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 24 / 25.4}
+PIXELS: Final = {
+    "": 1.0,
+    "px": 1.0,
+    "pt": 4 / 3,
+    "pc": 16.0,
+    "mm": 96 / 25.4,
+    "cm": 96 / 2.54,
+    "in": 96.0,
+    "q": 24 / 25.4,
+}
 """CSS pixels in each absolute unit of length."""
 
 _LENGTH: Final = re.compile(rf"({NUMBER})([a-z]*|%)", re.IGNORECASE)
 _NAME: Final = re.compile(r"#[^\s\"'()]+")
-_SPACES: Final = frozenset({"srgb", "srgb-linear", "lab", "oklab", "xyz", "xyz-d50", "xyz-d65", "hsl", "hwb", "lch", "oklch"})
+_SPACES: Final = frozenset(
+    {"srgb", "srgb-linear", "lab", "oklab", "xyz", "xyz-d50", "xyz-d65", "hsl", "hwb", "lch", "oklch"}
+)
 _HUES: Final = frozenset({"shorter", "longer", "increasing", "decreasing"})
 _MODERN: Final = frozenset({"rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color"})
 
@@ -29,7 +40,9 @@ class UnsureError(Exception):
 
 def read_colour(text: str) -> str | None:
     """Return a colour as ``#rrggbb``, ``rgba(r,g,b,a)`` or ``currentColor``; beyond sRGB it is cut off, as on a screen."""
-    tokens = [token for token in tinycss2.parse_component_value_list(text, skip_comments=True) if token.type != "whitespace"]
+    tokens = [
+        token for token in tinycss2.parse_component_value_list(text, skip_comments=True) if token.type != "whitespace"
+    ]
     if len(tokens) != 1:
         raise UnsureError(text)
     if tokens[0].type == "ident" and tokens[0].lower_value == "currentcolor":
@@ -52,7 +65,9 @@ def read_stop_colour(text: str) -> str | None:
 
 
 def _read_colour_token(token: Any, text: str) -> Color:
-    known = token.type in {"ident", "hash"} or (token.type == "function" and token.lower_name in {*_MODERN, "color-mix"})
+    known = token.type in {"ident", "hash"} or (
+        token.type == "function" and token.lower_name in {*_MODERN, "color-mix"}
+    )
     if not known or "--" in text or "rec2020" in text.lower():
         raise UnsureError(text)
     if token.type == "function" and token.lower_name == "color-mix":

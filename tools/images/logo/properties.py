@@ -98,10 +98,7 @@ GEOMETRY: Final = {
 """Attributes that a style sheet may set as well, by element."""
 
 SHAPES: Final = {
-    **{
-        name: Property(values.read_css_length)
-        for name in ("x", "y", "cx", "cy", "r", "rx", "ry", "width", "height")
-    },
+    **{name: Property(values.read_css_length) for name in ("x", "y", "cx", "cy", "r", "rx", "ry", "width", "height")},
     "d": Property(_read_path),
 }
 
@@ -124,5 +121,10 @@ LENGTHS: Final = frozenset({
 })  # fmt: skip
 """Attributes that hold a length and are no properties everywhere."""
 
-ATTRIBUTES: Final = frozenset({*PROPERTIES, "marker"}) - {"animation", "animation-name", "background", "background-color"}
+ATTRIBUTES: Final = frozenset({*PROPERTIES, "marker"}) - {
+    "animation",
+    "animation-name",
+    "background",
+    "background-color",
+}
 """Properties that may stand as attributes."""

@@ -52,7 +52,9 @@ def _resolve(element: ET.Element, declared: Declared, *, is_root: bool) -> None:
         is_known = name in PROPERTIES or name in {"marker", "transform-origin"} or HARMLESS.fullmatch(name)
         if not is_known and name not in SHAPES:
             raise UnsureError(f"{name}: {declared[name][0]}")
-    attributes = {name: element.attrib.pop(name) for name in ATTRIBUTES if name in element.attrib and name != "transform"}
+    attributes = {
+        name: element.attrib.pop(name) for name in ATTRIBUTES if name in element.attrib and name != "transform"
+    }
     origin = _find_winner(declared, "transform-origin") or element.attrib.pop("transform-origin", None)
     if is_root and ("transform" in declared or "transform" in element.attrib):
         raise UnsureError("transform on the whole drawing")

@@ -26,9 +26,7 @@ def make_files(orders: Sequence[Order], design: Design, *, report: Callable[[int
         try:
             with limit_step():
                 image = draw_picture(recipe, design, file=name)
-            made[recipe] = encode_picture(
-                image, extension=recipe.extension, max_bytes=recipe.max_bytes, name=name
-            )
+            made[recipe] = encode_picture(image, extension=recipe.extension, max_bytes=recipe.max_bytes, name=name)
         except ImageSetError as error:
             refused.append(error)
         report(done, len(names))
@@ -51,7 +49,13 @@ def refuse_heavy(orders: Sequence[Order], files: Mapping[str, bytes]) -> None:
         weight, limit = len(files[order.file]), order.picture.max_bytes
         if limit is not None and weight > limit:
             raise WeightError(
-                say("too-heavy", picture=order.file, weight=f"{weight} byte", service=order.service.name, limit=f"{limit} byte")
+                say(
+                    "too-heavy",
+                    picture=order.file,
+                    weight=f"{weight} byte",
+                    service=order.service.name,
+                    limit=f"{limit} byte",
+                )
             )
 
 

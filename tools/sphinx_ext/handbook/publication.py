@@ -7,6 +7,7 @@ has not adopted the handbook; templates of the site meet it as ``draft_line``. I
 import os
 from dataclasses import asdict
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -14,7 +15,7 @@ from sphinx.errors import ConfigError
 from sphinx.util.typing import ExtensionMetadata
 
 from tools import paths
-from tools.catalogue import DataError
+from tools.catalogue import Catalogue, DataError
 from tools.catalogue.accessibility import Accessibility
 from tools.catalogue.addresses import ALL_PICTURES, DOWNLOAD_FOLDER, PICTURE_FOLDER, STATEMENT_PAGE
 from tools.catalogue.organisation import Organisation
@@ -42,13 +43,14 @@ def _fill_settings(app: Sphinx, config: Config) -> None:
     config.html_baseurl = book.address
     config.handbook_draft_line = organisation.draft_line
     config.html_context["draft_line"] = organisation.draft_line
-    _fill_site_settings(config, organisation)
+    _fill_site_settings(config, catalogue)
     _fill_epub_settings(config, organisation)
     config.epub_package_open_faults = _list_doubts(catalogue.accessibility)
     _fill_pdf_settings(config, organisation)
 
 
-def _fill_site_settings(config: Config, organisation: Organisation) -> None:
+def _fill_site_settings(config: Config, catalogue: Catalogue) -> None:
+    organisation = catalogue.organisation
     book, publisher = organisation.book, organisation.publisher
     config.html_site_palettes = {
         "light": asdict(organisation.colours.light),
@@ -67,6 +69,9 @@ def _fill_site_settings(config: Config, organisation: Organisation) -> None:
     config.html_site_statement = STATEMENT_PAGE
     config.html_site_publisher = {"name": publisher.name, "address": publisher.address}
     config.html_site_licence = {"name": book.licence, "address": book.licence_address}
+    config.html_site_root = urlsplit(book.address).path
+    config.html_site_synonyms = [asdict(synonym) for synonym in catalogue.synonyms]
+    config.html_site_help = [asdict(shortcut) for shortcut in catalogue.help]
 
 
 def _fill_epub_settings(config: Config, organisation: Organisation) -> None:

@@ -12,11 +12,12 @@ from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
 from tools import paths
-from tools.sphinx_ext.html_site import assets, features, search_index
+from tools.sphinx_ext.html_site import assets, features, sitemap
 from tools.sphinx_ext.html_site.messages import prefer_project_messages
 from tools.sphinx_ext.html_site.pages import page
 from tools.sphinx_ext.html_site.pages.tables import WrapTables, scroll_region
 from tools.sphinx_ext.html_site.pages.translator import SiteTranslator
+from tools.sphinx_ext.html_site.search import index, sections
 from tools.sphinx_ext.html_site.settings import THEME, THEME_NAME, declare_settings
 
 logger = logging.getLogger(__name__)
@@ -33,15 +34,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(scroll_region)
     app.add_post_transform(WrapTables)
     app.connect("config-inited", set_translator)
-    app.connect("doctree-read", features.note_features)
-    app.connect("env-purge-doc", features.forget_features)
-    app.connect("env-merge-info", features.merge_features)
+    app.connect("builder-inited", index.suppress_stock_search)
+    for noted in (features, sections):
+        app.connect("doctree-read", noted.note)
+        app.connect("env-purge-doc", noted.forget)
+        app.connect("env-merge-info", noted.merge)
     app.connect("env-updated", assets.write_assets)
+    app.connect("env-updated", index.write_index)
     app.connect("html-page-context", page.start_page, priority=_BEFORE_NAVIGATION)
     app.connect("html-page-context", page.complete_page, priority=_AFTER_NAVIGATION)
     app.connect("html-collect-pages", page.collect_pages)
-    app.connect("html-collect-pages", search_index.complete_index)
     app.connect("build-finished", assets.remove_unused, priority=_LAST)
+    app.connect("build-finished", sitemap.write_sitemap)
 
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -28,17 +28,17 @@ ICON: Final = "favicon.ico"
 TOUCH_ICON: Final = "touch-icon.png"
 SHARED_PICTURE: Final = "dela.png"
 
-SEARCH_SCRIPTS: Final = (
+STOCK_SCRIPTS: Final = (
     "documentation_options.js",
     "doctools.js",
     "sphinx_highlight.js",
     "language_data.js",
     "searchtools.js",
 )
-"""What the search page needs of Sphinx's own scripts, in this order."""
+"""Sphinx's own scripts for its search, which ours replaces."""
 
 SEARCH_SCRIPT: Final = "search.js"
-"""All of them with ours, as one file."""
+"""The search, loaded when a reader writes in the search field: MiniSearch and ours, as one file."""
 
 TABS_SCRIPT: Final = "design-tabs.js"
 
@@ -75,6 +75,7 @@ def write_assets(app: Sphinx, env: BuildEnvironment) -> None:
             highlighting=_write_highlighting(app.builder, app.config.pygments_dark_style) if CODE in features else "",
         ).encode(),
         SCRIPT: build_script(THEME / "scripts").encode(),
+        SEARCH_SCRIPT: build_script(THEME / "scripts" / "search").encode(),
         **_draw_pictures(settings),
     }
     for name, content in files.items():
@@ -83,15 +84,8 @@ def write_assets(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def build_script(folder: Path) -> str:
-    """Return the script that every page loads: the files of ``folder``, joined in the order of their names."""
+    """Return the scripts of ``folder`` as one, joined in the order of their names."""
     return strip_comments("\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob("[0-9]*.js"))))
-
-
-def write_search_script(static: Path) -> None:
-    """Join Sphinx's scripts for the search, which it has just copied into ``static``, with ours."""
-    theirs = [static / name for name in SEARCH_SCRIPTS]
-    texts = [file.read_text(encoding="utf-8") for file in (*theirs, THEME / "scripts" / SEARCH_SCRIPT)]
-    (static / SEARCH_SCRIPT).write_text(strip_comments("\n".join(texts)), encoding="utf-8")
 
 
 def strip_comments(script: str) -> str:
@@ -136,7 +130,7 @@ def remove_unused(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not builds_site(app):
         return
     assert isinstance(app.builder, StandaloneHTMLBuilder)  # noqa: S101 -- says to mypy what builds_site has found
-    unused = [*_NEVER, *SEARCH_SCRIPTS]
+    unused = [*_NEVER, *STOCK_SCRIPTS]
     if not has_tabs(app.env):
         unused.append(TABS_SCRIPT)
     if not app.builder.domain_indices:
@@ -147,6 +141,10 @@ def remove_unused(app: Sphinx, exception: Exception | None) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+
+    sources = Path(app.outdir, "_sources")
+    if sources.is_dir() and not any(file.is_file() for file in sources.rglob("*")):
+        shutil.rmtree(sources)  # Sphinx makes the folder also where no sources are published
 
 
 def has_tabs(env: BuildEnvironment) -> bool:

@@ -13,7 +13,7 @@ CODE = "code"
 """Stands for highlighted code in :func:`list_features`."""
 
 
-def note_features(app: Sphinx, doctree: nodes.document) -> None:
+def note(app: Sphinx, doctree: nodes.document) -> None:
     """Note the classes of sphinx-design on the page that has just been read, and whether it shows code."""
     found = set(_find_features(doctree))
     _get_store(app.env)[app.env.current_document.docname] = sorted(found)
@@ -40,12 +40,12 @@ def _get_store(env: BuildEnvironment) -> dict[str, list[str]]:
     return store
 
 
-def forget_features(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+def forget(_app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     """Forget a page that is gone or will be read again."""
     _get_store(env).pop(docname, None)
 
 
-def merge_features(_app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: Any) -> None:
+def merge(_app: Sphinx, env: BuildEnvironment, docnames: AbstractSet[str], other: Any) -> None:
     """Take over what another process has read."""
     theirs = _get_store(other)
     _get_store(env).update({name: theirs[name] for name in docnames if name in theirs})

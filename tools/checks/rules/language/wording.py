@@ -1,37 +1,23 @@
 """Words to avoid, with plain ones in their place: bureaucratese, worn-out words, words that shut somebody out."""
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Final
 
-FILE: Final = Path(__file__).with_name("wording.toml")
+from tools import paths
+from tools.catalogue.values import read_file
+from tools.catalogue.wording import Avoided, Wording
+
+FILE: Final = paths.DATA / "wording.toml"
 QUOTED: Final = re.compile(r"”[^”]*”")
 """A word between quotation marks is spoken of, not used."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Avoided:
-    """A word or phrase to avoid in all its forms, what to write, and why."""
-
-    forms: tuple[str, ...]
-    use: str
-    why: str
 
 
 @cache
 def load_wording() -> tuple[Avoided, ...]:
     """Read the list."""
-    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
-
-    return tuple(
-        Avoided(forms=tuple(entry["forms"]), use=entry["use"], why=group["why"])
-        for group in content["group"]
-        for entry in group["avoid"]
-    )
+    return read_file(FILE, Wording).list_avoided()
 
 
 @cache

@@ -1,12 +1,14 @@
 """The services: the matrix as a true table, all that is known of each, and the steps to open an account."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from tools.catalogue import Catalogue, Picture, Service
-from tools.catalogue.services import KIND_TITLES, Statement
+from tools.catalogue.services import AUDIENCES, EFFORTS, KIND_TITLES, PURPOSES, Statement
 from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, note_data_file
 from tools.sphinx_ext.handbook.content.dates import format_month
 from tools.sphinx_ext.handbook.content.pictures import SHAPES, format_bytes
@@ -39,10 +41,35 @@ class ServiceMatrixDirective(CatalogueDirective):
     data_file = "services.toml"
 
     def run(self) -> list[nodes.Node]:
-        """Return the table."""
-        rows = [(s.name, s.short.is_, s.short.good, s.short.less) for s in self.load().services]
+        """Return the table; a row has an address (``matris-<id>``), and its name leads to the page of its service."""
+        services = self.load().services
+        rows = [(s.name, s.short.is_, s.short.good, s.short.less) for s in services]
+        widths = (16, 26, 29, 29)
+        table = build_table(MATRIX_CAPTION, MATRIX_HEADINGS, rows, widths=widths, classes=["service-matrix"])
+        for service, row in zip(services, next(table.findall(nodes.tbody)).findall(nodes.row), strict=True):
+            row["ids"] = [f"matris-{service.id}"]
+            name = next(row.findall(nodes.paragraph))
+            name.children = []
+            name += self._link_page(service)
 
-        return [build_table(MATRIX_CAPTION, MATRIX_HEADINGS, rows, widths=(16, 26, 29, 29), classes=["service-matrix"])]
+        return [table]
+
+    def _link_page(self, service: Service) -> nodes.Node:
+        """Return the name of the service, as a link where it has a page of its own (label ``tjanst-<id>``)."""
+        name = nodes.inline("", service.name)
+        if not Path(self.env.srcdir, "tjanst-for-tjanst", f"{service.id}.md").is_file():
+            return name
+
+        return addnodes.pending_xref(
+            "",
+            name,
+            refdomain="std",
+            reftype="ref",
+            reftarget=f"tjanst-{service.id}",
+            refexplicit=True,
+            refwarn=True,
+            refdoc=self.env.current_document.docname,
+        )
 
 
 class ServiceSectionsDirective(CatalogueDirective):
@@ -106,6 +133,13 @@ def list_facts(service: Service, catalogue: Catalogue) -> nodes.definition_list:
         facts += nodes.definition_list_item("", nodes.term("", name), nodes.definition("", text))
         if picture.source in sources:
             used.append(sources[picture.source].key)
+    for heading, words in (
+        ("Passar till", ", ".join(PURPOSES[key] for key in service.purposes)),
+        ("Når bäst", ", ".join(AUDIENCES[key] for key in service.audiences)),
+        ("Insats", f"{EFFORTS[service.effort]}, jämfört med andra tjänster"),
+    ):
+        line = nodes.paragraph("", f"{words[0].upper()}{words[1:]}.")
+        facts += nodes.definition_list_item("", nodes.term("", heading), nodes.definition("", line))
     facts["sources"] = list(dict.fromkeys(used))
 
     return facts

@@ -23,10 +23,12 @@ from tools.sphinx_ext.html_site.pages.markup import (
     make_code_lines,
 )
 from tools.sphinx_ext.html_site.pages.pictures import SHARED_SIZE, inline_drawing
+from tools.sphinx_ext.html_site.search import index
 from tools.sphinx_ext.html_site.settings import builds_site, read_settings
 from tools.sphinx_ext.html_site.styling.fonts import FACES
 
 NOT_FOUND: Final = "404"
+SEARCH: Final = "search"
 PAGE_STYLES: Final = "sidor"
 """The folder below ``_static`` for the rules that a page's own style attributes were turned into."""
 
@@ -49,7 +51,7 @@ _VIEWPORT: Final = re.compile(r'<meta name="viewport"[^>]*>|<meta [^>]*name="vie
 _REPLACED: Final = tuple(
     f"_static/{name}"
     for name in (
-        *assets.SEARCH_SCRIPTS,
+        *assets.STOCK_SCRIPTS,
         assets.STYLESHEET,
         assets.TABS_SCRIPT,
         "pygments.css",
@@ -103,12 +105,11 @@ def complete_page(app: Sphinx, pagename: str, _template: str, context: dict[str,
         else "",
         "shared_size": SHARED_SIZE,
         "page_contents": render_contents(builder, pagename) if pagename != app.config.root_doc else "",
+        "help_links": list_help(app, pagename, context),
         "site": app.config,
-        "search_messages": _translate_search(),
+        "search_script": static(assets.SEARCH_SCRIPT),
+        "search_latest": static(f"{index.FOLDER}/{index.LATEST}", digest=False),
     }
-    if pagename == "search":
-        assets.write_search_script(Path(app.outdir, "_static"))
-        context["search_script"] = static(assets.SEARCH_SCRIPT)
     context["metatags"] = _VIEWPORT.sub("", close_void_elements(context.get("metatags") or "")).strip()
     if "body" in context:
         body, rules = lift_styles(make_code_lines(drop_label_controls(close_void_elements(context["body"]))))
@@ -170,6 +171,22 @@ def _list_breadcrumbs(context: dict[str, Any]) -> list[dict[str, str]]:
     return [*([{"title": escape(part), "link": ""}] if part else []), *context.get("parents", ())]
 
 
+def list_help(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the shortcuts for someone in a hurry; one to a label that no page has is left out, with a warning."""
+    labels = app.env.domains.standard_domain.anonlabels
+    links = []
+    for shortcut in app.config.html_site_help:
+        docname, anchor = labels.get(shortcut["label"], ("", ""))
+        if not docname:
+            message = "html_site_help: no page has the label %r"
+            LOGGER.warning(message, shortcut["label"], type="html_site", subtype="help", once=True)
+            continue
+        page = "" if docname == pagename else context["pathto"](docname)
+        links.append({"text": shortcut["text"], "address": f"{page}#{anchor}"})
+
+    return links
+
+
 def _draw(app: Sphinx, pagename: str) -> str:
     settings = read_settings(app)
     if settings.drawing is None or pagename not in {app.config.root_doc, NOT_FOUND}:
@@ -187,7 +204,7 @@ def _describe(context: dict[str, Any]) -> str:
 
 
 def _find_canonical(app: Sphinx, pagename: str) -> str:
-    if not app.config.html_baseurl or pagename in {NOT_FOUND, "search"}:
+    if not app.config.html_baseurl or pagename in {NOT_FOUND, SEARCH}:
         return ""
     address = "" if pagename == app.config.root_doc else app.builder.get_target_uri(pagename)
 
@@ -246,23 +263,8 @@ def _render_text(builder: StandaloneHTMLBuilder, reference: nodes.reference) -> 
     return str(builder.render_partial(nodes.inline("", "", *(child.deepcopy() for child in reference)))["fragment"])
 
 
-def _translate_search() -> dict[str, str | list[str]]:
-    """Return the strings of Sphinx's search script in the reader's language.
-
-    Its own way to translate them makes a function of text, which a strict security policy forbids.
-    """
-    found = "Search finished, found one page matching the search query."
-    many = "Search finished, found ${resultCount} pages matching the search query."
-    none = (
-        "Your search did not match any documents. "
-        "Please make sure that all words are spelled correctly and that you've selected enough categories."
-    )
-    single = ("Search Results", "Searching", "Preparing search...", ", in ", "Hide Search Matches", none)
-
-    return {**{text: _(text) for text in single}, found: [_(found), _(many)]}
-
-
 def collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Add the page that a server shows when there is no page at an address."""
+    """Add the page that a server shows when there is no page at an address, and that of the search."""
     if builds_site(app):
         yield NOT_FOUND, {"title": _("Page not found")}, "404.html"
+        yield SEARCH, {"title": _("Search")}, "search.html"

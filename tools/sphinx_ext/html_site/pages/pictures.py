@@ -64,6 +64,16 @@ def draw_shared_picture(
     return _render(_frame(width, height, "".join(parts)))
 
 
+def draw_scaled(picture: Path, width: int, height: int) -> bytes:
+    """Return a PNG or JPEG as a PNG of ``width`` × ``height`` px."""
+    kind = _MEDIA_TYPES[picture.suffix.lower()]
+    data = base64.b64encode(picture.read_bytes()).decode("ascii")
+
+    return _render(
+        _frame(width, height, f'<image width="{width}" height="{height}" href="data:{kind};base64,{data}"/>')
+    )
+
+
 def inline_drawing(path: Path, palette: Mapping[str, str]) -> str:
     """Return an SVG drawing to stand in a page as decoration: without name and ids, in the page's own colours.
 

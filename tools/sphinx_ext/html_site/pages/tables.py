@@ -2,8 +2,8 @@
 
 Furo wraps each table in a container that gets the table's ids and classes a second time. Here the wrapper is a region
 with a name that can be scrolled by keyboard, and header cells say what they head (WCAG 1.3.1, technique H63). A table
-with the class ``stacked`` or ``service-matrix`` becomes one block for each row on narrow screens; its cells carry
-their column's heading for the stylesheet to show.
+of three columns or more, or with the class ``stacked`` or ``service-matrix``, becomes one block for each row on narrow
+screens; its cells carry their column's heading for the stylesheet to show.
 """
 
 from collections import Counter
@@ -15,6 +15,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 STACKED: Final = ("stacked", "service-matrix")
+
+_MANY_COLUMNS: Final = 3
 
 _AFTER_FURO: Final = 600
 
@@ -41,6 +43,8 @@ class WrapTables(SphinxPostTransform):
             outer = table.parent if _is_wrapper(table.parent) else table
             outer.parent.replace(outer, region)
             region.append(table)
+            if _needs_blocks(table):
+                table["classes"].append("stacked")
             if is_stacked(table):
                 _label_cells(table)
         for wrapper in self.document.findall(nodes.container):
@@ -51,6 +55,14 @@ class WrapTables(SphinxPostTransform):
 def is_stacked(table: nodes.table) -> bool:
     """Return whether narrow screens show the rows of ``table`` as blocks."""
     return bool(set(STACKED).intersection(table["classes"]))
+
+
+def _needs_blocks(table: nodes.table) -> bool:
+    """Return whether ``table`` is too wide for a phone, and simple enough for its rows to be read one by one."""
+    columns = len(list(table.findall(nodes.colspec)))
+    joined = any(cell.get("morecols") or cell.get("morerows") for cell in table.findall(nodes.entry))
+
+    return columns >= _MANY_COLUMNS and next(table.findall(nodes.thead), None) is not None and not joined
 
 
 def _lies_in_table(table: nodes.table) -> bool:

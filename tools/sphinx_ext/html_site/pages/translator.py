@@ -1,14 +1,19 @@
 """Writes a page's body: Sphinx's HTML translator with what it leaves out for readers who do not see or click."""
 
+import hashlib
+import re
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any, Final
 
+import pyphen
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.util.images import get_image_size
 
+from tools.sphinx_ext.html_site.pages.previews import make_preview
 from tools.sphinx_ext.html_site.pages.tables import TableMixin, is_stacked
 
 _ICONS: Final = {
@@ -38,6 +43,35 @@ _STOCK_KINDS: Final[dict[type, str]] = {
 }
 
 
+LINK_ICON: Final = '<svg width="18" height="18" aria-hidden="true"><use href="#link-icon"/></svg>'
+"""What a link to a heading looks like; the drawing itself stands once on the page, in ``base.html``."""
+
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{12,}")
+"""At 320 px a heading has room for some sixteen letters, a cell beside another for twelve."""
+
+
+_WIDTH_IN_PX: Final = re.compile(r"\bwidth: ?(\d+)px")
+_SOURCE: Final = re.compile(r'(\bsrc=")([^"?]*/|)([^"/?]+)(")')
+
+
+@lru_cache(maxsize=8)
+def _load_hyphenation(language: str) -> pyphen.Pyphen | None:
+    """Return the hyphenation of ``language``; None where Pyphen has none."""
+    known = pyphen.language_fallback(language)  # type: ignore[no-untyped-call]  # Pyphen has no types
+
+    return pyphen.Pyphen(lang=known, left=3, right=4) if known else None  # type: ignore[no-untyped-call]  # the same
+
+
+def hyphenate(text: str, language: str) -> str:
+    """Return ``text`` with soft hyphens in its long words: browsers' own hyphenation is not to be had everywhere."""
+    patterns = _load_hyphenation(language)
+
+    if patterns is None:
+        return text
+
+    return _LONG_WORD.sub(lambda found: str(patterns.inserted(found[0], "\u00ad")), text)  # type: ignore[no-untyped-call]  # Pyphen has no types
+
+
 def draw_icon(kind: str) -> str:
     """Return the icon of a kind of box as SVG that screen readers pass over."""
     return (
@@ -61,30 +95,48 @@ class SiteTranslator(TableMixin):
         elif isinstance(parent, nodes.Admonition) and isinstance(parent, nodes.Element):
             self.body.append(draw_icon(_find_kind(parent)))
 
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 -- docutils names it after the node
+        """Write text; where a line is short, in headings and cells, long words say where they may be broken."""
+        start = len(self.body)
+        super().visit_Text(node)
+        if _stands_in_short_line(node):
+            self.body[start:] = [hyphenate(part, self.config.language) for part in self.body[start:]]
+
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
         """Write a link to a heading, table or figure that says what it leads to (WCAG 2.4.4)."""
         if isinstance(node, nodes.table) and is_stacked(node):
             return  # shown as blocks it may own rows only, no link in its caption (ARIA: required owned elements)
-        start = len(self.body)
-        super().add_permalink_ref(node, title)
-        heading = next(iter(node.findall(nodes.TextElement)), None)
-        if len(self.body) > start and heading is not None:
-            label = escape(f"{title}: {heading.astext()}")
-            self.body[start] = self.body[start].replace(
-                'class="headerlink"', f'class="headerlink" aria-label="{label}"'
-            )
+        if self.config.html_permalinks and node["ids"] and self.builder.add_permalinks:
+            heading = next(iter(node.findall(nodes.TextElement)), node)
+            label = escape(f"{title}: {' '.join(heading.astext().split())}")
+            self.body.append(f'<a class="headerlink" href="#{node["ids"][0]}" aria-label="{label}">{LINK_ICON}</a>')
 
     def visit_image(self, node: nodes.image) -> None:
-        """Write a picture with its size, so that the page keeps its place for it while it is loaded."""
+        """Write a picture with its size, no larger than it is shown, loaded when it comes near the window."""
         path = Path(self.builder.srcdir, node["uri"])
         start = len(self.body)
         super().visit_image(node)
         size = get_image_size(path) if path.is_file() else None
         for number in range(start, len(self.body)):
-            tag = self.body[number]
-            # a size that the author has given says enough: the browser keeps the proportions
-            if size and tag.startswith("<img") and " height=" not in tag and " width=" not in tag:
-                self.body[number] = tag.replace("<img", f'<img width="{size[0]}" height="{size[1]}"', 1)
+            if self.body[number].startswith("<img") and path.is_file():
+                self.body[number] = self._mend_image(self.body[number], path, size)
+
+    def _mend_image(self, tag: str, path: Path, size: tuple[int, int] | None) -> str:
+        tag = tag.replace("<img", '<img loading="lazy" decoding="async"', 1)
+        # a size that the author has given says enough: the browser keeps the proportions
+        if size and " height=" not in tag and " width=" not in tag:
+            tag = tag.replace("<img", f'<img width="{size[0]}" height="{size[1]}"', 1)
+        preview = ""
+        shown = _WIDTH_IN_PX.search(tag)
+        if size and shown:
+            folder = Path(self.builder.outdir, self.builder.imagedir)
+            cache = Path(self.builder.doctreedir, "kept-previews")
+            preview = make_preview(path, natural=size, shown=int(shown[1]), folder=folder, cache=cache)
+        if preview:
+            return _SOURCE.sub(lambda found: f"{found[1]}{found[2]}{preview}{found[4]}", tag)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+
+        return _SOURCE.sub(lambda found: f"{found[1]}{found[2]}{found[3]}?v={digest}{found[4]}", tag)
 
     def visit_reference(self, node: nodes.Element) -> None:
         """Write a link; one that opens a new window says so (WCAG G201)."""
@@ -103,6 +155,16 @@ class SiteTranslator(TableMixin):
             return text.replace("<aside", '<aside role="none"', 1)
 
         return text
+
+
+def _stands_in_short_line(node: nodes.Text) -> bool:
+    parent = node.parent
+    if isinstance(parent, nodes.title):
+        return isinstance(parent.parent, nodes.section)
+    while parent is not None and not isinstance(parent, nodes.entry | nodes.literal | nodes.literal_block):
+        parent = parent.parent
+
+    return isinstance(parent, nodes.entry)
 
 
 def _find_kind(box: nodes.Element) -> str:

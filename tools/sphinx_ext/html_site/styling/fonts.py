@@ -88,6 +88,8 @@ def subset_face(face: Face) -> bytes:
     subsetter = subset.Subsetter(options)  # type: ignore[no-untyped-call]  # fontTools has no types
     subsetter.populate(unicodes=LETTERS)  # type: ignore[no-untyped-call]  # fontTools has no types
     with TTFont(face.source, recalcTimestamp=False) as font:
+        # else the bytes would depend on whether uharfbuzz is installed
+        font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False
         subsetter.subset(font)  # type: ignore[no-untyped-call]  # fontTools has no types
         font.flavor = "woff2"
         result = BytesIO()

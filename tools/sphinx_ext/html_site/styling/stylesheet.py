@@ -1,6 +1,6 @@
-"""The site's one stylesheet: palette, typeface, our own rules, and what is used of Furo's and sphinx-design's.
+"""The site's one stylesheet: palette, typeface, our own rules, and what is used of sphinx-design's.
 
-Furo's rules lie in a cascade layer of their own, so that ours need no tricks to come before them.
+Theirs lie in a cascade layer of their own, so that ours need no tricks to come before them.
 """
 
 import re
@@ -18,16 +18,6 @@ Palette = Mapping[str, str]
 
 ROLES: Final = ("paper", "resting", "text", "muted", "link", "visited", "accent", "border", "hairline")
 """The colours that the stylesheet asks for, as custom properties: ``--paper`` …"""
-
-_SCAFFOLD: Final = re.compile(
-    r"(sidebar-(?!title)|toc-|toctree-checkbox|mobile-header|header-|theme-|nav-overlay|overlay|announcement|content-icon|"
-    r"back-to-top|show-back|related-pages|next-page|prev-page|page-info|bottom-of-page|left-details|right-details|"
-    r"skip-to|furo-|edit-this|view-this|only-|no-js|no-toc|drawer|main$|page$|content$|icon$|icons$|muted-link|"
-    r"admonition|topic|visually-hidden|headerlink|headers|scroll-current|toc$|this-will|brand|scrolled|has-children|"
-    r"current|caption-text|article-container|centered|search|reference$|note|warning|seealso|tip$|hint|danger|attention|"
-    r"important|error|caution|table-wrapper|contents$)"
-)
-"""The classes of Furo's page frame and of what our own rules draw; what is left is the content of a page."""
 
 _UTILITY: Final = re.compile(
     r"sd-(btn|bg|outline|text|border|col|row|g|gx|gy|fs|font|[mp][tblrxy]?|d|rounded|shadow|badge|align|w|h|flex|order|"
@@ -61,13 +51,10 @@ def build_stylesheet(
         highlighting: Rules for highlighted code; empty where no page has any.
     """
     ours = "\n".join(file.read_text(encoding="utf-8") for file in sorted(own.glob("*.css")))
-    furo = drop_unread_properties(_read_furo(), read_elsewhere=ours)
     design = _read_design(frozenset(design_classes)) if design_classes else ""
     parts = [
-        "@layer furo,design;",
         *list_face_rules(fonts),
         write_palettes(palettes),
-        f"@layer furo{{{furo}}}",
         f"@layer design{{{design}}}",
         squeeze(ours),
         highlighting,
@@ -98,14 +85,6 @@ def squeeze(css: str) -> str:
     text = re.sub(r"\s*([{};,])\s*", r"\1", text)
 
     return re.sub(r":\s+", ":", text).replace(";}", "}").strip()
-
-
-@cache
-def _read_furo() -> str:
-    path = files("furo") / "theme" / "furo" / "static" / "styles" / "furo.css"
-    css = re.sub(r"(\barticle)?\[role=main\]|\barticle\b", "main", path.read_text(encoding="utf-8"))
-
-    return prune_stylesheet(css, keeps=lambda name: not _SCAFFOLD.match(name))
 
 
 @cache

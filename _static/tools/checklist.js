@@ -1,0 +1,57 @@
+/* Checklists: ticks that stay on the reader's own computer, and can be taken away again. */
+(() => {
+  "use strict";
+
+  const { make } = self.handbookTools;
+
+  const read = (key) => {
+    try {
+      return new Set(JSON.parse(localStorage.getItem(key)) || []);
+    } catch {
+      return new Set(); // Nothing stored, or storage switched off.
+    }
+  };
+  const store = (key, ticked) => {
+    try {
+      if (ticked.size) localStorage.setItem(key, JSON.stringify([...ticked]));
+      else localStorage.removeItem(key);
+    } catch {
+      // The ticks then last as long as the page.
+    }
+  };
+
+  document.querySelectorAll(".checklist-block").forEach((block) => {
+    const key = `checklist:${block.id}`;
+    const ticked = read(key);
+    const count = make("p", { className: "tool-count", role: "status" });
+    const boxes = [...block.querySelectorAll(".checklist-item")].map((item) => {
+      const text = item.textContent.trim(); // A tick belongs to the words: an item that is rewritten is not done.
+      const box = make("input", { type: "checkbox", checked: ticked.has(text) });
+      const paragraph = item.querySelector("p");
+      const label = make("label", {}, box, make("span", {}, ...paragraph.childNodes));
+      paragraph.replaceChildren(label);
+      box.addEventListener("change", () => {
+        if (box.checked) ticked.add(text);
+        else ticked.delete(text);
+        store(key, ticked);
+        tell();
+      });
+      return box;
+    });
+    const tell = () => {
+      count.textContent = `${boxes.filter((box) => box.checked).length} av ${boxes.length} klara`;
+    };
+    const reset = make("button", { type: "button", textContent: "Ta bort alla bockar" });
+    reset.addEventListener("click", () => {
+      boxes.forEach((box) => {
+        box.checked = false;
+      });
+      ticked.clear();
+      store(key, ticked);
+      tell();
+    });
+    block.classList.add("checklist-live");
+    block.append(make("div", { className: "tool-row" }, count, reset));
+    tell();
+  });
+})();

@@ -1,0 +1,122 @@
+/* The matrix of services: filter by purpose, effort and audience, and compare some of them; all of it in the address. */
+(() => {
+  "use strict";
+
+  const { make, makeCopyButton, readAddress, writeAddress } = self.handbookTools;
+  const { filters, services } = self.handbookTools.data.matrix;
+  const LEAST = 2;
+  const MOST = 3;
+
+  const start = (table) => {
+    const rows = new Map();
+    table.querySelectorAll("tbody tr").forEach((row) => {
+      const id = row.id.replace("matris-", "");
+      if (services[id]) rows.set(id, row);
+    });
+    if (!rows.size) return;
+    const region = table.closest(".table-scroll");
+    const chosen = new Set(readAddress("jamfor").split(",").filter((id) => rows.has(id)).slice(0, MOST));
+
+    const selects = filters.map(({ key, label, values }) => {
+      const id = `filter-${key}`;
+      const select = make("select", { id }, make("option", { value: "", textContent: "Alla" }));
+      select.append(...Object.entries(values).map(([value, text]) => make("option", { value, textContent: text })));
+      if (values[readAddress(key)]) select.value = readAddress(key);
+      return { key, select, field: make("div", { className: "tool-field" }, make("label", { for: id, textContent: label }), select) };
+    });
+    const count = make("p", { className: "tool-count", role: "status" });
+    const reset = make("button", { type: "button", textContent: "Visa alla tjänster" });
+    const compare = make("button", { type: "button", textContent: "Jämför" });
+    const place = make("div", { className: "comparison" });
+
+    const fits = (id) => selects.every(({ key, select }) => !select.value || services[id][key].includes(select.value));
+
+    const boxes = [...rows].map(([id, row]) => {
+      const name = row.querySelector("th").textContent.trim();
+      const box = make("input", { type: "checkbox", checked: chosen.has(id), "aria-label": `Jämför ${name}` });
+      box.addEventListener("change", () => {
+        if (box.checked) chosen.add(id);
+        else chosen.delete(id);
+        update();
+      });
+      row.querySelector("th").append(make("label", { className: "matrix-choice" }, box, make("span", { textContent: "Jämför", "aria-hidden": "true" })));
+      return { id, box };
+    });
+
+    const update = () => {
+      let shown = 0;
+      rows.forEach((row, id) => {
+        row.hidden = !fits(id);
+        if (!row.hidden) shown += 1;
+      });
+      count.textContent = shown
+        ? `Visar ${shown} av ${rows.size} tjänster.`
+        : "Ingen tjänst passar alla tre valen. Ta bort något av dem.";
+      reset.hidden = shown === rows.size && selects.every(({ select }) => !select.value);
+      boxes.forEach(({ id, box }) => {
+        box.disabled = chosen.size >= MOST && !chosen.has(id);
+      });
+      compare.textContent = chosen.size < LEAST ? "Välj två eller tre att jämföra" : `Jämför ${chosen.size} tjänster`;
+      compare.disabled = chosen.size < LEAST;
+      if (place.firstChild && chosen.size < LEAST) place.replaceChildren();
+      writeAddress({
+        ...Object.fromEntries(selects.map(({ key, select }) => [key, select.value])),
+        jamfor: place.firstChild ? [...chosen].join(",") : "",
+      });
+    };
+
+    const showComparison = (focus) => {
+      const ids = [...rows.keys()].filter((id) => chosen.has(id));
+      const headings = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
+      const names = ids.map((id) => rows.get(id).querySelector("th p").cloneNode(true));
+      const lines = headings.slice(1).map((heading, number) => [
+        heading,
+        ...ids.map((id) => rows.get(id).querySelectorAll("td")[number].textContent.trim()),
+      ]);
+      filters.forEach(({ key, label, values }) => {
+        lines.push([label, ...ids.map((id) => services[id][key].map((value) => values[value]).join(", "))]);
+      });
+      const heading = make("h3", { tabIndex: -1, textContent: "Jämförelse" });
+      const head = make("tr", {}, make("td", {}), ...names.map((name) => make("th", { scope: "col" }, name)));
+      const body = lines.map(([label, ...cells]) =>
+        make("tr", {}, make("th", { scope: "row", textContent: label }), ...cells.map((text) => make("td", { textContent: text }))),
+      );
+      const close = make("button", { type: "button", textContent: "Stäng jämförelsen" });
+      close.addEventListener("click", () => {
+        place.replaceChildren();
+        update();
+        compare.focus();
+      });
+      const copy = makeCopyButton("Kopiera länken till jämförelsen", () => location.href);
+      const caption = make("caption", { textContent: `Jämförelse av ${names.map((name) => name.textContent).join(", ")}` });
+      const compared = make("table", { className: "docutils comparison-table" }, caption);
+      compared.append(make("thead", {}, head), make("tbody", {}, ...body));
+      const scroller = make("div", { className: "table-scroll", role: "region", tabIndex: 0, "aria-label": "Tabell: Jämförelse" }, compared);
+      place.replaceChildren(heading, scroller, make("div", { className: "tool-row" }, copy, close));
+      update();
+      if (focus) heading.focus();
+    };
+
+    selects.forEach(({ select }) => select.addEventListener("change", update));
+    reset.addEventListener("click", () => {
+      selects.forEach(({ select }) => {
+        select.value = "";
+      });
+      update();
+      selects[0].select.focus();
+    });
+    compare.addEventListener("click", () => showComparison(true));
+
+    const choices = make("div", { className: "tool-fields" }, ...selects.map(({ field }) => field));
+    const legend = make("fieldset", {}, make("legend", { textContent: "Vad ska ni ha tjänsten till?" }), choices);
+    const panel = make("div", { className: "tool matrix-panel" }, legend);
+    panel.append(make("div", { className: "tool-row" }, count, reset));
+    region.before(panel);
+    region.after(make("div", { className: "tool-row" }, compare), place);
+    table.classList.add("matrix-live");
+    update();
+    if (chosen.size >= LEAST) showComparison(false);
+  };
+
+  document.querySelectorAll("table.service-matrix").forEach(start);
+})();

@@ -1,0 +1,1 @@
+"""Makes the site ready for a web server: ``python -m tools.hosting``."""
