@@ -10,34 +10,50 @@ export PYTHONPATH := $(CURDIR)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PUPPETEER_SKIP_DOWNLOAD := 1
 
-IMAGE_INPUTS := $(wildcard tools/images/*.py tools/images/*/*.py tools/catalogue/*.py source/_data/*.toml _static/*)
 TEST_SETUP := .validators/system.stamp $(VENV)/test.stamp node_modules/.stamp .validators/verapdf.stamp .validators/started.stamp
 
 COPY_DEPENDENCIES := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies
 
+RESOLVE := $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-header
+
 # Wheels only: without one, pip would fetch a compiler and the sources.
 NO_WHEEL := echo "Some package has no ready-made wheel for this Python; take one from 3.11 to 3.13: make PYTHON=python3.13" >&2
 
-.PHONY: all html epub pdf images site serve test quick check links statement lint format lock mutants bench clean help
+# A Python that no longer starts, since the system has another or the set-up was broken off, is set up anew.
+$(if $(wildcard $(VENV)),$(shell $(PY) -c "" 2>/dev/null || rm -rf $(VENV)))
 
-all: images  ## build HTML, EPUB, PDF and the profile images, and say where they lie
-	@$(PY) -m tools.editions
+# make's own last line names the target that failed; this one says what to do.
+STOPPED := bygget\ stannade,\ rätta\ det\ som\ står\ ovan\ och\ kör\ make\ igen
+# Only the editions that were asked for, if nothing else was.
+EDITIONS = $(if $(filter-out html epub pdf images,$(or $(MAKECMDGOALS),all)),,$(filter html epub pdf,$(MAKECMDGOALS)))
 
-html epub pdf: images  ## build one edition
-	@$(PY) -m tools.editions $@
+.PHONY: $(STOPPED) all html epub pdf images site serve new-page check-page due test quick check links statement lint format lock audit release mutants bench clean help
+
+all: images $(STOPPED)  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 
 site: all  ## make build/site: the HTML edition with compressed files, for a web server (docs/hosting.md)
 	@$(PY) -m tools.hosting
 
-images: build/images/manifest.json  ## make the profile-image set
+html epub pdf: $(STOPPED)  ## build one edition
 
-build/images/manifest.json: $(VENV)/build.stamp $(IMAGE_INPUTS)
-	@$(PY) -m tools.images
-	@touch $@
+$(STOPPED): images
+	@$(PY) -m tools.editions $(EDITIONS)
 
-serve: images $(VENV)/test.stamp  ## build the site and show it on http://127.0.0.1:8000, reloading as you write
-	@$(PY) -m sphinx_autobuild -c . -b html -d build/serve/doctrees --host 127.0.0.1 --port 8000 \
-	  --watch _static --watch _templates --ignore '*/__pycache__/*' source build/serve/html
+images: $(VENV)/build.stamp  ## make the profile-image set, if it is not whole or was made from something else
+	@$(PY) -m tools.images --changed
+
+serve: images  ## show the site on http://127.0.0.1:8000 and reload it as you write (PORT=8001 for another address)
+	@$(PY) -m tools.editor serve $(if $(PORT),--port $(PORT))
+
+new-page: $(VENV)/build.stamp  ## make a new page: make new-page TITLE="Val och politik" FOLDER=i-vardagen
+	@$(PY) -m tools.editor new-page $(if $(FOLDER),--folder "$$FOLDER") -- "$$TITLE"
+
+check-page: $(VENV)/test.stamp node_modules/.stamp  ## check one page in seconds: make check-page PAGE=inledning
+	@$(PY) -m tools.editor.one_page -- "$$PAGE"
+
+due: $(VENV)/build.stamp  ## list the pages and facts that wait for review
+	@$(PY) -m tools.editor due
 
 test: $(TEST_SETUP) lint all check  ## set up what the tests need, then run every check and every test
 	@$(PY) -m pytest -n 2 --cov --cov-report=term
@@ -48,8 +64,8 @@ quick: lint  ## lint, and the tests that need neither a validator nor a whole bu
 check: $(TEST_SETUP) all  ## judge the built editions with every validator
 	@$(PY) -m tools.checks $(if $(CI),--ci)
 
-links: all  ## look up the external addresses (needs the internet; never part of a build)
-	@$(PY) -m tools.checks.external
+links: images  ## look up the external addresses of pages and data (needs the internet; never part of a build)
+	@$(PY) -m sphinx -c . -b linkcheck -d build/links/doctrees source build/links
 
 statement: $(TEST_SETUP) images  ## write the check report that the accessibility statement shows
 	@$(PY) -m tools.editions --stale-statement
@@ -59,10 +75,18 @@ lint: $(VENV)/test.stamp  ## check style and types of the code
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check --quiet .
 	@$(VENV)/bin/mypy
+	@$(VENV)/bin/deptry --extend-exclude tools/checks tools
+	@$(VENV)/bin/deptry --ignore DEP002,DEP004 tools/checks tests benchmarks
 
 format: $(VENV)/test.stamp  ## format the code
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
+
+release: $(TEST_SETUP) lint all $(if $(wildcard packages),wheels)  ## check everything and pack it into dist/ (DRAFT=1: a draft may be unfinished)
+	@$(PY) -m tools.release $(if $(filter 1,$(DRAFT)),--draft)
+
+audit: $(VENV)/test.stamp  ## ask for known vulnerabilities of the locked packages (needs the internet)
+	@$(PY) -m tools.release.audit
 
 mutants: $(TEST_SETUP) all  ## plant a hundred small faults in the code and say which no test notices (half an hour)
 	@$(PY) -m benchmarks.mutants
@@ -70,34 +94,41 @@ mutants: $(TEST_SETUP) all  ## plant a hundred small faults in the code and say 
 bench: $(TEST_SETUP)  ## run the benchmarks (see benchmarks/README.md)
 	@$(PY) -m benchmarks
 
-lock: $(VENV)/test.stamp  ## resolve the dependencies anew: requirements/*.txt and package-lock.json
-	@$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header pyproject.toml -o requirements/build.txt >/dev/null
-	@$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header pyproject.toml --group test -o requirements/test.txt >/dev/null
-	@$(VENV)/bin/npm install --package-lock-only
+lock: $(VENV)/test.stamp  ## resolve all dependencies anew: requirements/*.txt and every package-lock.json
+	@$(RESOLVE) pyproject.toml -o requirements/build.txt >/dev/null
+	@$(RESOLVE) pyproject.toml --group test -o requirements/test.txt >/dev/null
+	@$(VENV)/bin/npm update --package-lock-only --silent
+	@cd tools/setup/chromium && "$(CURDIR)/$(VENV)/bin/npm" update --package-lock-only --silent \
+	  --omit-lockfile-registry-resolved --ignore-scripts
 
 clean:  ## remove all that was built (the set-up stays)
-	rm -rf build .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z ]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z -]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# A set-up that was broken off in the middle of pip begins anew: pip takes a package that lacks its last files for whole.
+UNFINISHED := $(VENV)/unfinished
 
 # --no-deps: a lock is whole, and some releases of pip look past it for a package asked for with an extra
 # (https://github.com/pypa/pip/issues/9644). pip check proves that nothing is missing.
+LOCKED := --quiet --no-deps --only-binary :all: --require-hashes --requirement
+
 $(VENV)/build.stamp: requirements/build.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11")'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python lacks venv: sudo apt-get install python3-venv" >&2; exit 1; }
+	@[ ! -e $(UNFINISHED) ] || rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
-	@$(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements/build.txt \
-	  || { $(NO_WHEEL); exit 1; }
-	@touch $@
+	@touch $(UNFINISHED)
+	@$(PY) -m pip install $(LOCKED) requirements/build.txt || { rm $(UNFINISHED); $(NO_WHEEL); exit 1; }
+	@mv $(UNFINISHED) $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/build.stamp
-	@$(PY) -m pip install --quiet --no-deps --only-binary :all: --require-hashes --requirement requirements/test.txt \
-	  || { $(NO_WHEEL); exit 1; }
+	@[ ! -e $(UNFINISHED) ] || $(MAKE) --no-print-directory --always-make $(VENV)/build.stamp
+	@touch $(UNFINISHED)
+	@$(PY) -m pip install $(LOCKED) requirements/test.txt || { rm $(UNFINISHED); $(NO_WHEEL); exit 1; }
 	@$(PY) -m pip check --quiet
-	@touch $@
+	@mv $(UNFINISHED) $@
 
 node_modules/.stamp: package-lock.json $(VENV)/test.stamp
 	@$(VENV)/bin/npm ci --silent

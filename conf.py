@@ -7,6 +7,7 @@ extensions = [
     "tools.sphinx_ext.handbook.publication",
     "tools.sphinx_ext.handbook.content",
     "tools.sphinx_ext.handbook.image_generator",
+    "tools.sphinx_ext.handbook.data_addresses",
     "tools.sphinx_ext.handbook.site_tools",
     "tools.sphinx_ext.portable_design",
     "tools.sphinx_ext.inline_language",
@@ -37,6 +38,6 @@ html_domain_indices = False
 epub_show_urls = "no"
 
 # docs/tagged-pdf.md
-pdf_toc_depth = 2
+pdf_toc_depth = 3
 pdf_use_index = True
 pdf_real_footnotes = True

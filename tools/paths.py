@@ -19,9 +19,15 @@ EPUB: Final = BUILD / "epub"
 PDF: Final = BUILD / "pdf"
 IMAGES: Final = BUILD / "images"
 REPORTS: Final = BUILD / "reports"
+WHEELS: Final = BUILD / "wheels"
 DOCTREES: Final = BUILD / "doctrees"
 WORK: Final = BUILD / "work"
 """Where an edition is built before it is whole and swapped in."""
+
+DIST: Final = ROOT / "dist"
+"""What a release consists of."""
+
+LICENSES: Final = ROOT / "LICENSES"
 
 VALIDATORS: Final = ROOT / ".validators"
 """Validators that come neither from PyPI nor from npm (veraPDF)."""

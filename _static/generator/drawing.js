@@ -5,8 +5,8 @@
   const WHITE = "#FFFFFF";
   const SCRATCH = 1000; // longer side in px of the raster in which a drawing's ink is looked for
   const LARGEST = 4096; // longer side in px of the largest bitmap that is looked at whole
-  const PLATE = 0.14; // room around a logo on its white plate, as a share of its shorter side
   const QUALITIES = [1, 0.92, 0.85]; // 1 keeps the colours of a JPEG sharp (4:4:4)
+  const LINE_SHARE = 0.22; // how much of the scheme's foreground the lines of a drawn ground have
 
   class PictureError extends Error {}
 
@@ -46,22 +46,49 @@
     const { context } = makeCanvas(width, height, WHITE);
     context.drawImage(picture.image, 0, 0, width, height);
     const { data } = context.getImageData(0, 0, width, height);
+    const level = (x, y) => {
+      const at = 4 * (y * width + x);
+      return 255 - Math.min(data[at], data[at + 1], data[at + 2]);
+    };
     let [left, top, right, bottom] = [width, height, -1, -1];
-    for (let at = 0; at < data.length; at += 4) {
-      if (255 - Math.min(data[at], data[at + 1], data[at + 2]) > tolerance) {
-        const x = (at / 4) % width;
-        left = Math.min(left, x);
-        right = Math.max(right, x);
-        top = Math.min(top, Math.floor(at / 4 / width));
-        bottom = Math.floor(at / 4 / width);
+    for (let y = 0; y < height; y += 1) {
+      for (let x = 0; x < width; x += 1) {
+        if (level(x, y) > tolerance) {
+          [left, right, top, bottom] = [Math.min(left, x), Math.max(right, x), Math.min(top, y), y];
+        }
       }
     }
     if (right < 0) {
       return null;
     }
+    const [x0, y0] = [(left + right + 1) / 2, (top + bottom + 1) / 2];
+    let reach = 0;
+    for (let y = top; y <= bottom; y += 1) {
+      for (let x = left; x <= right; x += 1) {
+        if (level(x, y) > tolerance) {
+          reach = Math.max(reach, Math.hypot(Math.abs(x + 0.5 - x0) + 0.5, Math.abs(y + 0.5 - y0) + 0.5));
+        }
+      }
+    }
+    // An outermost row or column is covered to the share that it differs as much as its neighbour further in.
+    const strongest = (cells) => Math.max(...cells.map(([x, y]) => level(x, y)));
+    const column = (x) => Array.from({ length: bottom - top + 1 }, (_, index) => [x, top + index]);
+    const row = (y) => Array.from({ length: right - left + 1 }, (_, index) => [left + index, y]);
+    const empty = (outer, inner) => {
+      const [one, other] = [strongest(outer), strongest(inner)];
+      return picture.isVector ? 1 - one / Math.max(one, other) : 0;
+    };
+    const inner = (edge, step, low, high) => Math.min(high, Math.max(low, edge + step));
+    const edges = [
+      left + empty(column(left), column(inner(left, 1, left, right))),
+      top + empty(row(top), row(inner(top, 1, top, bottom))),
+      right + 1 - empty(column(right), column(inner(right, -1, left, right))),
+      bottom + 1 - empty(row(bottom), row(inner(bottom, -1, top, bottom))),
+    ];
     const [across, down] = [picture.width / width, picture.height / height];
     return {
-      left: left * across, top: top * down, width: (right + 1 - left) * across, height: (bottom + 1 - top) * down,
+      left: edges[0] * across, top: edges[1] * down, width: (edges[2] - edges[0]) * across,
+      height: (edges[3] - edges[1]) * down, reach: reach * across,
     };
   };
 
@@ -77,14 +104,14 @@
   const drawMark = (context, design, x, y, scale) => {
     const { logo, ink, mark } = design;
     context.save();
-    context.beginPath();
-    context.rect(
-      Math.floor(x - (mark.width * scale) / 2), Math.floor(y - (mark.height * scale) / 2),
-      Math.ceil(mark.width * scale), Math.ceil(mark.height * scale),
-    );
-    context.clip();
-    context.fillStyle = WHITE;
-    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    if (mark.isPlated) {
+      const [width, height] = [mark.width * scale, mark.height * scale];
+      context.beginPath();
+      context.roundRect(x - width / 2, y - height / 2, width, height, mark.corner * scale);
+      context.fillStyle = WHITE;
+      context.fill();
+      context.clip();
+    }
     context.drawImage(
       logo.image,
       x - (ink.left + ink.width / 2) * scale, y - (ink.top + ink.height / 2) * scale,
@@ -102,62 +129,68 @@
     }
   };
 
-  const drawText = (context, fit, family, colour, place) => {
-    context.font = `700 ${fit.size}px "${family}"`;
-    context.fillStyle = colour;
-    context.textBaseline = "alphabetic";
-    fit.text.lines.forEach((line, index) => context.fillText(line, ...place(fit.text.inks[index], index)));
-  };
-
   const drawProfile = (context, design, spec, rules) => {
     const { mark, name } = design;
-    const [x, y] = [spec.width / 2, spec.height / 2];
+    const side = spec.width;
+    const { fitCircle, fitMark } = window.imageGenerator;
+    const scale = roundScale(mark, name ? fitMark(mark, rules) * side : fitCircle(mark, side, rules), spec);
+    refuseEnlarging(design, scale, spec);
     if (!name) {
-      const scale = roundScale(mark, window.imageGenerator.fitCircle(mark, spec.width, rules), spec);
-      refuseEnlarging(design, scale, spec);
-      drawMark(context, design, x, y, scale);
+      drawMark(context, design, side / 2, side / 2, scale);
       return;
     }
-    const fit = window.imageGenerator.fitProfile(mark, name.settings, spec.width, rules);
-    if (!fit) {
-      throw new PictureError("Namnet går inte att läsa i en liten bild. Korta det, eller använd det namn ni kallas till vardags.");
+    let high = Math.max(1, Math.ceil(mark.height * scale - 1e-6));
+    high += (side - high) % 2;
+    drawMark(context, design, side / 2, Math.round((0.5 + rules.waist) * side) - high / 2, scale);
+    const { text, size, baseline } = name.fit;
+    context.font = `700 ${size * side}px "${rules.family}"`;
+    context.fillStyle = name.colour;
+    text.lines.forEach((line, index) => {
+      const ink = text.inks[index];
+      const left = side / 2 - ((ink.right - ink.left) / 2) * size * side;
+      context.fillText(line, left, (0.5 + baseline + index * rules.linePitch * size) * side);
+    });
+  };
+
+  /* The lines of a drawn ground; the same curves as the image command's. */
+  const drawGround = (context, design, spec, rules) => {
+    const { waves, span } = rules.grounds[rules.defaultGround];
+    const [wide, high] = [spec.width, spec.height];
+    context.save();
+    context.strokeStyle = design.line;
+    context.lineWidth = rules.groundStroke * high;
+    context.lineCap = context.lineJoin = "round";
+    context.beginPath();
+    for (const wave of waves) {
+      const [half, rise, y] = [(wave.length * high) / 2, wave.height * high, wave.y * high];
+      let x = -wave.shift * high;
+      context.moveTo(x, y);
+      for (let number = 0; x < wide; number += 1) {
+        context.quadraticCurveTo(x + half / 2, y + (number % 2 ? -2 : 2) * rise, x + half, y);
+        x += half;
+      }
     }
-    refuseEnlarging(design, fit.scale, spec);
-    const { inks } = fit.text;
-    const pitch = rules.linePitch * fit.size;
-    const block = (inks[0].above + inks.at(-1).below) * fit.size + pitch * (inks.length - 1);
-    const logoHeight = mark.height * fit.scale;
-    const top = y - (logoHeight + 0.04 * spec.width + block) / 2;
-    drawMark(context, design, x, top + logoHeight / 2, fit.scale);
-    const first = top + logoHeight + 0.04 * spec.width + inks[0].above * fit.size;
-    drawText(context, fit, rules.family, name.colour, (ink, index) => [
-      x - ((ink.right - ink.left) * fit.size) / 2, first + index * pitch,
-    ]);
+    if (span) {
+      const [deck, top, foot, middle] = [0.885 * high, 0.775 * high, 0.905 * high, wide - 0.42 * high];
+      context.moveTo(middle - 0.62 * high, foot);
+      context.quadraticCurveTo(middle, 2 * deck - foot, wide, foot);
+      context.moveTo(middle, top);
+      context.lineTo(middle, foot);
+      for (const step of [-0.36, -0.27, -0.18, -0.09, 0.09, 0.18, 0.27, 0.36]) {
+        context.moveTo(middle, top);
+        context.lineTo(middle + step * high, deck);
+      }
+    }
+    context.stroke();
+    context.restore();
   };
 
   const drawCover = (context, design, spec, rules) => {
-    const { mark, name } = design;
-    const area = window.imageGenerator.findArea(spec, rules);
-    const y = spec.height / 2;
-    if (!name) {
-      const scale = roundScale(mark, window.imageGenerator.fitArea(mark, area, rules), spec);
-      refuseEnlarging(design, scale, spec);
-      drawMark(context, design, spec.width / 2, y, scale);
-      return;
-    }
-    const fit = window.imageGenerator.fitCover(mark, name.settings, area);
-    refuseEnlarging(design, fit.scale, spec);
-    const { inks } = fit.text;
-    const gap = 0.22 * mark.height * fit.scale;
-    const logoWidth = mark.width * fit.scale;
-    const left = (spec.width - logoWidth - gap - fit.text.width * fit.size) / 2;
-    const pitch = rules.linePitch * fit.size;
-    const block = (inks[0].above + inks.at(-1).below) * fit.size + pitch * (inks.length - 1);
-    drawMark(context, design, left + logoWidth / 2, y, fit.scale);
-    const first = y - block / 2 + inks[0].above * fit.size;
-    drawText(context, fit, rules.family, name.colour, (ink, index) => [
-      left + logoWidth + gap + ink.left * fit.size, first + index * pitch,
-    ]);
+    const { fitArea, findArea } = window.imageGenerator;
+    const scale = roundScale(design.mark, fitArea(design.mark, findArea(spec, rules), rules), spec);
+    refuseEnlarging(design, scale, spec);
+    drawGround(context, design, spec, rules);
+    drawMark(context, design, spec.width / 2, spec.height / 2, scale);
   };
 
   const drawPhoto = (context, photo, spec) => {
@@ -167,18 +200,32 @@
     context.drawImage(photo.image, (spec.width - width) / 2, (spec.height - height) / 2, width, height);
   };
 
-  /* Returns the design of a logo, a ground and a name; the name's settings are measured in the typeface. */
-  const makeDesign = async ({ logo, unit, scheme }, rules) => {
-    const ink = findInk(logo, rules.tolerance);
-    if (!ink) {
-      throw new PictureError("Bilden syns inte på vitt. Välj en annan version av logotypen.");
+  const mixColours = (one, other, share) => {
+    const read = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    const [first, second] = [read(one), read(other)];
+    return `#${first.map((level, at) => Math.round(level + (second[at] - level) * share).toString(16).padStart(2, "0")).join("")}`;
+  };
+
+  const fillIn = (text, parts) => text.replace(/\{(\w+)\}/g, (_, key) => parts[key] ?? "");
+
+  /* Returns a name as it is set: {plain, fit, colour}; refused in the image command's own words. */
+  const setName = async (unit, colour, rules, messages) => {
+    const { cleanName, splitName, listSettings, measureText, fitName } = window.imageGenerator;
+    const marked = cleanName(unit, rules);
+    const plain = marked.replaceAll(rules.break, "");
+    if (!plain) {
+      throw new PictureError(messages["no-name"]);
     }
-    const room = scheme.background === WHITE ? 0 : 2 * PLATE * Math.min(ink.width, ink.height);
-    const mark = { width: ink.width + room, height: ink.height + room };
-    if (!unit) {
-      return { logo, ink, mark, ground: WHITE };
+    if ([...plain].length > rules.mostCharacters) {
+      const parts = { name: `${plain.slice(0, 20)}…`, count: [...plain].length, limit: rules.mostCharacters };
+      throw new PictureError(fillIn(messages["long-name"], parts));
     }
-    await document.fonts.load(`700 40px "${rules.family}"`, unit);
+    const missing = [...new Set(plain)].filter((character) => !rules.characters.includes(character)).sort();
+    if (missing.length) {
+      const names = missing.map((one) => `U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
+      throw new PictureError(fillIn(messages.characters, { name: plain, missing: names.join(", ") }));
+    }
+    await document.fonts.load(`700 40px "${rules.family}"`, plain);
     const { context } = makeCanvas(1, 1, WHITE);
     context.font = `700 1000px "${rules.family}"`;
     const measure = (line) => {
@@ -188,10 +235,38 @@
         above: found.actualBoundingBoxAscent / 1000, below: found.actualBoundingBoxDescent / 1000,
       };
     };
-    const { splitName, listSettings, measureText } = window.imageGenerator;
-    const settings = listSettings(splitName(unit, rules.compoundHeads), rules.mostLines);
-    const name = { colour: scheme.foreground, settings: settings.map((setting) => measureText(setting, measure)) };
-    return { logo, ink, mark, name, ground: scheme.background };
+    const settings = listSettings(splitName(marked, rules), rules.mostLines);
+    const fit = fitName(settings.map((setting) => measureText(setting, measure)), rules);
+    if (!fit) {
+      throw new PictureError(fillIn(messages.unreadable, { name: plain }));
+    }
+    return { plain, fit, colour };
+  };
+
+  /* Returns the design of a logo, a ground and a name. */
+  const makeDesign = async ({ logo, file, unit, scheme }, rules, messages) => {
+    const ink = findInk(logo, rules.tolerance);
+    if (!ink) {
+      throw new PictureError(fillIn(messages.invisible, { file }));
+    }
+    const ratio = Math.max(ink.width / ink.height, ink.height / ink.width);
+    if (ratio > rules.mostRatio) {
+      throw new PictureError(fillIn(messages.thin, { file, ratio: Math.round(ratio), limit: rules.mostRatio }));
+    }
+    const mark = { width: ink.width, height: ink.height, reach: ink.reach };
+    if (scheme.background !== WHITE) {
+      const room = rules.plateRoom * Math.min(ink.width, ink.height);
+      const isRound = ink.reach < (rules.round * Math.hypot(ink.width, ink.height)) / 2;
+      mark.width = isRound ? 2 * (ink.reach + room) : ink.width + 2 * room;
+      mark.height = isRound ? mark.width : ink.height + 2 * room;
+      mark.corner = isRound ? mark.width / 2 : rules.plateCorner * Math.min(mark.width, mark.height);
+      mark.reach = Math.hypot(mark.width - 2 * mark.corner, mark.height - 2 * mark.corner) / 2 + mark.corner;
+      mark.isPlated = true;
+    }
+    const name = unit ? await setName(unit, scheme.foreground, rules, messages) : null;
+    return {
+      logo, ink, mark, name, ground: scheme.background, line: mixColours(scheme.background, scheme.foreground, LINE_SHARE),
+    };
   };
 
   /* A JPEG without the browser's colour profile and other metadata: pictures without one are read as sRGB. */

@@ -2,48 +2,64 @@
 (() => {
   "use strict";
 
-  /* The places where a name may be broken: {text, gap, hyphen} for each piece. */
-  const splitName = (name, heads) => {
-    const pieces = [];
-    for (const word of name.split(" ")) {
-      for (const part of word.split(/(?<=-)/)) {
-        const joints = findJoints(part, heads);
-        joints.forEach((text, index) => {
-          pieces.push({ text, gap: "", hyphen: index < joints.length - 1 ? "-" : "" });
-        });
+  /* A name as it is set, its places to break kept; empty if nothing is left. */
+  const cleanName = (name, rules) =>
+    name.normalize("NFC").replaceAll("\u00ad", rules.break).split(/\s+/)
+      .map((word) => word.split(rules.break).filter(Boolean).join(rules.break)).filter(Boolean).join(" ");
+
+  /* Where a compound may be broken, and the price: least before its last part, more within the first. */
+  const findJoints = (word, rules) => {
+    const tails = new Set(rules.parts.flatMap((part) => rules.endings.map((ending) => part + ending)));
+    const joints = [];
+    let [end, cost] = [word.length, 1];
+    for (;;) {
+      const lower = word.slice(0, end).toLowerCase();
+      let start = rules.shortestPart;
+      while (start <= end - rules.shortestPart && !tails.has(lower.slice(start))) {
+        start += 1;
       }
-      pieces[pieces.length - 1].gap = " ";
+      if (start > end - rules.shortestPart) {
+        return joints;
+      }
+      joints.unshift([start, cost]);
+      [end, cost] = [start, cost + 0.5];
     }
-    return pieces;
   };
 
-  const findJoints = (part, heads) => {
-    if (part.includes("|")) {
-      return part.split("|").filter(Boolean);
+  const splitPart = (part, rules) => {
+    if (part.includes(rules.break)) {
+      return part.split(rules.break).filter(Boolean).map((text) => ({ text, gap: "", hyphen: "-", cost: 1 }));
     }
-    const lower = part.toLowerCase();
-    const starts = [];
-    for (let at = 4; at <= part.length - 3; at += 1) {
-      if (heads.some((head) => lower.startsWith(head, at)) && at - (starts.at(-1) ?? 0) >= 3) {
-        starts.push(at);
-      }
-    }
-    return [0, ...starts].map((start, index) => part.slice(start, starts[index]));
+    const joints = findJoints(part, rules);
+    const bounds = [0, ...joints.map(([at]) => at), part.length];
+    return bounds.slice(1).map((end, index) => ({
+      text: part.slice(bounds[index], end), gap: "", hyphen: "-", cost: joints[index]?.[1] ?? 0,
+    }));
   };
 
-  /* All ways to set the pieces in at most three lines; each line's hyphens count as its cost. */
+  /* The pieces of a name: words, parts after hyphens, and parts of compounds. */
+  const splitName = (name, rules) =>
+    name.split(" ").flatMap((word) => {
+      const pieces = word.split(/(?<=-)(?!$)/).flatMap((part) => {
+        const parts = splitPart(part, rules);
+        Object.assign(parts.at(-1), { hyphen: "", cost: 0 });
+        return parts;
+      });
+      pieces.at(-1).gap = " ";
+      return pieces;
+    });
+
+  /* All ways to set the pieces, in as many lines as are allowed. */
   const listSettings = (pieces, most) => {
     const settings = [];
-    const join = (start, end, last) => {
-      const text = pieces.slice(start, end).map((piece) => piece.text + piece.gap).join("").trim();
-      return text + (end < last ? pieces[end - 1].hyphen : "");
-    };
     const cut = (ends) => {
       const bounds = [...ends, pieces.length];
-      settings.push({
-        lines: bounds.map((end, index) => join(index ? bounds[index - 1] : 0, end, pieces.length)),
-        cost: ends.reduce((sum, end) => sum + (pieces[end - 1].hyphen ? 0.04 : 0), 0),
+      const lines = bounds.map((end, index) => {
+        const part = pieces.slice(index ? bounds[index - 1] : 0, end);
+        const text = part.map((piece, at) => piece.text + (at < part.length - 1 ? piece.gap : "")).join("");
+        return text + (end < pieces.length ? part.at(-1).hyphen : "");
       });
+      settings.push({ lines, cost: ends.reduce((sum, end) => sum + pieces[end - 1].cost, 0) });
       if (bounds.length < most) {
         for (let end = (ends.at(-1) ?? 0) + 1; end < pieces.length; end += 1) {
           cut([...ends, end]);
@@ -54,87 +70,80 @@
     return settings;
   };
 
-  /* The scale at which a box with its clear zone is whole inside the circle. */
-  const fitCircle = (mark, side, rules) => {
-    const zone = 2 * rules.clearZone * Math.min(mark.width, mark.height);
-    return (2 * rules.circleRadius * side) / Math.hypot(mark.width + zone, mark.height + zone);
-  };
+  const measureText = (setting, measure) => ({ ...setting, inks: setting.lines.map(measure) });
+
+  const findZone = (mark, rules) => rules.clearZone * Math.min(mark.width, mark.height);
+
+  /* The scale at which the farthest ink with its clear zone is whole inside the circle. */
+  const fitCircle = (mark, side, rules) => (rules.circleRadius * side) / (mark.reach + findZone(mark, rules));
 
   const fitArea = (mark, area, rules) => {
-    const zone = 2 * rules.clearZone * Math.min(mark.width, mark.height);
+    const zone = 2 * findZone(mark, rules);
     return Math.min(area.width / (mark.width + zone), area.height / (mark.height + zone));
   };
 
   const findArea = (picture, rules) => {
     const [width, height] = picture.safeArea ?? [
-      picture.width * rules.unknownSafeShare[0],
-      picture.height * rules.unknownSafeShare[1],
+      picture.width * rules.unknownSafeShare[0], picture.height * rules.unknownSafeShare[1],
     ];
     return { width: width * rules.coverShare, height: height * rules.coverShare };
   };
 
-  const measureText = (setting, measure) => {
-    const inks = setting.lines.map(measure); // in shares of the type size: left, right, above, below
-    return { ...setting, inks, width: Math.max(...inks.map((ink) => ink.right + ink.left)) };
+  /* The scale of a mark that stands on the waist, in shares of the side. */
+  const fitMark = (mark, rules) => {
+    const { waist, circleRadius: radius } = rules;
+    const byReach = (radius - Math.abs(waist)) / (mark.reach + mark.height / 2);
+    const square = (mark.width / 2) ** 2 + mark.height ** 2;
+    const linear = -2 * mark.height * waist;
+    const byCorners = (-linear + Math.sqrt(linear ** 2 - 4 * square * (waist ** 2 - radius ** 2))) / (2 * square);
+    return Math.min(rules.markHeight / mark.height, Math.max(byReach, byCorners));
   };
 
-  const isWhole = (mark, scale, text, size, side, rules) => {
-    const radius = rules.circleRadius * side - 2;
-    const pitch = rules.linePitch * size;
-    const gap = 0.04 * side;
-    const last = text.inks.length - 1;
-    const block = (text.inks[0].above + text.inks[last].below) * size + pitch * last;
-    const height = mark.height * scale + gap + block;
-    if (Math.hypot((mark.width * scale) / 2, height / 2) > radius) {
-      return false;
-    }
-    const first = -height / 2 + mark.height * scale + gap + text.inks[0].above * size;
-    return text.inks.every((ink, index) => {
-      const line = first + index * pitch;
+  const keepsWithin = ({ inks }, size, baseline, rules) =>
+    inks.every((ink, index) => {
+      const line = baseline + index * rules.linePitch * size;
       const farthest = Math.max(Math.abs(line - ink.above * size), Math.abs(line + ink.below * size));
-      return Math.hypot(((ink.right + ink.left) * size) / 2, farthest) <= radius;
+      return Math.hypot(((ink.right + ink.left) * size) / 2, farthest) <= rules.nameRadius;
     });
+
+  const findBaseline = (text, size, rules) => {
+    const { inks } = text;
+    const height = (inks[0].above + inks.at(-1).below + rules.linePitch * (inks.length - 1)) * size;
+    const first = inks[0].above * size;
+    const highest = rules.waist + rules.nameTop;
+    const middle = rules.waist + rules.nameMiddle - height / 2;
+    return first + (middle > highest && keepsWithin(text, size, first + middle, rules) ? middle : highest);
   };
 
-  /* Logo over name in a circle: {scale, size, text}, or null when the name would be too small to read. */
-  const fitProfile = (mark, settings, side, rules) => {
-    let best = null;
-    for (const text of settings) {
-      for (let size = Math.ceil(side * rules.leastType); size <= side * rules.largestType; size += 1) {
-        let [low, high] = [0, fitCircle(mark, side, rules)];
-        for (let step = 0; step < 20; step += 1) {
-          const middle = (low + high) / 2;
-          [low, high] = isWhole(mark, middle, text, size, side, rules) ? [middle, high] : [low, middle];
-        }
-        const logo = Math.hypot(mark.width, mark.height) * low;
-        if (logo < rules.leastLogo * side) {
-          break;
-        }
-        const merit = Math.min(size / side / rules.wishedType, logo / side / rules.wishedLogo) * (1 - text.cost);
-        if (!best || merit > best.merit) {
-          best = { merit, scale: low, size, text };
-        }
-      }
+  const enlarge = (text, rules) => {
+    const fits = (size) => keepsWithin(text, size, findBaseline(text, size, rules), rules);
+    let [low, high] = [rules.leastType, rules.largestType];
+    if (!fits(low)) {
+      return null;
     }
-    return best;
+    low = fits(high) ? high : low;
+    for (let step = 0; step < 24; step += 1) {
+      const middle = (low + high) / 2;
+      [low, high] = fits(middle) ? [middle, high] : [low, middle];
+    }
+    return { text, size: low, baseline: findBaseline(text, low, rules) };
   };
 
-  /* Name beside the logo on a cover: {scale, size, text}. */
-  const fitCover = (mark, settings, area) => {
-    const shares = [0.4, 0.3, 0.23];
-    const fewest = Math.min(...settings.map((text) => text.cost));
-    return settings
-      .filter((text) => text.cost === fewest)
-      .map((text) => {
-        const share = shares[text.lines.length - 1];
-        const width = mark.width / mark.height + 0.22 + text.width * share;
-        const height = Math.min(area.width / width, area.height);
-        return { scale: height / mark.height, size: Math.floor(share * height), text };
-      })
-      .reduce((best, next) => (next.size > best.size ? next : best));
+  const isBetter = (one, other) => {
+    if (one.text.cost !== other.text.cost) {
+      return one.text.cost < other.text.cost;
+    }
+    return Math.abs(one.size - other.size) > 1e-6
+      ? one.size > other.size
+      : one.text.lines.length < other.text.lines.length;
   };
+
+  /* The best way to set a name under the waist: {text, size, baseline} in shares of the side; null if unreadable. */
+  const fitName = (settings, rules) =>
+    settings.map((text) => enlarge(text, rules)).filter(Boolean)
+      .reduce((best, found) => (best && !isBetter(found, best) ? best : found), null);
 
   window.imageGenerator = {
-    ...window.imageGenerator, splitName, listSettings, measureText, fitCircle, fitArea, findArea, fitProfile, fitCover,
+    ...window.imageGenerator, cleanName, splitName, listSettings, measureText, fitCircle, fitArea, findArea, fitMark, fitName,
   };
 })();

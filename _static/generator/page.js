@@ -17,13 +17,14 @@
       ? `${Math.max(1, Math.round(count / 1000))}\u00a0kB`
       : `${(count / 1e6).toFixed(1).replace(".", ",")}\u00a0MB`;
 
-  const describe = (spec, { unit, photo, scheme, logoAlt }) => {
+  const describe = (spec, { unit, photo, scheme, logoAlt, drawn }) => {
     const kind = spec.kind === "profile" ? "profilbild" : "omslagsbild";
     if (photo) {
       return `Egen bild, ${kind} för ${spec.name}`;
     }
-    const ground = scheme.background === "#FFFFFF" ? "vit bakgrund" : `bakgrund i färgen ${scheme.name.toLowerCase()}`;
-    return `${logoAlt}${unit ? ` och namnet ${unit}` : ""} på ${ground}, ${kind} för ${spec.name}`;
+    const plain = scheme.background === "#FFFFFF" ? "vit bakgrund" : `bakgrund i färgen ${scheme.name.toLowerCase()}`;
+    const ground = spec.kind === "cover" ? `${plain} med ${drawn}` : plain;
+    return `${logoAlt}${unit && spec.kind === "profile" ? ` och namnet ${unit}` : ""} på ${ground}, ${kind} för ${spec.name}`;
   };
 
   const makeRadios = (legend, name, options) =>
@@ -64,7 +65,7 @@
 
   const makeForm = (data, key) => {
     const name = make("input", {
-      type: "text", id: `${key}-name`, name: "unit", maxLength: data.rules.mostCharacters, autocomplete: "off",
+      type: "text", id: `${key}-name`, name: "unit", autocomplete: "off",
     });
     name.setAttribute("aria-describedby", `${key}-hint`);
     const file = make("input", {
@@ -108,6 +109,7 @@
     root.append(form, status, results);
     root.classList.add("is-ready");
     let addresses = [];
+    let runs = 0;
 
     const addAddress = (parts, type) => {
       const address = URL.createObjectURL(new Blob(parts, { type }));
@@ -125,7 +127,9 @@
       if (own && form.elements.use.value === "photo") {
         return { photo: picture, scheme: data.schemes[0] };
       }
-      return { logo: picture, unit, scheme: unit ? scheme : data.schemes[0], logoAlt };
+      const drawn = data.rules.grounds[data.rules.defaultGround].alt;
+      const file = own ? own.name : "logotypen";
+      return { logo: picture, file, unit, scheme: unit ? scheme : data.schemes[0], logoAlt, drawn };
     };
 
     const showFile = (file, wish) => {
@@ -160,6 +164,8 @@
     };
 
     const run = async () => {
+      runs += 1;
+      const own = runs; // a later run takes over: what an earlier one makes is thrown away
       addresses.forEach((address) => URL.revokeObjectURL(address));
       addresses = [];
       results.replaceChildren();
@@ -167,18 +173,26 @@
       root.setAttribute("aria-busy", "true");
       try {
         const wish = await readWish();
-        const design = wish.photo ? wish : await makeDesign(wish, data.rules);
+        const design = wish.photo ? wish : await makeDesign(wish, data.rules, data.messages);
         const wanted = form.elements.service.value;
         const specs = data.pictures.filter(({ name }) => !wanted || name === wanted);
-        showFiles(await makeFiles(specs, design, data.rules), wish);
+        const files = await makeFiles(specs, design, data.rules);
+        if (own === runs) {
+          showFiles(files, { ...wish, unit: design.name?.plain });
+        }
       } catch (error) {
+        if (own !== runs) {
+          return;
+        }
         if (!(error instanceof PictureError)) {
           status.textContent = "Något gick fel, och inga bilder gjordes. Försök med en annan bild.";
           throw error;
         }
         status.textContent = error.message;
       } finally {
-        root.removeAttribute("aria-busy");
+        if (own === runs) {
+          root.removeAttribute("aria-busy");
+        }
       }
     };
 

@@ -14,7 +14,7 @@ from tools.checks.rules.data import check_data
 @pytest.fixture
 def publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publication:
     """The handbook's sources, on the day they were written."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")  # 2026-11-23
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795737600")  # 2026-11-27
     shutil.copytree(paths.SOURCE, tmp_path / "source")
 
     return find_publication(tmp_path)
@@ -68,7 +68,7 @@ def test_an_old_verification_is_found(publication: Publication) -> None:
 
 def test_a_date_in_the_future_is_found(publication: Publication) -> None:
     """Nobody has verified anything tomorrow."""
-    replace(publication, "organisation.toml", "verified = 2026-11-22", "verified = 2026-11-24")
+    replace(publication, "organisation.toml", "verified = 2026-11-22", "verified = 2026-11-28")
 
     assert find(publication) == [("data-past", "source/_data/organisation.toml: authority.verified")]
 
@@ -79,3 +79,10 @@ def test_without_data_nothing_is_checked(publication: Publication) -> None:
 
     with pytest.raises(NotRunError, match="_data"):
         find(publication)
+
+
+def test_a_source_that_was_read_long_ago_is_found(publication: Publication) -> None:
+    """A page of the city may say something else a year later."""
+    replace(publication, "sources.toml", "read = 2026-11-22", "read = 2025-11-22")
+
+    assert find(publication) == [("data-fresh", "source/_data/sources.toml: source[malmo-riktlinjer].read")]

@@ -1,5 +1,7 @@
 """Every rule of the EPUB check finds its own fault in a book that is otherwise good, and none in the good one."""
 
+import re
+import shutil
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -8,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tools import paths
 from tools.checks.core.findings import Finding, NotRunError, Publication
 from tools.checks.readers.epub_book import UnreadableBookError, open_book
 from tools.checks.rules.epub import edition as epub
@@ -242,6 +245,18 @@ def test_publication_without_data_is_not_checked_by_them(publication: Publicatio
     pack(publication)
     with pytest.raises(NotRunError, match=r"there is no accessibility\.toml"):
         list(epub.check_against_data(publication))
+
+
+@pytest.mark.parametrize(("edition", "found"), [("epub", True), ("pdf", False)])
+def test_a_claim_beside_an_open_fault_is_found(publication: Publication, edition: str, *, found: bool) -> None:
+    """A book that says it conforms, while the data admit a fault in it, says too much."""
+    shutil.copytree(paths.SOURCE, publication.source, dirs_exist_ok=True)
+    data = publication.source / "_data" / "accessibility.toml"
+    text = re.sub("^editions = .*$", f'editions = ["{edition}"]', data.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    data.write_text(text, encoding="utf-8")
+    pack(publication)
+
+    assert ("epub-claim" in {finding.rule.id for finding in epub.check_against_data(publication)}) is found
 
 
 def test_printed_pages_are_those_of_the_pdf(publication: Publication) -> None:

@@ -28,7 +28,7 @@ def check_sheet(publication: Publication, css: str) -> list[Finding]:
         ("p { font-size: 9px }", "font-size is 9px"),
         ("/* p */\np { line-height: 12pt !important }", "line-height is 12pt"),
         ("body { width: 900px }", "900 px does not fit"),
-        ("p.x { display: none }", "hides text"),
+        ("p { display: none }", "hides text"),
         ("p { position: fixed }", "fixed position"),
         ('h2::before { content: "Viktigt: " }', "writes"),
         ("a { text-decoration: none }", "only the colour"),
@@ -86,3 +86,39 @@ def test_a_cover_must_be_told(publication: Publication) -> None:
     """The cover's picture says more than that it is a cover."""
     pack(publication, ("ett.xhtml", 'alt="En röd prick"', 'role="doc-cover" alt="Omslag"'))
     assert any("cover" in str(one) for one in epub.check_book(publication))
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        '<aside role="note"><p>Tyst.</p></aside>',
+        '<div role="doc-pullquote" epub:type="sidebar" xmlns:epub="http://www.idpf.org/2007/ops"><p>Tyst.</p></div>',
+        "<details><summary>Fråga</summary><p>Tyst.</p></details>",
+        '<p aria-hidden="true">Tyst.</p>',
+        "<p>H<sub>2</sub>O</p>",
+        '<p><a href="ett.xhtml" title="Något annat">Tyst</a></p>',
+    ],
+    ids=lambda value: value[:24],
+)  # fmt: skip
+def test_text_that_is_not_read_aloud_is_found(publication: Publication, silent: str) -> None:
+    """What Thorium's engine passes over is a finding, with its place and what is lost."""
+    pack(publication, ("tva.xhtml", "<p>Slut.</p>", f"<p>Slut.</p>{silent}"))
+    findings = [one for one in epub.check_book(publication) if isinstance(one, Finding)]
+    assert rules(findings) == {"epub-heard"}
+    assert findings[0].place.startswith("tva.xhtml:")
+    assert "letters are not read aloud" in findings[0].message
+
+
+def test_a_style_for_nothing_and_a_class_without_style_are_found(publication: Publication) -> None:
+    """A sheet and the text have to use the same names; what shall stay plain is listed, and the list is held to it."""
+    sheet = {"bok.css": "/* plain: lugn borta */\np.regel { margin: 0 }\n[class^='x.y'] { margin: 0 }\n"}
+    link = ("tva.xhtml", "</head>", SHEET)
+    text = ("tva.xhtml", "<p>Slut.", '<p class="box-rule">Slut.</p><p class="lugn literal">Mer.')
+    pack(publication, link, ("content.opf", "</manifest>", ITEM), text, more=sheet)
+    findings = [one for one in epub.check_book(publication) if isinstance(one, Finding)]
+    assert rules(findings) == {"epub-classes"}
+    assert sorted(finding.message for finding in findings) == [
+        "no style names the class 'box-rule'",
+        "there is a style for the class 'borta', which nothing in the book has",
+        "there is a style for the class 'regel', which nothing in the book has",
+    ]

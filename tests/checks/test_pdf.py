@@ -251,6 +251,20 @@ def test_a_broken_file_is_a_syntax_finding(sound: Path, tmp_path: Path) -> None:
     assert check_syntax(tmp_path / "cut.pdf")
 
 
+def test_the_whole_check_hands_on_what_the_validators_find(sound: Path, tmp_path: Path) -> None:
+    """A clause that veraPDF finds broken and a complaint of qpdf are findings with place and rule."""
+    folder = tmp_path / "pdf"
+    folder.mkdir()
+    with pikepdf.open(sound) as pdf:
+        drop_mark(pdf)
+        page_text(pdf, lambda code: code + b"\n>>\n")
+        pdf.save(folder / "fel.pdf")
+    findings = list(checks.check_pdf(publication_of(folder, tmp_path)))
+
+    assert {"pdf-ua1", "pdf-syntax"} <= {finding.rule.id for finding in findings}
+    assert {finding.place for finding in findings} == {"fel.pdf"}
+
+
 def test_without_a_pdf_nothing_is_checked(tmp_path: Path) -> None:
     """An edition that is not there is "not run", never a pass."""
     (tmp_path / "pdf").mkdir()

@@ -1,16 +1,18 @@
 """Running checks, settling known faults, and the exit code."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tools.catalogue.accessibility import KnownFault
 from tools.checks.core.findings import Check, Finding, Note, NotRunError, Publication, Rule, Verdict
-from tools.checks.core.known_faults import apply_known_faults
-from tools.checks.core.publication import find_publication
-from tools.checks.core.report import Outcome, Report
+from tools.checks.core.known_faults import apply_known_faults, covers
+from tools.checks.core.publication import find_file, find_publication, require_folder
+from tools.checks.core.report import Outcome, Report, sort_findings
 from tools.checks.core.runner import gather_outcomes, run_check, run_checks
 from tools.checks.registry import select_checks
 
@@ -149,6 +151,48 @@ def test_another_page_is_not_covered() -> None:
     assert verdicts["accepted-stale"] is Verdict.FAIL
 
 
+def test_another_edition_is_not_covered() -> None:
+    """A fault that is admitted for the site stays a fault in the PDF."""
+    verdicts = settle_one(make_fault(), replace(FINDING, edition="pdf"))
+
+    assert verdicts["prov-regel"] is Verdict.FAIL
+    assert verdicts["accepted-stale"] is Verdict.FAIL
+
+
+def test_another_rule_is_not_covered() -> None:
+    """An entry speaks for the rules that it names and for no other."""
+    assert settle_one(make_fault(rules=("prov-annan",)), FINDING)["prov-regel"] is Verdict.FAIL
+
+
+def test_what_no_entry_covers_stays_a_finding() -> None:
+    """Of two findings of one rule the admitted one is set aside, and the other still fails."""
+    other = replace(FINDING, place="annan.html:1")
+    outcomes = apply_known_faults(
+        [Outcome(check="prov", rule=RULE, findings=(FINDING, other))], [make_fault(pages=("del/sida",))], today=TODAY
+    )
+
+    assert (outcomes[0].findings, outcomes[0].accepted) == ((other,), (FINDING,))
+    assert outcomes[0].verdict is Verdict.FAIL
+
+
+@pytest.mark.parametrize(
+    ("place", "covered"),
+    [
+        ("del/sida.html:3", True),
+        ("del/sida.md", True),
+        ("bok.epub/OEBPS/del/sida.xhtml: h1", True),
+        ("del/sida", True),
+        ("del/sida img.stor", True),
+        ("annan/sida.html", False),
+        ("del/sidan.html", False),
+        ("del/sida.css", False),
+    ],
+)
+def test_a_page_is_recognised_in_a_place(place: str, covered: bool) -> None:  # a case of the table
+    """A place begins with a page's name, perhaps below a folder, with an ending, a line or a selector after it."""
+    assert covers(make_fault(pages=("del/sida",)), replace(FINDING, place=place)) is covered
+
+
 def test_an_entry_that_matches_nothing_fails() -> None:
     """When the fault is mended, the entry must go."""
     assert settle_one(make_fault())["accepted-stale"] is Verdict.FAIL
@@ -159,8 +203,125 @@ def test_an_entry_whose_rule_was_not_run_is_not_stale() -> None:
     assert settle_one(make_fault(rules=("html-axe",)))["accepted-stale"] is Verdict.PASS
 
 
+@pytest.mark.parametrize("days", [0, 1])
+def test_an_entry_is_overdue_from_the_day_after(days: int) -> None:
+    """On the day itself there is still time."""
+    verdict = settle_one(make_fault(mend_by=TODAY - timedelta(days=days)), FINDING)["accepted-overdue"]
+
+    assert verdict is (Verdict.FAIL if days else Verdict.PASS)
+
+
 def test_an_overdue_entry_fails() -> None:
     """A fault past its day is no longer accepted in silence."""
     verdicts = settle_one(make_fault(mend_by=date(2026, 11, 22)), FINDING)
 
     assert verdicts["accepted-overdue"] is Verdict.FAIL
+
+
+def test_findings_are_sorted_by_place_with_numbers_by_value() -> None:
+    """Line 9 comes before line 10, an edition's findings stand together, and none stands twice."""
+    places = ["sida.html:10", "sida.html:9", "annan.html:3", "sida.html:9"]
+    findings = [replace(FINDING, place=place) for place in places] + [replace(FINDING, edition="epub")]
+
+    assert [(one.edition, one.place) for one in sort_findings(findings)] == [
+        ("epub", FINDING.place),
+        ("html", "annan.html:3"),
+        ("html", "sida.html:9"),
+        ("html", "sida.html:10"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "verdict"),
+    [
+        (Outcome(check="prov", rule=RULE, findings=(FINDING,), reason="x", accepted=(FINDING,)), Verdict.FAIL),
+        (Outcome(check="prov", rule=RULE, accepted=(FINDING,), reason="x"), Verdict.NOT_RUN),
+        (Outcome(check="prov", rule=RULE, accepted=(FINDING,)), Verdict.ACCEPTED),
+        (Outcome(check="prov", rule=RULE), Verdict.PASS),
+    ],
+)
+def test_the_worst_decides_the_verdict(outcome: Outcome, verdict: Verdict) -> None:
+    """A finding goes before "not run", and that before an accepted fault."""
+    report = Report(outcomes=(outcome,), seconds={})
+
+    assert outcome.verdict is verdict
+    assert [report.count(one) for one in Verdict] == [int(one is verdict) for one in Verdict]
+
+
+@pytest.mark.parametrize("names", [[], ["a.pdf", "b.pdf"], ["a.epub"]])
+def test_an_edition_is_exactly_one_file(tmp_path: Path, names: list[str]) -> None:
+    """None and two are "not run", and the message names what was found."""
+    for name in [*names, "annat.txt"]:
+        (tmp_path / name).touch()
+    found = ", ".join(name for name in names if name.endswith(".pdf")) or "none"
+
+    with pytest.raises(NotRunError, match=f"exactly one PDF .* found: {found}$"):
+        find_file(tmp_path, ".pdf", "PDF")
+
+
+def test_the_only_file_with_its_ending_is_found(tmp_path: Path) -> None:
+    """Other files beside it do not count."""
+    for name in ("a.pdf", "b.txt"):
+        (tmp_path / name).touch()
+
+    assert find_file(tmp_path, ".pdf", "PDF") == tmp_path / "a.pdf"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_an_empty_folder_is_as_good_as_none(tmp_path: Path, *, there: bool) -> None:
+    """Both say what to run."""
+    folder = tmp_path / "html"
+    if there:
+        folder.mkdir()
+
+    with pytest.raises(NotRunError, match=r"there is no site in .*build it first with: make"):
+        require_folder(folder, "site")
+
+
+def test_folders_may_lie_elsewhere(tmp_path: Path) -> None:
+    """One that is named is taken, the others lie as in this project."""
+    publication = find_publication(tmp_path, html=tmp_path / "ut", pdf=None)
+
+    assert publication.html == tmp_path / "ut"
+    assert publication.pdf == tmp_path / "build" / "pdf"
+
+
+def test_each_rule_gets_its_own_findings(publication: Publication) -> None:
+    """Of two rules of one check, each has what is its own, once."""
+    other = Rule(id="prov-annan", promise="", origin="", remedy="")
+    check = Check(name="prov", rules=(RULE, other), run=lambda _: [FINDING, FINDING, replace(FINDING, rule=other)])
+
+    outcomes = gather_outcomes([check], run_checks([check], publication, jobs=1))
+
+    assert [(one.rule.id, len(one.findings)) for one in outcomes] == [("prov-regel", 1), ("prov-annan", 1)]
+
+
+def test_progress_is_told_in_one_process_too(publication: Publication) -> None:
+    """Each check is told when it has ended, with the seconds it took."""
+    told: list[float] = []
+    checks = [make_check(find_nothing), make_check(find_one)]
+
+    results = run_checks(checks, publication, jobs=1, on_done=lambda _, result: told.append(result.seconds))
+
+    assert told == [result.seconds for result in results]
+    assert all(0 <= seconds < 60 for seconds in told)
+
+
+@pytest.mark.parametrize(("jobs", "checks", "pool"), [(1, 3, []), (2, 3, [2]), (8, 3, [3]), (8, 1, [])])
+def test_there_are_no_more_processes_than_checks(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch, jobs: int, checks: int, pool: list[int]
+) -> None:
+    """One job, or one check, needs no process of its own."""
+    asked: list[int] = []
+
+    class Pool(ThreadPoolExecutor):
+        def __init__(self, workers: int, mp_context: object) -> None:  # noqa: ARG002  # as the real one is called
+            asked.append(workers)
+            super().__init__(workers)
+
+    monkeypatch.setattr("tools.checks.core.runner.ProcessPoolExecutor", Pool)
+
+    results = run_checks([make_check(find_one)] * checks, publication, jobs=jobs)
+
+    assert asked == pool
+    assert [len(result.findings) for result in results] == [2] * checks

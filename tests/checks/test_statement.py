@@ -132,7 +132,7 @@ def test_a_statement_without_a_phrase_is_found(publication: Publication) -> None
     assert list_rules(check_published(publication)) == ["statement-phrase"]
 
 
-def test_a_twin_that_differs_or_is_gone_is_found(publication: Publication) -> None:
+def test_a_json_statement_that_differs_or_is_gone_is_found(publication: Publication) -> None:
     """The machine-readable statement is the same statement."""
     json_statement = publication.html / "tillganglighet.json"
     content = json.loads(json_statement.read_text(encoding="utf-8"))

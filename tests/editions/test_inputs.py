@@ -7,7 +7,7 @@ import pytest
 
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.editions.inputs import compute_digest, find_epoch, find_machinery, find_pages
+from tools.editions.inputs import compute_digest, find_date, find_machinery, find_pages
 
 
 def test_the_digest_follows_content_and_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -39,7 +39,7 @@ def test_a_stated_date_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """SOURCE_DATE_EPOCH decides."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
 
-    assert find_epoch(load_catalogue()) == 86_400
+    assert find_date(load_catalogue()).epoch == 86_400
 
 
 def test_the_last_commit_dates_the_edition(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_the_last_commit_dates_the_edition(monkeypatch: pytest.MonkeyPatch, tmp_
     subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "x"], check=True, env=env)
     monkeypatch.setattr(paths, "ROOT", tmp_path)
 
-    assert find_epoch(catalogue) == 1_795_392_000
+    assert find_date(catalogue).epoch == 1_795_392_000
 
 
 def test_a_machine_without_git_builds_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_machine_without_git_builds_too(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    assert find_epoch(load_catalogue()) == 1_795_392_000
+    assert find_date(load_catalogue()).epoch == 1_795_392_000
 
 
 def test_without_git_the_latest_larger_change_dates_the_edition(
@@ -72,4 +72,4 @@ def test_without_git_the_latest_larger_change_dates_the_edition(
     catalogue = load_catalogue()
     monkeypatch.setattr(paths, "ROOT", tmp_path)
 
-    assert find_epoch(catalogue) == 1_795_392_000
+    assert find_date(catalogue).epoch == 1_795_392_000

@@ -64,7 +64,8 @@ def test_a_report_over_twelve_months_old_stops_the_build(
     assert main(["html"]) == 1
     message = capsys.readouterr().err
     assert "report.json is of 2025-11-01, over twelve months before 2026-11-23" in message
-    assert "Run: make statement" in message
+    assert "Kör make statement" in message
+    assert "SOURCE_DATE_EPOCH=" in message
     assert not paths.HTML.exists()
 
 

@@ -35,19 +35,19 @@ def make_animation(kind: str) -> bytes:
 
 
 REFUSED = {
-    "truncated PNG": (save(make_bar(300, 200))[:-200], "cannot be read"),
-    "truncated JPEG": (save(make_bar(300, 200, ground=WHITE).convert("RGB"), "JPEG")[:-400], "cannot be read"),
-    "header only": (b"\x89PNG\r\n\x1a\n", "cannot be read"),
-    "bomb": (make_bomb(), "million pixels"),
-    "animated PNG": (make_animation("PNG"), "animated"),
-    "animated WebP": (make_animation("WEBP"), "animated"),
-    "GIF": (save(make_bar(50, 50), "GIF"), "a GIF"),
-    "TIFF": (save(make_bar(50, 50), "TIFF"), "a TIFF"),
-    "PDF": (b"%PDF-1.7", "a PDF"),
-    "packed drawing": (b"\x1f\x8b\x08", "SVGZ"),
-    "noise": (b"\x00\x01\x02\x03", "unknown kind"),
-    "CMYK without profile": (save(Image.new("CMYK", (90, 90), (255, 0, 0, 0)), "JPEG"), "CMYK"),
-    "RIFF sound": (b"RIFF\x24\x00\x00\x00WAVEfmt ", "cannot be read"),
+    "truncated PNG": (save(make_bar(300, 200))[:-200], "går inte att läsa"),
+    "truncated JPEG": (save(make_bar(300, 200, ground=WHITE).convert("RGB"), "JPEG")[:-400], "går inte att läsa"),
+    "header only": (b"\x89PNG\r\n\x1a\n", "går inte att läsa"),
+    "bomb": (make_bomb(), "miljoner bildpunkter"),
+    "animated PNG": (make_animation("PNG"), "rörlig"),
+    "animated WebP": (make_animation("WEBP"), "rörlig"),
+    "GIF": (save(make_bar(50, 50), "GIF"), "en gif"),
+    "TIFF": (save(make_bar(50, 50), "TIFF"), "en tiff"),
+    "PDF": (b"%PDF-1.7", "en pdf"),
+    "packed drawing": (b"\x1f\x8b\x08", "hel svg-fil"),
+    "noise": (b"\x00\x01\x02\x03", "okänt slag"),
+    "CMYK without profile": (save(Image.new("CMYK", (90, 90), (255, 0, 0, 0)), "JPEG"), "cmyk"),
+    "RIFF sound": (b"RIFF\x24\x00\x00\x00WAVEfmt ", "går inte att läsa"),
 }
 
 
@@ -126,7 +126,7 @@ def test_colours_are_brought_to_srgb() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
     lab = Image.new("RGB", (60, 60), (200, 30, 30))
     content = save(lab, "PNG", icc_profile=profile.tobytes())
-    with pytest.raises(LogoError, match="colour profile"):
+    with pytest.raises(LogoError, match="färgprofilen"):
         read_logo(content, name="logo.png")
 
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -137,7 +137,7 @@ def test_colours_are_brought_to_srgb() -> None:
 def test_a_broken_profile_is_refused() -> None:
     """Colours that nobody knows are not guessed."""
     content = save(make_bar(100, 50), "PNG", icc_profile=b"no profile at all")
-    with pytest.raises(LogoError, match="colour profile"):
+    with pytest.raises(LogoError, match="färgprofilen"):
         read_logo(content, name="logo.png")
 
 
@@ -155,7 +155,7 @@ def test_only_the_ink_of_a_huge_bitmap_is_kept() -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """Missing files and folders are refused before anything else."""
     for path in (tmp_path / "none.svg", tmp_path):
-        with pytest.raises(LogoError, match="no such file"):
+        with pytest.raises(LogoError, match="finns inte"):
             load_logo(path)
 
 
@@ -166,3 +166,20 @@ def test_nothing_of_the_file_is_needed_after_reading() -> None:
     stream.close()
 
     assert logo.name == "logo.png"
+
+
+def make_shaded(mode: str) -> bytes:
+    """Return a dark grey bar on white with a profile of colours."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    grey = make_grey("16 bits") if mode == "I;16" else make_grey("L").convert(mode)
+
+    return save(grey, icc_profile=srgb)
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "I;16"])
+def test_a_grey_picture_may_have_a_profile_of_colours(mode: str) -> None:
+    """Programs embed sRGB in grey pictures; the grey stays what it is."""
+    logo = read_logo(make_shaded(mode), name="logo.png")
+
+    assert logo.find_ink(WHITE) == Box(40, 40, 100, 50)
+    assert logo.render(Box(90, 60, 1, 1), Frame(1, 1)).getpixel((0, 0)) == pytest.approx((32, 32, 32, 255), abs=1)

@@ -3,7 +3,12 @@
 import hashlib
 import io
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -11,9 +16,13 @@ import pytest
 from PIL import Image
 
 from tests.images.logos import make_bar, make_svg, save
+from tools import paths
 from tools.catalogue import load_catalogue
+from tools.catalogue.addresses import ALL_PICTURES
 from tools.images.__main__ import main
-from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST, WHOLE_ARCHIVE
+from tools.images.sets.image_set import ImageRequest
+from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST
+from tools.images.sets.units_file import read_rows
 
 LOGO = make_svg('<path d="M20 20h60v30h-20v30h-40z" fill="#A8321E"/>')
 
@@ -45,7 +54,7 @@ def test_the_whole_set_is_what_the_data_asks_for(whole_set: Path) -> None:
     """Every picture of every service: exact size, RGB, opaque, white corners, under its limit; and nothing else."""
     catalogue = load_catalogue()
     files = read_folder(whole_set)
-    expected = {MANIFEST, CONTACT_SHEET, WHOLE_ARCHIVE}
+    expected = {MANIFEST, CONTACT_SHEET, ALL_PICTURES}
     for service in catalogue.services:
         expected.add(service.archive_name)
         for picture in service.pictures:
@@ -73,6 +82,7 @@ def test_the_manifest_tells_the_truth(whole_set: Path) -> None:
             assert packed.namelist() == wanted
             assert all(packed.read(name) == files[name] for name in wanted)
     assert all("vit bakgrund" in entry["alt"] for entry in manifest["files"])
+    assert all(("tecknade vågor" in entry["alt"]) == (entry["kind"] == "cover") for entry in manifest["files"])
     assert manifest["contact_sheet"] == CONTACT_SHEET
 
 
@@ -127,14 +137,14 @@ def test_the_list_shows_sizes_and_contrasts(capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["--logo", "no-such.svg"], "no-such.svg: there is no such file"),
+        (["--logo", "no-such.svg"], "no-such.svg: filen finns inte"),
         (["--service", "myspace"], "unknown service myspace; known: facebook"),
         (["--service", "tiktok", "--kind", "cover"], "no cover picture for tiktok"),
         (["--scheme", "hav"], "--scheme goes with --unit"),
         (["--unit", "Bad", "--scheme", "guld"], "unknown scheme guld; known: vit"),
-        (["--unit", " "], "name is empty"),
-        (["--unit", "Kommunstyrelsens arbetsmarknadsutskotts beredningsgrupp"], "shorten the name"),
-        (["--units", "no-such.csv"], "no-such.csv: cannot be read"),
+        (["--unit", " "], "namnet är tomt"),
+        (["--unit", "Kommunstyrelsens arbetsmarknadsutskotts beredningsgrupp"], "korta namnet"),
+        (["--units", "no-such.csv"], "no-such.csv: går inte att läsa"),
     ],
 )
 def test_a_wish_that_cannot_be_met_ends_with_two(
@@ -197,29 +207,138 @@ def test_a_batch_makes_what_it_can_and_names_the_rest(
     assert [made["folder"] for made in result["made"]] == ["stadsbiblioteket", "malmo-museer", "forskolan-angen"]
     assert sorted(path.name for path in out.iterdir()) == ["forskolan-angen", "malmo-museer", "stadsbiblioteket"]
     assert (out / "malmo-museer" / "mastodon-profil-400x400.png").is_file()
-    assert (out / "malmo-museer" / WHOLE_ARCHIVE).is_file()
+    assert (out / "malmo-museer" / ALL_PICTURES).is_file()
     faults = {failed["line"]: failed["fault"] for failed in result["failed"]}
     assert sorted(faults) == [4, 5, 6, 8, 10, 11]
-    assert "the name is empty" in faults[4]
-    assert "no such file" in faults[5]
+    assert "namnet är tomt" in faults[4]
+    assert "filen finns inte" in faults[5]
     assert "unknown service myspace" in faults[6]
-    assert "already taken by line 3" in faults[8]
-    assert "5 cells under 4 columns" in faults[10]
-    assert "letter" in faults[11]
+    assert "redan tagen av rad 3" in faults[8]
+    assert "5 celler men det finns 4 kolumner" in faults[10]
+    assert "bokstav" in faults[11]
     assert "enheter.csv:5: " in captured.err
     assert captured.err.count("\n") == 6
 
 
-def test_a_batch_in_another_encoding_is_told_row_by_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A name with broken letters is not set; a header that names no columns ends at once."""
+@pytest.mark.parametrize(
+    "content",
+    [
+        "name;services\nFörskolan Ängen;x\nMalmö museer;x\n".encode("cp1252"),
+        "name;services\r\nFörskolan Ängen;x\r\nMalmö museer;x\r\n".encode("utf-16"),
+        "sep=;\nname;services\nFörskolan Ängen;x\nMalmö museer;x\n".encode(),
+        b'sep=,\nname,services\n"F\xc3\xb6rskolan \xc3\x84ngen",x\n"Malm\xc3\xb6 museer",x\n',
+        "\ufeffname\tservices\nFörskolan Ängen\tx\nMalmö museer\tx".encode(),
+    ],
+)
+def test_a_batch_is_read_as_swedish_excel_writes_it(tmp_path: Path, content: bytes) -> None:
+    """Windows-1252, UTF-16 or UTF-8, with or without the line that names the delimiter."""
     file = tmp_path / "enheter.csv"
-    file.write_bytes("name,services\nMalmö museer,x\n".encode("cp1252"))
-    assert main(["--units", str(file), "--out", str(tmp_path / "out")]) == 1
-    assert "enheter.csv:2: is not UTF-8" in capsys.readouterr().err
+    file.write_bytes(content)
 
-    file.write_bytes(b"Stadsbiblioteket\n")
+    assert [row.name for row in read_rows(file, base=ImageRequest())] == ["Förskolan Ängen", "Malmö museer"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b'name,services\n"Bad,x\nSkola,x\nMuseum,x\n', "enheter.csv:2: ett citattecken stängs inte"),
+        (b'name,services\nSkola,x\n"Bad,x\nMuseum",x\n', "enheter.csv:3: ett citattecken stängs inte"),
+        (b"Stadsbiblioteket\n", "enheter.csv:1: första raden ska namnge kolumnerna"),
+        (b"sep=;\nStadsbiblioteket\n", "enheter.csv:2: första raden ska namnge kolumnerna"),
+        (b"name\n\x00\x01\x02\n", "inte att läsa som text"),
+        (b"", "första raden ska namnge kolumnerna"),
+    ],
+)
+def test_a_batch_that_cannot_be_read_whole_makes_nothing(
+    tmp_path: Path, content: bytes, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line, exit code 2: no row is swallowed."""
+    file = tmp_path / "enheter.csv"
+    file.write_bytes(content)
+
     assert main(["--units", str(file), "--out", str(tmp_path / "out")]) == 2
-    assert "enheter.csv:1: the first line must name the columns" in capsys.readouterr().err
+    assert reason in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+KILLER = make_svg(
+    '<pattern id="p" patternUnits="userSpaceOnUse" width="9000" height="9000"><rect width="9000" height="9000"/></pattern>'
+    '<rect x="10" y="10" width="80" height="80" fill="url(#p)"/>',
+    'viewBox="0 0 9000 9000"',
+)
+
+
+def test_a_row_that_kills_its_process_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is named with its line; the rest is made."""
+    (tmp_path / "killer.svg").write_bytes(KILLER)
+    file = tmp_path / "enheter.csv"
+    file.write_text("name,logo,services\nBad,,x\nDödaren,killer.svg,x\nSkola,,x\nMuseum,,x\n", encoding="utf-8")
+    code = main(["--units", str(file), "--kind", "profile", "--out", str(tmp_path / "out")])
+    error = capsys.readouterr().err
+
+    assert code == 1
+    assert error.count("\n") == 1
+    assert "enheter.csv:3: killer.svg: kräver för mycket minne" in error
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["bad", "museum", "skola"]
+
+
+def test_a_set_is_made_anew_only_when_it_must_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """When the logotype's bytes have changed, or a picture is gone, whatever the clock says."""
+    (tmp_path / "logo.png").write_bytes(save(make_bar(500, 400)))
+    out = tmp_path / "set"
+    command = [
+        "--logo",
+        str(tmp_path / "logo.png"),
+        "--service",
+        "x",
+        "--kind",
+        "profile",
+        "--changed",
+        "--out",
+        str(out),
+    ]
+    said = []
+    for change in (None, None, "logo", None, "picture", None):
+        if change == "logo":
+            (tmp_path / "logo.png").write_bytes(save(make_bar(400, 500)))
+        if change == "picture":
+            (out / "x-profil-400x400.png").unlink()
+        assert main(command) == 0
+        said.append("up to date" in capsys.readouterr().out)
+
+    assert said == [False, True, False, True, False, True]
+    assert (out / "x-profil-400x400.png").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_ctrl_c_ends_at_once(tmp_path: Path) -> None:
+    """While a drawing that would take minutes is drawn: no traceback, no process left."""
+    blur = '<feGaussianBlur stdDeviation="9"/>' * 900
+    drawing = make_svg(
+        f'<filter id="f" x="-9" y="-9" width="19" height="19">{blur}</filter><rect width="99" height="99" filter="url(#f)"/>'
+    )
+    (tmp_path / "logo.svg").write_bytes(drawing)
+    command = [
+        sys.executable,
+        "-m",
+        "tools.images",
+        "--logo",
+        str(tmp_path / "logo.svg"),
+        "--out",
+        str(tmp_path / "set"),
+    ]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=paths.ROOT
+    ) as process:
+        time.sleep(6)
+        os.killpg(process.pid, signal.SIGINT)
+        started = time.monotonic()
+        _, error = process.communicate(timeout=30)
+
+    assert process.returncode in {2, 130}
+    assert time.monotonic() - started < 15
+    assert "Traceback" not in error
+    assert not (tmp_path / "set").exists()
 
 
 def test_interrupting_leaves_no_traceback(

@@ -66,5 +66,5 @@ def test_a_jpeg_gives_up_quality_before_it_gets_too_heavy(picture: Image.Image) 
 
 def test_a_jpeg_that_stays_too_heavy_is_an_error(picture: Image.Image) -> None:
     """Rather no picture than a smeared one."""
-    with pytest.raises(WeightError, match=r"x\.jpg: \d+ bytes at the lowest quality, but the service takes 100"):
+    with pytest.raises(WeightError, match=r"x\.jpg: blir \d+ byte, men tjänsten tar högst 100 byte"):
         encode_jpeg(picture, max_bytes=100, name="x.jpg")

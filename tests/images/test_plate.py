@@ -1,7 +1,11 @@
 """Coloured grounds: the logo stands out, or gets a white plate; it is never recoloured."""
 
+import pytest
+from PIL import Image
+
 from tests.images.logos import make_bar, make_svg, save
-from tools.images.drawing.plate import lay_on_plate, stands_out
+from tools.catalogue.image_rules import LOST_SHARE
+from tools.images.drawing.plate import lay_on_plate, measure_lost_share, needs_plate
 from tools.images.layout.geometry import Frame
 from tools.images.logo.logo import read_logo
 from tools.images.logo.svg import read_svg
@@ -15,34 +19,70 @@ def test_a_dark_logo_sinks_into_a_dark_ground() -> None:
     """What counts is the outline: the white line inside the disc neither helps nor harms."""
     logo = read_svg(DISC, name="logo.svg")
 
-    assert not stands_out(logo, SEA)
-    assert stands_out(logo, SAND)
+    assert needs_plate(logo, SEA)
+    assert not needs_plate(logo, SAND)
 
 
 def test_white_paper_sinks_into_sand() -> None:
-    """A bitmap that brings its own white ground gets an even plate instead of a crooked one."""
+    """A bitmap that brings its own white ground gets an even plate instead of a crooked one, on dark grounds too."""
     logo = read_logo(save(make_bar(90, 90, ground="#FFFFFF")), name="logo.png")
 
-    assert not stands_out(logo, SAND)
+    assert needs_plate(logo, SAND)
+    assert needs_plate(logo, SEA)
 
 
-def test_an_invisible_logo_does_not_stand_out() -> None:
-    """White on white."""
-    assert not stands_out(read_logo(save(make_bar(9, 9, colour="#FFFFFF")), name="logo.png"), "#FFFFFF")
+def test_an_invisible_logo_needs_no_plate() -> None:
+    """Nothing is nothing on a plate as well."""
+    assert not needs_plate(read_logo(save(Image.new("RGBA", (9, 9))), name="logo.png"), SEA)
 
 
 def test_a_plate_is_white_and_even_around_the_logo() -> None:
-    """The same room on all sides, trimmed to the ink first."""
+    """The same room on all sides, trimmed to the ink first, with round corners."""
     logo = lay_on_plate(read_logo(save(make_bar(100, 50, ground="#FFFFFF")), name="logo.png"))
     plate = logo.find_ink(SEA)
     assert plate is not None
-    raster = logo.render(plate, Frame(114, 64))
+    raster = logo.render(plate, Frame(110, 60))
 
-    assert (plate.width, plate.height) == (114, 64)
-    assert raster.getpixel((0, 0)) == (255, 255, 255, 255)
-    assert raster.getpixel((57, 32)) == (18, 38, 43, 255)
+    assert (plate.width, plate.height) == (110, 60)
+    assert raster.getpixel((0, 0))[3] == 0  # type: ignore[index]  # RGBA
+    assert raster.getpixel((20, 1)) == (255, 255, 255, 255)
+    assert raster.getpixel((55, 30)) == (18, 38, 43, 255)
     assert logo.trim(plate) == (logo, plate)
     assert (logo.name, logo.largest_scale) == ("logo.png", 1.0)
+
+
+def test_the_plate_of_a_round_logo_is_round() -> None:
+    """It follows the logo's shape."""
+    logo = lay_on_plate(read_logo(DISC, name="logo.svg"))
+    plate = logo.find_ink(SEA)
+    assert plate is not None
+
+    assert plate.width == pytest.approx(96, abs=0.3)
+    assert logo.find_reach(SEA, plate) == pytest.approx(plate.width / 2)
+    assert logo.render(plate, Frame(96, 96)).getpixel((12, 12))[3] == 0  # type: ignore[index]  # RGBA
+
+
+WORDMARK = "".join(f'<rect x="{x}" y="30" width="12" height="40" fill="#fff"/>' for x in (110, 130, 150))
+SYMBOL = '<circle cx="50" cy="50" r="40" fill="#0B5563"/>'
+
+
+@pytest.mark.parametrize(
+    ("content", "is_lost"),
+    [
+        (SYMBOL + WORDMARK, True),
+        (SYMBOL, False),
+        (SYMBOL + '<circle cx="50" cy="50" r="20" fill="#fff"/>', False),
+        ('<circle cx="50" cy="50" r="48" fill="#fff"/>' + SYMBOL, False),
+        (f'<rect width="200" height="100" fill="#fff"/>{SYMBOL}', False),
+        (f'<rect x="100" width="100" height="100" fill="#0B5563"/>{SYMBOL}{WORDMARK}', False),
+    ],
+)
+def test_white_parts_that_would_vanish_are_found(content: str, is_lost: bool) -> None:
+    """A white wordmark beside a symbol is lost; details inside, a rim and paper are not."""
+    logo = read_logo(make_svg(content, 'viewBox="0 0 200 100"'), name="logo.svg")
+
+    assert (measure_lost_share(logo, "#FFFFFF") > LOST_SHARE) == is_lost
+    assert measure_lost_share(logo, "#A8321E") <= LOST_SHARE
 
 
 def test_nothing_gets_no_plate() -> None:

@@ -1,5 +1,6 @@
 """Finished sets: whole or not at all, and nothing of others is touched."""
 
+import hashlib
 import io
 import json
 import zipfile
@@ -9,12 +10,19 @@ import pytest
 
 from tools.images.errors import ImageSetError
 from tools.images.sets import publishing
-from tools.images.sets.publishing import MANIFEST, pack_archive, publish
+from tools.images.sets.publishing import MADE_BY, MANIFEST, is_whole, pack_archive, publish
 
 
 def make_files(*names: str, content: bytes = b"x") -> dict[str, bytes]:
     """Return files of a set with its manifest."""
-    manifest = {"files": [{"file": name} for name in names], "archives": [], "contact_sheet": "sheet.png"}
+    digest = hashlib.sha256(content).hexdigest()
+    manifest = {
+        "made_by": MADE_BY,
+        "files": [{"file": name, "sha256": digest} for name in names],
+        "archives": [],
+        "contact_sheet": "sheet.png",
+        "contact_sheet_sha256": digest,
+    }
 
     return {**dict.fromkeys(names, content), "sheet.png": content, MANIFEST: json.dumps(manifest).encode()}
 
@@ -43,18 +51,54 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
     assert read_folder(tmp_path) == {**make_files("a.png"), "logo.svg": b"mine"}
 
 
-@pytest.mark.parametrize("manifest", [b"{", b"[]", b'{"files": [{"file": "../../evil"}], "archives": []}', b'{"a": 1}'])
-def test_a_strange_manifest_owns_nothing(tmp_path: Path, manifest: bytes) -> None:
-    """What a manifest claims outside its folder, or in another form, is not ours to remove."""
+FOREIGN = {"files": [{"file": "other.txt", "sha256": hashlib.sha256(b"stays").hexdigest()}], "archives": []}
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        b"{",
+        b"[]",
+        b'{"a": 1}',
+        b'{"name": "My web app", "icons": []}',
+        json.dumps({**FOREIGN, "contact_sheet": "other.txt"}).encode(),
+        json.dumps({"made_by": MADE_BY, "files": [{"file": "../evil", "sha256": "x"}], "archives": []}).encode(),
+    ],
+)
+def test_a_foreign_manifest_is_neither_overwritten_nor_believed(tmp_path: Path, manifest: bytes) -> None:
+    """The set is refused in one line, and everything stays."""
     out = tmp_path / "set"
     out.mkdir()
     (tmp_path / "evil").write_bytes(b"stays")
     (out / MANIFEST).write_bytes(manifest)
     (out / "other.txt").write_bytes(b"stays")
-    publish(make_files("a.png"), out)
+    with pytest.raises(ImageSetError, match=r"inte är våra \(manifest\.json\)"):
+        publish(make_files("a.png"), out)
 
-    assert (out / "other.txt").read_bytes() == b"stays"
+    assert read_folder(out) == {MANIFEST: manifest, "other.txt": b"stays"}
     assert (tmp_path / "evil").read_bytes() == b"stays"
+
+
+def test_a_file_that_was_changed_since_is_no_longer_ours(tmp_path: Path) -> None:
+    """Somebody drew on it: it is neither overwritten nor removed."""
+    publish(make_files("a.png", "b.png"), tmp_path)
+    (tmp_path / "b.png").write_bytes(b"mine now")
+    publish(make_files("a.png"), tmp_path)
+    assert (tmp_path / "b.png").read_bytes() == b"mine now"
+    with pytest.raises(ImageSetError, match="b.png"):
+        publish(make_files("a.png", "b.png"), tmp_path)
+
+
+def test_a_set_is_whole_until_a_file_is_changed_or_gone(tmp_path: Path) -> None:
+    """That is what decides whether it is made anew."""
+    out = tmp_path / "set"
+    assert not is_whole(out)
+    publish(make_files("a.png"), out)
+    assert is_whole(out)
+    (out / "a.png").write_bytes(b"y")
+    assert not is_whole(out)
+    (out / "a.png").unlink()
+    assert not is_whole(out)
 
 
 def test_a_failed_exchange_leaves_the_first_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,9 +122,9 @@ def test_a_failed_exchange_leaves_the_first_set(tmp_path: Path, monkeypatch: pyt
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     """One clear line instead of a traceback."""
     (tmp_path / "set").write_bytes(b"mine")
-    with pytest.raises(ImageSetError, match="cannot be written"):
+    with pytest.raises(ImageSetError, match="går inte att skriva i"):
         publish(make_files("a.png"), tmp_path / "set" / "deeper")
-    with pytest.raises(ImageSetError, match="cannot be written"):
+    with pytest.raises(ImageSetError, match="går inte att skriva i"):
         publish(make_files("a.png"), tmp_path / "set")
 
     assert (tmp_path / "set").read_bytes() == b"mine"

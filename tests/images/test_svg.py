@@ -1,5 +1,7 @@
 """Drawings from anywhere: drawn right, or refused with one clear line."""
 
+import gzip
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,70 +10,86 @@ from tests.images.logos import SVG_START, make_svg
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box
 from tools.images.logo.logo import read_logo
-from tools.images.logo.svg import read_svg
 
 WHITE = "#FFFFFF"
 SQUARE = '<rect x="20" y="30" width="40" height="20" fill="#12262B"/>'
 
 REFUSED = {
-    "script": (make_svg(f"<script>alert(1)</script>{SQUARE}"), "script"),
-    "handler": (make_svg(f'<g onclick="alert(1)">{SQUARE}</g>'), "onclick"),
-    "outside picture": (make_svg('<image href="https://example.org/x.png" width="9" height="9"/>'), "bitmap"),
-    "bitmap inside": (make_svg('<image href="data:image/png;base64,AAAA" width="9" height="9"/>'), "bitmap"),
-    "outside use": (make_svg('<use href="/etc/passwd#a"/>'), "outside itself"),
-    "outside xlink": (make_svg('<use xlink:href="other.svg#a"/>'), "outside itself"),
-    "outside fill": (make_svg('<rect width="9" height="9" fill="url(http://example.org/#a)"/>'), "outside itself"),
-    "outside style": (make_svg('<rect style="fill:url(other.svg#a)" width="9" height="9"/>'), "outside itself"),
-    "import": (make_svg(f"<style>@import 'x.css';</style>{SQUARE}"), "style sheet"),
-    "font": (make_svg(f"<style>@font-face{{src:url(x.woff)}}</style>{SQUARE}"), "outside itself"),
-    "style sheet": (b'<?xml-stylesheet href="x.css"?>' + make_svg(SQUARE), "style sheet"),
-    "variables": (make_svg('<rect width="9" height="9" style="fill:var(--ink)"/>'), "variables"),
+    "script": (make_svg(f"<script>alert(1)</script>{SQUARE}"), "skript"),
+    "handler": (make_svg(f'<g onclick="alert(1)">{SQUARE}</g>'), "skript"),
+    "outside picture": (make_svg('<image href="https://example.org/x.png" width="9" height="9"/>'), "bitmappsbild"),
+    "bitmap inside": (make_svg('<image href="data:image/png;base64,AAAA" width="9" height="9"/>'), "bitmappsbild"),
+    "outside use": (make_svg('<use href="/etc/passwd#a"/>'), "utanför filen"),
+    "outside xlink": (make_svg('<use xlink:href="other.svg#a"/>'), "utanför filen"),
+    "outside fill": (make_svg('<rect width="9" height="9" fill="url(http://example.org/#a)"/>'), "utanför filen"),
+    "outside style": (make_svg('<rect style="fill:url(other.svg#a)" width="9" height="9"/>'), "utanför filen"),
+    "import": (make_svg(f"<style>@import 'x.css';</style>{SQUARE}"), "stilmall"),
+    "font": (make_svg(f"<style>@font-face{{src:url(x.woff)}}</style>{SQUARE}"), "utanför filen"),
+    "style sheet": (b'<?xml-stylesheet href="x.css"?>' + make_svg(SQUARE), "stilmall"),
+    "variables": (make_svg('<rect width="9" height="9" style="fill:var(--ink)"/>'), "fill: var(--ink)"),
     "entities": (
         b'<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + make_svg("<desc>&b;</desc>" + SQUARE),
-        "entities",
+        "entiteter",
     ),
     "outside entity": (
         b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + make_svg("<desc>&a;</desc>"),
-        "entities",
+        "entiteter",
     ),
-    "text": (make_svg('<text x="10" y="50">Malmö</text>'), "text"),
-    "html inside": (make_svg("<foreignObject><p>x</p></foreignObject>"), "HTML"),
-    "broken": (make_svg("<g>")[:-3], "well-formed"),
-    "not a drawing": (b"<html><body/></html>", "not <svg>"),
-    "bad view box": (make_svg(SQUARE, 'viewBox="0 0 wide high"'), "viewBox"),
-    "empty view box": (make_svg(SQUARE, 'viewBox="0 0 0 0"'), "viewBox"),
-    "infinite view box": (make_svg(SQUARE, 'viewBox="0 0 inf nan"'), "viewBox"),
-    "deep": (make_svg("<g>" * 200 + SQUARE + "</g>" * 200), "within each other"),
+    "text": (make_svg('<text x="10" y="50">Malmö</text>'), "innehåller text"),
+    "html inside": (make_svg("<foreignObject><p>x</p></foreignObject>"), "html"),
+    "broken": (make_svg("<g>")[:-3], "hel svg-fil"),
+    "not a drawing": (b"<html><body/></html>", "inte <svg>"),
+    "bad view box": (make_svg(SQUARE, 'viewBox="0 0 wide high"'), "ingen storlek"),
+    "empty view box": (make_svg(SQUARE, 'viewBox="0 0 0 0"'), "ingen storlek"),
+    "infinite view box": (make_svg(SQUARE, 'viewBox="0 0 inf nan"'), "ingen storlek"),
+    "deep": (make_svg("<g>" * 200 + SQUARE + "</g>" * 200), "nivåer"),
     "use bomb": (
         make_svg(
             '<g id="a0"><rect width="9" height="9"/></g>'
             + "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 9))
         ),
-        "shapes",
+        "former",
     ),
     "kilometre pattern": (
         make_svg(
             '<pattern id="p" width="1e6" height="1e6" patternUnits="userSpaceOnUse"><rect width="1" height="1"/>'
             '</pattern><rect width="100" height="100" fill="url(#p)"/>'
         ),
-        "memory",
+        "minne",
     ),
     "endless filter": (
         make_svg(
             '<filter id="f"><feTurbulence baseFrequency="0.5" numOctaves="1000000"/></filter>'
             '<rect width="50" height="50" filter="url(#f)"/>'
         ),
-        "seconds to draw",
+        "<feTurbulence>",
     ),
-    "large": (make_svg("<desc>" + "x" * 5_000_001 + "</desc>"), "bytes"),
-    "empty": (b" \n", "empty"),
-    "unknown encoding": (b'<?xml version="1.0" encoding="no-such"?>' + make_svg(SQUARE), "well-formed"),
+    "no size": (make_svg(SQUARE, ""), "ingen storlek"),
+    "endless blur": (
+        make_svg(
+            "".join(
+                f'<filter id="f{n}" x="-9" y="-9" width="19" height="19">'
+                + '<feGaussianBlur stdDeviation="9"/>' * 400
+                + "</filter>"
+                for n in range(3)
+            )
+            + "".join(f'<g filter="url(#f{n})">' for n in range(3))
+            + SQUARE
+            + "</g>" * 3
+        ),
+        "sekunder",
+    ),
+    "packed": (gzip.compress(b"<svg>"), "hel svg-fil"),
+    "packed bomb": (gzip.compress(b"<" * 50_000_000), "större än"),
+    "large": (make_svg("<desc>" + "x" * 5_000_001 + "</desc>"), "större än"),
+    "empty": (b" \n", "tom"),
+    "unknown encoding": (b'<?xml version="1.0" encoding="no-such"?>' + make_svg(SQUARE), "hel svg-fil"),
 }
 
 DRAWN = {
     "view box only": make_svg(SQUARE),
     "size only": make_svg(SQUARE, 'width="100" height="100"'),
-    "no size": make_svg(SQUARE, ""),
+    "packed": gzip.compress(make_svg(SQUARE), mtime=0),
     "percent": make_svg(SQUARE, 'width="100%" height="100%" viewBox="0 0 100 100"'),
     "width only": make_svg(SQUARE, 'width="300" viewBox="0 0 100 100"'),
     "off-centre view box": make_svg(SQUARE, 'viewBox="-50 -50 200 200"'),
@@ -101,7 +119,7 @@ DRAWN = {
 
 def find_ink(content: bytes) -> Box:
     """Return the ink of a drawing on white."""
-    ink = read_svg(content, name="logo.svg").find_ink(WHITE)
+    ink = read_logo(content, name="logo.svg").find_ink(WHITE)
     assert ink is not None
 
     return ink

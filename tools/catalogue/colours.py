@@ -1,5 +1,6 @@
 """Colours and their contrast, computed and never trusted."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from pydantic.dataclasses import dataclass
@@ -9,6 +10,9 @@ from tools.catalogue.values import STRICT, Hex, Key, Ratio, Text
 _LINEAR_LIMIT: Final = 0.04045
 """Where the sRGB transfer function leaves its straight part (IEC 61966-2-1, as cited by WCAG 2.2)."""
 
+
+WHITE_SCHEME: Final = "vit"
+"""The id of the scheme that departments use."""
 
 SCHEME_CONTRAST: Final = 4.5
 """What a unit's name must reach on its ground in a profile image (WCAG 1.4.3)."""
@@ -95,3 +99,21 @@ class ImageScheme:
     def contrast(self) -> float:
         """The contrast ratio between the name and its ground, from 1 to 21."""
         return compute_contrast(self.foreground, self.background)
+
+
+def check_schemes(schemes: Sequence[ImageScheme]) -> list[tuple[str, str]]:
+    """Return what is wrong with the schemes together, as (key, message)."""
+    faults = []
+    for what, values in (("id", [scheme.id for scheme in schemes]), ("name", [scheme.name for scheme in schemes])):
+        faults += [
+            (f"image_scheme[{schemes[at].id}].{what}", f"{value} stands twice; give each scheme its own")
+            for at, value in enumerate(values)
+            if value in values[:at]
+        ]
+    white = next((scheme for scheme in schemes if scheme.id == WHITE_SCHEME), None)
+    if white is None or white.background != "#FFFFFF":
+        faults.append(
+            ("image_scheme", f'one must have id = "{WHITE_SCHEME}" and background = "#FFFFFF": departments use it')
+        )
+
+    return faults

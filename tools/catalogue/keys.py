@@ -21,7 +21,7 @@ def find_doubled_keys(table: str, keys: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def describe_unknown_key(what: str, key: str, known: Iterable[str]) -> str:
-    """Say that a key is not known, with the one that is meant, or with those that come nearest."""
+    """Return the message that a key is not known, with the one that is meant, or with those that come nearest."""
     known = list(known)
     meant = get_close_matches(key, known, n=1)
     if meant:

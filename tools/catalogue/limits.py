@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
+from tools.catalogue.addresses import STATEMENT_PAGE
+
 LONGEST_DESCRIPTION: Final = 155
 """Characters of a description that search engines and link previews show whole."""
 
@@ -18,7 +20,7 @@ MOST_WORDS: Final = 1200
 """Words of a page's running text."""
 
 ANY_LENGTH: Final = {
-    "kom-igang/tillganglighetsredogorelse": "a statement says what the law asks for, no more and no less",
+    STATEMENT_PAGE: "a statement says what the law asks for, no more and no less",
     "kom-igang/vilken-social-medie-tjanst-ar-bra-for-vad": "the matrix is written from the data",
     "kom-igang/profilbilder-att-ladda-ner": "the pictures are the page",
     "lagar-och-regler/riktlinjerna-i-korthet": "the list of rules is written from the data",

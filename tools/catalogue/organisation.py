@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from tools import paths
 from tools.catalogue.adoption import Adoption
-from tools.catalogue.colours import SCHEME_CONTRAST, Colours, ImageScheme
+from tools.catalogue.colours import SCHEME_CONTRAST, Colours, ImageScheme, check_schemes
 from tools.catalogue.values import STRICT, Address, Key, Text
 
 
@@ -103,12 +103,17 @@ class Organisation:
     def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
         faults = self.colours.validate()
-        if not self.logotype.path.is_file():
+        if not self.logotype.path.resolve().is_relative_to(paths.STATIC.resolve()):
+            faults.append(
+                ("logotype.file", f"{self.logotype.file} lies outside {paths.STATIC.name}/; put the file there")
+            )
+        elif not self.logotype.path.is_file():
             faults.append(
                 ("logotype.file", f"there is no {self.logotype.file} in {paths.STATIC.name}/; put the file there")
             )
         if not self.book.address.endswith("/"):
             faults.append(("book.address", "must end with a slash"))
+        faults += check_schemes(self.image_scheme)
         for scheme in self.image_scheme:
             if scheme.contrast < SCHEME_CONTRAST:
                 message = f"contrast {scheme.contrast:.2f}:1; at least {SCHEME_CONTRAST}:1 is needed"

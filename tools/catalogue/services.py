@@ -14,6 +14,8 @@ KIND_WORDS = {"profile": "profil", "cover": "omslag"}
 KIND_TITLES = {"profile": "profilbild", "cover": "omslagsbild"}
 """What readers call a kind of picture."""
 
+Side = Annotated[int, Field(ge=48, le=10_000)]
+"""A side of a picture in px: a smaller one shows nothing, a larger one no service takes."""
 Purpose = Literal["nyheter", "dialog", "rekrytering", "kris", "evenemang", "film", "fack"]
 Effort = Literal["liten", "medel", "stor"]
 Audience = Literal["bred", "unga", "vuxna", "yrke", "medier"]
@@ -89,8 +91,8 @@ class Picture:
     """
 
     kind: Literal["profile", "cover"]
-    width: Pixels
-    height: Pixels
+    width: Side
+    height: Side
     shape: Literal["circle", "square", "rounded", "rectangle"]
     displayed: tuple[Pixels, ...] = ()
     max_bytes: Bytes | None = None
@@ -114,6 +116,11 @@ class Picture:
             problems.append("the safe area is larger than the picture")
         if (self.safe_area is None) != (self.safe_area_basis is None):
             problems.append("safe_area and safe_area_basis go together")
+        if self.safe_area and self.kind == "profile":
+            problems.append("a safe area goes with a cover; a profile picture is kept whole inside the circle")
+        larger = [shown for shown in self.displayed if shown > self.width]
+        if larger:
+            problems.append(f"displayed = {larger[0]} is larger than the picture; at most {self.width}")
         if problems:
             raise ValueError("; ".join(problems))
 
@@ -183,10 +190,16 @@ class Services:
         """Return what no single value can show to be wrong, as (key, message)."""
         faults = []
         seen: set[str] = set()
+        names: set[str] = set()
         for service in self.service:
             if service.id in seen:
                 faults.append((f"service[{service.id}].id", "stands twice; give each service an id of its own"))
             seen.add(service.id)
+            if service.name in names:
+                faults.append(
+                    (f"service[{service.id}].name", f"{service.name} stands twice; give each service its own")
+                )
+            names.add(service.name)
             kinds = [picture.kind for picture in service.pictures]
             if len(set(kinds)) != len(kinds):
                 faults.append((f"service[{service.id}].picture", "has two pictures of the same kind; keep one"))

@@ -12,13 +12,17 @@ from tools.catalogue.values import STRICT, Address, Key, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Source:
-    """A source; ``dated`` is its own year where it tells one, ``read`` the day it was read."""
+    """A source; ``dated`` is its own year where it tells one, ``read`` the day it was read.
+
+    ``language`` is that of its title, where it is not Swedish.
+    """
 
     key: Key
     title: Text
     publisher: Text
     address: Address | None = None
     reference: Text | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
     dated: Annotated[int, Field(ge=1700, le=2100)] | None = None
     read: date
 

@@ -22,16 +22,28 @@ def _check_address(value: str) -> str:
     return value
 
 
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
+_TEXT: Final = r"^\S(.*\S)?$"
+_KEY: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_ADDRESS: Final = r"^https?://[^/]+\.[^/]+"
+_HEX: Final = r"^#[0-9A-F]{6}$"
+_FORMS: Final = {
+    _TEXT: "one line of text without space at the ends",
+    _KEY: "lower-case letters a to z and digits, with single hyphens between",
+    _ADDRESS: "an address that begins with http:// or https://",
+    _HEX: "a colour: # and six digits or capital letters A to F",
+}
+"""What each pattern asks for, in words: an editor is never shown the pattern."""
+
+Text = Annotated[str, StringConstraints(min_length=1, pattern=_TEXT)]
 """One line of text, not empty, without space at the ends."""
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Key = Annotated[str, StringConstraints(pattern=_KEY)]
 """An identifier in kebab case: a to z, digits and single hyphens."""
 
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^/]+\.[^/]+"), AfterValidator(_check_address)]
+Address = Annotated[str, StringConstraints(pattern=_ADDRESS), AfterValidator(_check_address)]
 """An absolute address, beginning with http:// or https://."""
 
-Hex = Annotated[str, StringConstraints(pattern=r"^#[0-9A-F]{6}$")]
+Hex = Annotated[str, StringConstraints(pattern=_HEX)]
 """A colour: ``#`` and six capital hexadecimal digits."""
 
 Pixels = Annotated[int, Field(ge=1, le=10_000)]
@@ -72,6 +84,8 @@ def _describe_problem(file: str, raw: object, fault: Mapping[str, Any]) -> Probl
     message = str(fault["msg"]).removeprefix("Value error, ")
     if fault["type"] == "unexpected_keyword_argument":
         message = "unknown key; remove it or correct its spelling"
+    elif fault["type"] == "string_pattern_mismatch":
+        message = f"must be {_FORMS[fault['ctx']['pattern']]}, not {fault['input']!r}"
     elif fault["type"] == "missing":
         message = "missing; add it"
     elif not isinstance(fault["input"], dict | list):

@@ -11,11 +11,13 @@ from tools.checks.core.known_faults import RULES as ACCEPTED_RULES
 from tools.checks.rules import data, html, images, language, links, parity, source, statement
 from tools.checks.rules.epub import edition as epub
 from tools.checks.rules.pdf import edition as pdf
+from tools.checks.rules.pdf import styles as pdf_styles
 
 CHECKS: Final[tuple[Check, ...]] = (
     *html.CHECKS,
     *epub.CHECKS,
     *pdf.CHECKS,
+    *pdf_styles.CHECKS,
     *parity.CHECKS,
     *language.CHECKS,
     *images.CHECKS,

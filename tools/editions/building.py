@@ -1,15 +1,19 @@
 """Runs Sphinx: every builder on the same doctree folder, warnings as errors, each edition aside until it is whole."""
 
+import errno
 import gc
 import importlib
 import io
 import multiprocessing
+import os
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.config import Config
@@ -18,6 +22,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.tags import Tags
 
 from tools import paths
+from tools.editions.targets import watch_targets
 
 BUILDERS = ("pdf", "epub", "html")
 """In this order: the EPUB's page list needs the PDF, and the site offers both for download."""
@@ -26,8 +31,16 @@ GC_THRESHOLD = 100_000
 """Allocations between two collections: doctrees are large and long-lived, and collecting costs 11-19 % of a build."""
 
 
+SYSTEM_FAULTS = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE}
+"""Errors of the machine, not of a page: no room, no right to write."""
+
+
 class BuildError(Exception):
     """An edition could not be built; the message holds every warning and error of the run."""
+
+
+class CrashError(BuildError):
+    """A build broke off for a reason that is no fault of the sources: a full disk, or damage from an earlier run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +93,40 @@ def build_edition(
             )
             read: list[str] = []
             app.connect("env-before-read-docs", lambda _app, _env, docnames: read.extend(docnames))
+            watch_targets(app)
             if on_write:
                 app.connect("write-started", lambda _app, _builder: on_write())
             app.build(force_all=fresh)
     except SphinxError as error:
+        if find_system_fault(error):
+            raise CrashError(describe_crash(builder, error)) from error
         raise BuildError(f"{builder}: {error.category}: {error}\n{warnings.getvalue()}".rstrip()) from error
+    except Exception as error:  # whatever breaks inside Sphinx or an extension must end as one message
+        raise CrashError(describe_crash(builder, error)) from error
     if app.statuscode:
         raise BuildError(f"{builder}: the build has warnings, and warnings are errors\n{warnings.getvalue()}".rstrip())
 
     return Outcome(builder=builder, read=len(read), seconds=time.perf_counter() - began)
+
+
+def find_system_fault(error: BaseException | None) -> OSError | None:
+    """Return the fault of the machine that an error comes from, if it does."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in SYSTEM_FAULTS:
+            return error
+        error = error.__cause__ or error.__context__
+
+    return None
+
+
+def describe_crash(builder: str, error: Exception) -> str:
+    """Return one line about an error that nobody foresaw: what and where."""
+    if fault := find_system_fault(error):
+        return str(fault)
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    told = f"{type(error).__name__}: {error}".splitlines()[0]
+
+    return f"the build of {builder} broke off: {told} ({Path(frame.filename).name}:{frame.lineno})"
 
 
 def build_editions(builders: list[str], *, fresh: bool, project: Project | None = None) -> list[Outcome]:
@@ -116,17 +154,17 @@ def build_editions(builders: list[str], *, fresh: bool, project: Project | None 
     there.close()
     try:
         html = build_edition("html", fresh=fresh, project=project, on_write=lambda: here.send("the sources are read"))
-        answer: list[Outcome] | str = here.recv()
+        answer: list[Outcome] | BuildError = here.recv()
     except EOFError:
-        answer = f"{' and '.join(others)}: the process ended without an answer"
+        answer = CrashError(f"the build of {' and '.join(others)} broke off: its process ended without an answer")
     except BuildError:
         process.terminate()
         raise
     finally:
         here.close()
         process.join()
-    if isinstance(answer, str):
-        raise BuildError(answer)
+    if isinstance(answer, BuildError):
+        raise answer
 
     return [html, *answer]
 
@@ -152,7 +190,18 @@ def _build_aside(builders: list[str], project: Project, other_end: Connection, p
         pipe.recv()
     except EOFError:
         return
+    Thread(target=_end_with_parent, args=(pipe,), daemon=True).start()
+    answer: list[Outcome] | BuildError
     try:
-        pipe.send(_build_in_turn(builders, fresh=False, project=project))
+        answer = _build_in_turn(builders, fresh=False, project=project)
     except BuildError as error:
-        pipe.send(str(error))
+        answer = type(error)(str(error))
+    with suppress(OSError):
+        pipe.send(answer)
+
+
+def _end_with_parent(pipe: Connection) -> None:
+    """End this process when the other end is closed: a killed build leaves nobody behind to hold its lock."""
+    with suppress(EOFError, OSError):
+        pipe.recv()
+    os._exit(1)

@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from tools import paths
@@ -34,24 +35,49 @@ def compute_digest(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def find_epoch(catalogue: Catalogue) -> int:
-    """Return the date of the edition in seconds since 1970: the same for everyone who builds the same commit.
+def digest_folder(folder: Path) -> str:
+    """Return the SHA-256 of a folder's files, by names and contents; nothing if there are none."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else []
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+
+    return digest.hexdigest() if files else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionDate:
+    """The date of an edition in seconds since 1970, and where it comes from: ``stated``, ``commit`` or ``data``."""
+
+    epoch: int
+    origin: str
+
+
+def find_date(catalogue: Catalogue) -> EditionDate:
+    """Return the date of the edition: the same for everyone who builds the same commit.
 
     ``SOURCE_DATE_EPOCH`` (https://reproducible-builds.org/specs/source-date-epoch/) goes first, then the last commit,
     then, in a tree without git, the date of the latest larger change in ``organisation.toml``.
     """
     if stated := os.environ.get("SOURCE_DATE_EPOCH"):
-        return int(stated)
+        return EditionDate(epoch=int(stated), origin="stated")
     if committed := _find_commit_time():
-        return committed
+        return EditionDate(epoch=committed, origin="commit")
     changed = catalogue.organisation.book.changed
 
-    return (changed.toordinal() - type(changed)(1970, 1, 1).toordinal()) * 86_400
+    return EditionDate(epoch=(changed.toordinal() - type(changed)(1970, 1, 1).toordinal()) * 86_400, origin="data")
 
 
 def _find_commit_time() -> int | None:
-    """Return when the last commit was made, in seconds since 1970; None without git or outside a repository."""
-    command = ["git", "-C", str(paths.ROOT), "log", "-1", "--format=%ct"]
+    """Return when the last commit was made, in seconds since 1970; None without git or outside a repository.
+
+    A tree without ``.git`` that lies in somebody else's repository has no history of its own. ``safe.directory``: git
+    tells nothing of a tree that belongs to another user, and the date would silently be another.
+    """
+    if not (paths.ROOT / ".git").exists():
+        return None
+    command = ["git", "-c", f"safe.directory={paths.ROOT}", "-C", str(paths.ROOT), "log", "-1", "--format=%ct"]
     try:
         answer = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError:

@@ -1,12 +1,17 @@
-"""What a build leaves behind, as rows for people: file, size, pages."""
+"""What a run leaves behind, for people: a table of files, sizes and pages, and what is to be known besides."""
 
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
+from rich.table import Column, Table
 
 from tools import paths
+from tools.editions.running import OFFERED, Run
+from tools.messages.language import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,24 +24,47 @@ class Row:
     count: str
 
 
+def make_table(run: Run) -> Table:
+    """Return the closing table: an edition that the run did not touch is either up to date or older than the text."""
+    seconds = {outcome.builder: outcome.seconds for outcome in run.outcomes}
+    table = Table(say("edition"), Column(say("file"), overflow="fold"), say("size"), say("content"), say("outcome"))
+    for row in describe_editions():
+        place = row.place.relative_to(paths.ROOT).as_posix()
+        if row.edition in seconds:
+            outcome = say("built", seconds=f"{seconds[row.edition]:.1f}".replace(".", ","))
+        else:
+            outcome = say("unchanged" if row.edition in {*run.current, "images"} else "outdated")
+        name = say("images") if row.edition == "images" else row.edition
+        table.add_row(name, place, f"{row.size / 1000:,.0f} kB".replace(",", " "), row.count, outcome)
+
+    return table
+
+
+def list_remarks(run: Run) -> Iterator[str]:
+    """Yield what the table cannot hold: downloads that are left out, and where the date comes from."""
+    missing = [name for name in OFFERED if name not in run.current]
+    if "html" in run.current and missing:
+        yield say("left_out", editions=" / ".join(missing))
+    day = datetime.fromtimestamp(run.date.epoch, UTC).date()
+    yield say("dated", day=day, origin=say(f"origin_{run.date.origin}"))
+
+
 def describe_editions() -> list[Row]:
     """Return a row for each edition that is there, and for the images."""
     rows = []
     if (index := paths.HTML / "index.html").is_file():
         pages = len(list(paths.HTML.rglob("*.html")))
-        rows.append(Row(edition="html", place=index, size=_measure(paths.HTML), count=f"{pages} pages"))
+        rows.append(Row(edition="html", place=index, size=_measure(paths.HTML), count=say("pages", count=pages)))
     rows += [
-        Row(edition="epub", place=file, size=file.stat().st_size, count=f"{_count_xhtml(file)} files")
+        Row(edition="epub", place=file, size=file.stat().st_size, count=say("files", count=_count_xhtml(file)))
         for file in sorted(paths.EPUB.glob("*.epub"))
     ]
     for file in sorted(paths.PDF.glob("*.pdf")):
-        with pikepdf.open(file) as pdf:
-            rows.append(Row(edition="pdf", place=file, size=file.stat().st_size, count=f"{len(pdf.pages)} pages"))
+        rows.append(Row(edition="pdf", place=file, size=file.stat().st_size, count=_count_pages(file)))
     if paths.IMAGES.is_dir():
         pictures = [file for file in paths.IMAGES.rglob("*") if file.suffix in {".png", ".jpg"}]
-        rows.append(
-            Row(edition="images", place=paths.IMAGES, size=_measure(paths.IMAGES), count=f"{len(pictures)} pictures")
-        )
+        count = say("pictures", count=len(pictures))
+        rows.append(Row(edition="images", place=paths.IMAGES, size=_measure(paths.IMAGES), count=count))
 
     return rows
 
@@ -45,6 +73,18 @@ def _measure(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
+def _count_pages(pdf: Path) -> str:
+    """Return the number of pages; of a damaged file of an earlier build, none."""
+    try:
+        with pikepdf.open(pdf) as opened:
+            return say("pages", count=len(opened.pages))
+    except pikepdf.PdfError:
+        return "–"
+
+
 def _count_xhtml(epub: Path) -> int:
-    with zipfile.ZipFile(epub) as archive:
-        return sum(name.endswith(".xhtml") for name in archive.namelist())
+    try:
+        with zipfile.ZipFile(epub) as archive:
+            return sum(name.endswith(".xhtml") for name in archive.namelist())
+    except zipfile.BadZipFile:
+        return 0

@@ -16,11 +16,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tools import paths
 from tools.catalogue import Catalogue, DataError, load_catalogue
+from tools.catalogue.image_rules import DEFAULT_GROUND, GROUNDS
 from tools.images.drawing.requests import KINDS, Motif, list_orders
 from tools.images.errors import ImageSetError
 from tools.images.sets.batch import Outcome, make_sets
 from tools.images.sets.image_set import DEFAULT_SCHEME, ImageRequest, Report, find_scheme, make_set
+from tools.images.sets.inputs import digest_inputs
 from tools.images.sets.listing import format_listing, list_pictures, list_schemes
+from tools.images.sets.publishing import is_whole, read_inputs
 from tools.images.sets.units_file import COLUMNS, make_slug, read_rows
 
 EPILOG = f"""\
@@ -30,7 +33,7 @@ exit codes:
   2  refused: bad arguments, data, logo or name; nothing has changed
 
 the file for --units:
-  CSV (UTF-8) whose first line names the columns {", ".join(COLUMNS)}; only name is needed.
+  CSV (UTF-8, or as Excel writes it) whose first line names the columns {", ".join(COLUMNS)}; only name is needed.
   Each unit gets a folder of its own in --out.
 
 examples:
@@ -69,12 +72,16 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     whose = parser.add_mutually_exclusive_group()
     whose.add_argument("--unit", metavar="NAME", help="make a unit's set: the logo and this name")
     whose.add_argument("--units", metavar="CSV", type=Path, help="make the sets of the units in this file")
-    parser.add_argument("--logo", metavar="FILE", type=Path, help="SVG, PNG, WebP or JPEG (default: the city's)")
+    parser.add_argument("--logo", metavar="FILE", type=Path, help="SVG, SVGZ, PNG, WebP or JPEG (default: the city's)")
     parser.add_argument(
         "--service", metavar="ID", nargs="+", action="extend", default=[], help="only these services (see --list)"
     )
     parser.add_argument("--kind", choices=KINDS, help="only profile pictures, or only covers")
     parser.add_argument("--scheme", metavar="ID", help="a unit's colours (see --list; default: vit)")
+    parser.add_argument(
+        "--ground", choices=GROUNDS, default=DEFAULT_GROUND, help=f"what is drawn on covers (default: {DEFAULT_GROUND})"
+    )
+    parser.add_argument("--changed", action="store_true", help="make nothing if the set is whole and from these inputs")
     parser.add_argument("--out", metavar="DIR", type=Path, help="folder for the set (default: in build/)")
     parser.add_argument("--list", action="store_true", help="show what can be made, and make nothing")
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
@@ -89,6 +96,7 @@ def _read_request(arguments: argparse.Namespace) -> ImageRequest:
         services=tuple(arguments.service),
         kind=arguments.kind,
         scheme=arguments.scheme,
+        drawn=arguments.ground,
     )
 
 
@@ -110,8 +118,13 @@ def _list(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
 
 def _make_one(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     out = arguments.out or _choose_folder(arguments.unit)
+    request = _read_request(arguments)
+    inputs = digest_inputs(request.logo or catalogue.organisation.logotype.path)
+    if arguments.changed and read_inputs(out) == inputs and is_whole(out):
+        print(f"{out}: up to date")
+        return 0
     with _show_progress("pictures") as report:
-        manifest = make_set(catalogue, _read_request(arguments), out=out, report=report)
+        manifest = make_set(catalogue, request, out=out, report=report, inputs=inputs)
     if arguments.json:
         print(json.dumps({"folder": str(out), **manifest}, ensure_ascii=False, indent=2))
     else:
@@ -152,9 +165,10 @@ def _show_progress(what: str) -> Iterator[Report]:
     """Show a bar on standard error while it is a terminal; nothing otherwise."""
     console = Console(stderr=True)
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    options = {"transient": True, "auto_refresh": False, "disable": not console.is_terminal}  # no thread of its own
+    with Progress(*columns, console=console, **options) as progress:
         task = progress.add_task(what, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total or None)
+        yield lambda done, total: progress.update(task, completed=done, total=total or None, refresh=True)
 
 
 if __name__ == "__main__":

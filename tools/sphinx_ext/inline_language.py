@@ -28,7 +28,7 @@ TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Let MyST keep ``lang``, and complete the classes of every marked node."""
+    """Make MyST keep ``lang``, and complete the classes of every marked node."""
     SphinxRenderer.copy_attributes = keeping_language(  # type: ignore[method-assign]  # MyST offers no other hook
         SphinxRenderer.copy_attributes
     )

@@ -1,5 +1,6 @@
 """Faults planted in built files of a real project are found, each by the rule that names it."""
 
+import zipfile
 from collections.abc import Iterable
 
 import pytest
@@ -20,6 +21,7 @@ def test_untouched_editions_have_lost_nothing(publication: Publication) -> None:
 
 
 FIRST = "<p>Ett andra stycke som kommer efter det första och är långt nog att kännas igen.</p>"
+ITEM = "<li><p>Punkt två</p></li>"
 FAULTS = [
     pytest.param(("index", "Kortets rubrik</div>", "</div>"), [("words", "index")], id="dropped card title"),
     pytest.param(("index", "<p>Notens hela text står här.</p>", ""), [("words", "index")], id="lost footnote"),
@@ -32,6 +34,7 @@ FAULTS = [
     pytest.param(("index", "Dold text som inte får försvinna.", ""), [("words", "index")], id="lost dropdown text"),
     pytest.param(("index", "första</em>", "</em>"), [("words", "index")], id="lost word"),
     pytest.param(("del/sida", "<h2>Avsnitt två", "<p>Avsnitt två"), [("headings", "del/sida")], id="title no heading"),
+    pytest.param(("del/sida", ITEM, "<div>Punkt två</div>"), [("lists", "del/sida")], id="item no item"),
     pytest.param(("del/sida", "<p>Punkt två</p>", ""), [("words", "del/sida")], id="lost list item"),
 ]  # fmt: skip
 
@@ -75,6 +78,18 @@ def test_missing_page_is_found(publication: Publication) -> None:
     found = summarise(check_html(publication))
 
     assert ("page", "del/sida") in found
+
+
+def test_a_page_missing_in_the_epub_is_found(publication: Publication) -> None:
+    """A document whose file is not in the book is named."""
+    (file,) = publication.epub.glob("*.epub")
+    with zipfile.ZipFile(file) as book:
+        kept = {name: book.read(name) for name in book.namelist() if not name.endswith("del/sida.xhtml")}
+    with zipfile.ZipFile(file, "w") as book:
+        for name, content in kept.items():
+            book.writestr(name, content)
+
+    assert ("page", "del/sida") in summarise(check_epub(publication))
 
 
 def test_text_hidden_from_assistive_technology_is_lost(publication: Publication, plant_html: Plant) -> None:

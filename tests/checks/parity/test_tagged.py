@@ -133,6 +133,17 @@ def test_a_lost_cell_is_found(book: Publication) -> None:
     assert find(book) == [("tables", "index")]
 
 
+def test_an_item_that_is_none_is_found(book: Publication) -> None:
+    """Items of lists are found by their tags."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        find_elements(pdf, "/LI")[-1].S = pikepdf.Name.Div
+
+    damage(book, change)
+
+    assert [aspect for aspect, _ in find(book)] == ["lists"]
+
+
 def test_a_title_that_is_a_paragraph_is_found(book: Publication) -> None:
     """Headings are found by their tags."""
 

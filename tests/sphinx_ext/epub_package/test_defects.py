@@ -158,14 +158,14 @@ def test_tables_have_scope_caption_and_labels(book: Any) -> None:
 
 
 def test_boxes_say_what_they_are(book: Any) -> None:
-    """A warning is a notice, a card a note; neither is a landmark."""
+    """A warning is a notice, a card a group; neither is a landmark, nor passed over when the book is read aloud."""
     root = book.tree("del/ett.xhtml")
     roles = {
         (e.get("class") or "").split()[0]: e.get("role")
         for e in root.iter(f"{X}aside", f"{X}section")
         if e.get("class")
     }
-    assert roles == {"card": "note", "admonition": "doc-notice", "tab": "note", "dropdown": "note"}
+    assert roles == {"card": "group", "admonition": "doc-notice", "tab": "group", "dropdown": "group"}
 
 
 def test_code_is_readable_without_colour(book: Any) -> None:

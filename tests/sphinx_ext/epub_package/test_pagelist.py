@@ -90,6 +90,20 @@ def test_marks_stand_where_pages_begin(build: Any, tmp_path: Path) -> None:
     assert '<meta name="dtb:maxPageNumber" content="5"/>' in built.text("toc.ncx")
 
 
+def test_what_only_print_adds_and_pages_without_text_are_no_hindrance(build: Any, tmp_path: Path) -> None:
+    """Addresses and page numbers in brackets are passed over; a part's title page begins where the next page does."""
+    printed = tmp_path / "prov.pdf"
+    item = "Mer om att planera (exempel.se/handbok/en-lang- adress.html) och om att svara (sida 12)"
+    draw(printed, [["Bok", LONG], [item], ["Del ett"], ["Rubrik för tredje sidan i boken", THIRD]])
+    text = (
+        f"# Bok\n\n{LONG}\n\n- Mer om att planera och om att svara\n\n## Rubrik för tredje sidan i boken\n\n{THIRD}\n"
+    )
+    built = build(text, settings=f'epub_package_printed_edition = "{printed}"\n')
+    assert re.findall(r'href="index.xhtml#print-page-\d">(\d)<', built.text("nav.xhtml")) == ["1", "2", "3", "4"]
+    marks = re.findall(r'<span id="print-page-(\d)"[^>]*></span>(?=<(?:span|h2))', built.text("index.xhtml"))
+    assert marks == ["3", "4"]
+
+
 def test_without_a_printed_edition_nothing_is_said_of_pages(build: Any) -> None:
     """No PDF: no list, no marks, no source."""
     built = build(BOOK, settings='epub_package_printed_edition = "finns-inte.pdf"\n')

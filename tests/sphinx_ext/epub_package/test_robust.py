@@ -47,9 +47,24 @@ def test_pictures_of_every_kind_are_shown(build: Any, pictures: Path) -> None:
     assert "data:image/png" in built.text("_images/r.svg")
 
 
-def test_picture_of_another_kind_is_warned_of(build: Any, pictures: Path) -> None:
-    """A kind that no book may hold is named with file and line, and its description stays."""
-    assert (pictures / "a.bmp").is_file()
+@pytest.mark.parametrize(
+    ("kind", "mode", "packed"),
+    [("BMP", "RGB", "png"), ("TIFF", "L", "png"), ("TIFF", "RGBA", "png"), ("TIFF", "CMYK", "png"),
+     ("AVIF", "RGB", "jpg"), ("AVIF", "RGBA", "png"), ("ICO", "RGBA", "png"), ("JPEG2000", "RGB", "jpg")],
+)  # fmt: skip
+def test_picture_of_another_kind_is_converted(build: Any, pictures: Path, kind: str, mode: str, packed: str) -> None:
+    """A kind that no book may hold is packed as one that it may."""
+    Image.new(mode, (16, 12)).save(pictures / f"b.{kind.lower().replace('jpeg2000', 'jp2')}", kind)
+    built = build(f"# Bok\n\n![En bro](b.{kind.lower().replace('jpeg2000', 'jp2')})\n")
+    assert not built.warnings
+    data = built.files[f"_images/b.{packed}"]
+    with Image.open(BytesIO(data)) as shown:
+        assert shown.format == {"png": "PNG", "jpg": "JPEG"}[packed]
+
+
+def test_picture_that_cannot_be_read_is_warned_of(build: Any, pictures: Path) -> None:
+    """A file that is no picture is named with file and line, and its description stays."""
+    (pictures / "a.bmp").write_bytes(b"BM no picture")
     built = build("# Bok\n\nText\n\n![En bro](a.bmp)\n")
     assert "index.md:5: WARNING: _images/a.bmp is missing or of a kind that no EPUB may hold" in built.warnings
     assert "En bro" in built.text("index.xhtml")

@@ -115,7 +115,7 @@ def test_letters_go_on_after_z(foreign: dict[str, Any]) -> None:
 
 def test_the_items_of_a_compact_list_are_read(foreign: dict[str, Any]) -> None:
     """A list of nothing but references, as every new project has one, is whole."""
-    assert spoken(foreign["compact"]).endswith("search")
+    assert spoken(foreign["compact"]).endswith("Söksida")
 
 
 def test_the_summaries_of_autosummary_are_read(foreign: dict[str, Any]) -> None:
@@ -147,7 +147,7 @@ def test_characters_without_a_glyph_are_read_all_the_same(foreign: dict[str, Any
     assert built.warnings.count("ERROR") == 1
     with pikepdf.open(built.pdf) as pdf:
         replaced = {str(e.ActualText) for e in pdf.objects if isinstance(e, pikepdf.Dictionary) and "/ActualText" in e}
-    assert {"日本", "日", "₂", "├"} <= replaced
+    assert {"日本", "日", "₂"} <= replaced
 
 
 def test_a_heading_without_text_is_taken_out(foreign: dict[str, Any]) -> None:

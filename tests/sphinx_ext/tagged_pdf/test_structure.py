@@ -89,8 +89,8 @@ def test_a_footnote_is_a_note(build: Any) -> None:
     assert [note["/ID"] for note in elements(built.pdf, "Note")] == ["note1"]
 
 
-def test_formulas_are_set_as_their_source(build: Any) -> None:
-    """What stands on the page is the source, and it is the alternative text too (ISO 14289-1, 7.7)."""
+def test_formulas_are_found_by_their_source(build: Any) -> None:
+    """The source is under what is drawn, unseen, and it is the alternative text too (ISO 14289-1, 7.7)."""
     text = "# A\n\n$$\ne = mc^2\n$$\n\nOm $x_1 < y$ så.\n"
     built = build({"index.md": text}, **PLAIN)
     shown = subprocess.run(["pdftotext", built.pdf, "-"], capture_output=True, text=True, check=True).stdout

@@ -74,7 +74,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """Some rules and the function that validators them.
+    """Some rules and the function that checks them.
 
     ``run`` yields the findings of these rules (and notes, where it has measured something), and raises
     :class:`NotRunError` when its check is missing: all its rules then get the verdict "not run". ``name`` is the

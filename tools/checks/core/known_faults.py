@@ -43,9 +43,9 @@ def apply_known_faults(outcomes: Sequence[Outcome], faults: Iterable[KnownFault]
     An entry can only be called stale when all its rules were run; where one was not, it gets the benefit of the doubt.
     """
     faults = tuple(faults)
-    settled = [_settle_outcome(outcome, faults) for outcome in outcomes]
-    run = {outcome.rule.id for outcome in settled if outcome.verdict is not Verdict.NOT_RUN}
-    accepted = [finding for outcome in settled for finding in outcome.accepted]
+    applied = [_apply_to_outcome(outcome, faults) for outcome in outcomes]
+    run = {outcome.rule.id for outcome in applied if outcome.verdict is not Verdict.NOT_RUN}
+    accepted = [finding for outcome in applied for finding in outcome.accepted]
     stale = tuple(
         Finding(
             rule=STALE, edition="data", place=f"{FILE}: fault[{fault.id}]", message="it covers no finding any longer"
@@ -65,13 +65,13 @@ def apply_known_faults(outcomes: Sequence[Outcome], faults: Iterable[KnownFault]
     )
 
     return [
-        *settled,
+        *applied,
         Outcome(check="data", rule=STALE, findings=stale),
         Outcome(check="data", rule=OVERDUE, findings=overdue),
     ]
 
 
-def _settle_outcome(outcome: Outcome, faults: Iterable[KnownFault]) -> Outcome:
+def _apply_to_outcome(outcome: Outcome, faults: Iterable[KnownFault]) -> Outcome:
     accepted = tuple(finding for finding in outcome.findings if any(covers(fault, finding) for fault in faults))
     if not accepted:
         return outcome

@@ -1,4 +1,4 @@
-"""Reads what the source says out of Sphinx's doctrees, by ways of its own: not those of the builders it validators.
+"""Reads what the source says out of Sphinx's doctrees, by ways of its own: not those of the builders that are judged.
 
 The pickled doctrees are those after reading: references are not resolved, toctrees not filled. What is resolved
 here, and how:
@@ -111,6 +111,8 @@ class _Reader:
     def _is_seen(self, node: nodes.Element) -> bool:
         name = type(node).__name__
         if name == "toctree":
+            if node.get("caption"):
+                self._content.navigation.append(Block(str(node["caption"]), self._page))
             self._expand(node)
         if isinstance(node, UNSEEN) or name in UNSEEN_NAMES:
             return False

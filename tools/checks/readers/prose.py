@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from tools.checks.core.findings import NotRunError, Publication
 from tools.checks.readers.data_tables import name_member
-from tools.checks.readers.markdown import Passage, list_pages, read_page
+from tools.checks.readers.markdown import STAND_IN, list_pages, read_page
+from tools.checks.readers.pages import Passage
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:[-:’'][^\W\d_]+)*")
 """A word: letters, joined inside by hyphen, colon or apostrophe (``EU:s``, ``e-post``)."""
@@ -23,9 +24,17 @@ TECHNICAL_KEYS: Final = {
     "id", "key", "source", "website", "file", "address", "target", "kind", "shape", "basis", "confidence", "language",
     "formats", "licence_address", "email", "telephone", "file_stem", "rules", "editions", "situations", "reference",
     "report_form", "accounts_list", "guidelines", "complaint_address", "foreground", "background", "safe_area_basis",
-    "avoid", "pages", "criterion", "edition", "extension", "licence", "former_name",
+    "avoid", "pages", "criterion", "edition", "extension", "licence", "former_name", "tags", "status", "number",
+    "certainty", "group", "yes", "no", "start",
 }  # fmt: skip
 """Keys of data files whose values are names for programs, addresses or proper names, not prose."""
+
+
+FACT: Final = re.compile(r"\{[a-z0-9-]+\}")
+"""A fact that a text quotes by its key."""
+
+FOREIGN: Final = {"sources.toml"}
+"""Data files whose texts are others' words: titles and names of sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,8 @@ def read_prose(publication: Publication) -> list[Prose]:
         name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
         prose += [Prose(name, passage) for passage in read_page(file, name=name).passages]
     for file in sorted((source / "_data").glob("*.toml")):
+        if file.name in FOREIGN:
+            continue
         name = file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
         try:
             content = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -82,7 +93,7 @@ def list_texts(content: Any, key: str = "") -> Iterator[tuple[str, str]]:
         for position, value in enumerate(content, start=1):
             yield from list_texts(value, f"{key}[{name_member(value, position)}]")
     elif isinstance(content, str) and any(character.isalpha() for character in content) and content[0] != "#":
-        yield key, content
+        yield key, FACT.sub(STAND_IN, content)
 
 
 def hide_addresses(text: str) -> str:

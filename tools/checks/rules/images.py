@@ -15,11 +15,15 @@ from typing import Any, Final
 from PIL import Image, ImageChops
 
 from tools.catalogue import DataError, Picture, Service, load_catalogue
+from tools.catalogue.image_rules import describe_ground
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.core.publication import require_folder
 
 CIRCLE_RADIUS: Final = 0.46
 """What a round crop leaves whole with some room to spare, as a share of the side."""
+
+DRAWN_FROM: Final = 0.76
+"""Where a cover's drawn ground may begin, as a share of its height from above."""
 
 _REMAKE: Final = "run: make images"
 _ORIGIN: Final = "source/_data/services.toml"
@@ -46,13 +50,13 @@ COLOUR = Rule(
 )
 GROUND = Rule(
     id="images-ground",
-    promise="A department's picture has one ground, white, up to every edge.",
+    promise="A department's profile picture has one ground, white, up to every edge; a cover has nothing but white above.",
     origin="the city's rule: always the logotype on white",
     remedy=_REMAKE,
 )
 PLACE = Rule(
     id="images-place",
-    promise="The mark is in the middle within a pixel, and whole inside the crop with room to spare.",
+    promise="The mark is in the middle within a pixel, and its farthest ink inside the crop with room to spare.",
     origin="a circle of radius 0.46 of the side; a cover's safe area",
     remedy=_REMAKE,
 )
@@ -116,7 +120,8 @@ def check_images(publication: Publication) -> Iterator[Finding]:
         file = folder / name
         if name in listed and file.is_file():
             entry = Entry(service=service, picture=picture, listed=listed[name], file=file)
-            alt = service.describe(picture, logotype=catalogue.organisation.logotype.alt)
+            ground = describe_ground(picture.kind, None)
+            alt = service.describe(picture, logotype=catalogue.organisation.logotype.alt, ground=ground)
             yield from (_find(rule, name, message) for rule, message in check_picture(entry, alt=alt))
     for archive in manifest["archives"]:
         names = [name for name, entry in listed.items() if archive["service"] in (None, entry["service"])]
@@ -188,26 +193,41 @@ def _check_pixels(image: Image.Image, picture: Picture) -> Iterator[Fault]:
 
 
 def _check_place(image: Image.Image, picture: Picture) -> Iterator[Fault]:
-    difference = ImageChops.difference(image, Image.new("RGB", image.size, "#FFFFFF"))
+    part = image if picture.kind == "profile" else image.crop((0, 0, image.width, round(DRAWN_FROM * image.height)))
     limit = _NOISE if picture.extension == "jpg" else 0
-    bounds = difference.point(([0] * (limit + 1) + [255] * (255 - limit)) * 3).getbbox()
+    difference = ImageChops.difference(part, Image.new("RGB", part.size, "#FFFFFF"))
+    ink = difference.point(([0] * (limit + 1) + [255] * (255 - limit)) * 3).convert("L").point([0] + [255] * 255)
+    bounds = ink.getbbox()
     if bounds is None:
         yield PLACE, "is empty: nothing of the mark can be seen"
         return
     left, top, right, bottom = bounds
-    if left == 0 or top == 0 or right == image.width or bottom == image.height:
+    if left == 0 or top == 0 or right == part.width or bottom == part.height:
         yield GROUND, "is not white up to its edges"
         return
     across, down = left - (image.width - right), top - (image.height - bottom)
     if max(abs(across), abs(down)) > (1 if picture.extension == "png" else 2):
         yield PLACE, f"the mark is not in the middle: {across} px across and {down} px down from equal margins"
-    width, height = right - left, bottom - top
-    if picture.kind == "profile" and math.hypot(width, height) > 2 * CIRCLE_RADIUS * image.width + 1:
-        reach = math.hypot(width, height) / 2 / image.width
-        yield PLACE, f"the mark reaches {reach:.3f} of the side from the middle; at most {CIRCLE_RADIUS} is whole"
+    if picture.kind == "profile":
+        reach = _find_reach(ink) / image.width
+        if reach > CIRCLE_RADIUS + 1 / image.width:
+            yield PLACE, f"the mark reaches {reach:.3f} of the side from the middle; at most {CIRCLE_RADIUS} is whole"
     area = picture.safe_area
+    width, height = right - left, bottom - top
     if area and (width > area[0] or height > area[1]):
         yield PLACE, f"the mark is {width} × {height} px, but only {area[0]} × {area[1]} is never cropped"
+
+
+def _find_reach(ink: Image.Image) -> float:
+    """Return how far the ink reaches from the picture's middle, in pixels."""
+    x, y = ink.width / 2, ink.height / 2
+    farthest = 0.0
+    for row in range(ink.height):
+        found = ink.crop((0, row, ink.width, row + 1)).getbbox()
+        if found:
+            farthest = max(farthest, math.hypot(max(x - found[0], found[2] - x), abs(row + 0.5 - y) + 0.5))
+
+    return farthest
 
 
 def check_archive(folder: Path, archive: Mapping[str, Any], names: list[str]) -> Iterator[Fault]:

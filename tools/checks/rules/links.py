@@ -1,6 +1,6 @@
 """Links inside the editions: every address, fragment and named destination leads somewhere.
 
-External addresses are looked up by a command of its own, :mod:`tools.checks.external`; nothing here uses the network.
+External addresses are looked up by ``make links`` (Sphinx's linkcheck); nothing here uses the network.
 """
 
 import posixpath

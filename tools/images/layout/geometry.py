@@ -66,27 +66,25 @@ def join_boxes(boxes: Sequence[Box]) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
-def add_clear_zone(mark: Size) -> Size:
-    """Return the mark with its clear zone."""
-    zone = CLEAR_ZONE * min(mark.width, mark.height)
-
-    return Size(mark.width + 2 * zone, mark.height + 2 * zone)
+def find_clear_zone(mark: Size) -> float:
+    """Return the width of the empty room around a mark."""
+    return CLEAR_ZONE * min(mark.width, mark.height)
 
 
-def scale_into_circle(mark: Size, *, side: int) -> float:
+def scale_into_circle(mark: Size, reach: float, *, side: int) -> float:
     """Return the largest scale at which the mark and its clear zone keep within the circle of a profile picture.
 
-    A centred box is whole inside a circle if its diagonal is no longer than the circle's diameter. Square crops
-    keep to the circle as well: a service that rounds its pictures tomorrow then cuts nothing.
+    ``reach`` is how far the ink reaches from the middle of its box: the half diagonal of a bar, the radius of a disc.
+    Square crops keep to the circle as well: a service that rounds its pictures tomorrow then cuts nothing.
     """
-    return 2 * CIRCLE_RADIUS * side / add_clear_zone(mark).diagonal
+    return CIRCLE_RADIUS * side / (reach + find_clear_zone(mark))
 
 
 def scale_into_area(mark: Size, *, area: Size) -> float:
     """Return the largest scale at which the mark and its clear zone keep within an upright area."""
-    roomy = add_clear_zone(mark)
+    zone = 2 * find_clear_zone(mark)
 
-    return min(area.width / roomy.width, area.height / roomy.height)
+    return min(area.width / (mark.width + zone), area.height / (mark.height + zone))
 
 
 def find_cover_area(frame: Frame, safe_area: tuple[int, int] | None) -> Size:

@@ -1,33 +1,33 @@
-"""A unit's name: what may be set, where it may be broken, and which breaks look best."""
+"""A unit's name: what may be set, where it may be broken, and how its lines reach.
+
+The page's generator does the same in the browser; ``tests/images/names.py`` holds the cases that both must satisfy.
+"""
 
 import itertools
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
 
-import pyphen
-
-from tools.catalogue.image_rules import COMPOUND_HEADS, LINE_PITCH, MOST_CHARACTERS, MOST_LINES
+from tools.catalogue.image_messages import say
+from tools.catalogue.image_rules import (
+    BREAK,
+    ENDINGS,
+    LINE_PITCH,
+    MOST_CHARACTERS,
+    MOST_LINES,
+    PARTS,
+    SHORTEST_PART,
+)
 from tools.images.errors import LetteringError
 from tools.images.layout.typeface import Reach, list_characters, measure_line
 
-_KEPT: Final = 3
-"""Ways to break a name that are tried for each number of lines."""
-
-_SOFT_HYPHEN: Final = "\u00ad"
-
-_COST_BEFORE_HEAD: Final = 0.04
-_COST_AFTER_S: Final = 0.15
-_COST_ELSEWHERE: Final = 0.7
-"""What a hyphen costs, as a share of the width it saves: least at the joint of a compound."""
-
-_SHORTEST_PART: Final = 3
+_SOFT_HYPHEN = "\u00ad"
+_TAILS = frozenset(part + ending for part in PARTS for ending in ENDINGS)
+_LONGEST_TAIL = max(map(len, _TAILS))
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a name that is never broken, and what it costs to break the line after it."""
+    """A part of a name that is never broken, what stands after it on a line, and the price of a break there."""
 
     text: str
     gap: str
@@ -48,49 +48,46 @@ class Block:
         return tuple(measure_line(line) for line in self.lines)
 
     @property
-    def width(self) -> float:
-        """The width of the widest line."""
-        return max(reach.width for reach in self.reaches)
-
-    @property
     def height(self) -> float:
         """From the top of the first line's ink to the bottom of the last one's."""
         return self.reaches[0].above + LINE_PITCH * (len(self.lines) - 1) + self.reaches[-1].below
 
 
 def clean_name(name: str) -> str:
-    """Return a unit's name as it is set: composed characters, single spaces.
+    """Return a unit's name as it is set, its places to break kept: composed characters, single spaces.
 
     Raises:
         LetteringError: It is empty, too long, or holds characters that the typeface lacks.
     """
-    clean = " ".join(unicodedata.normalize("NFC", name).split())
-    if not clean.strip(_SOFT_HYPHEN + " "):
-        raise LetteringError("the unit's name is empty; give its name")
-    if len(clean) > MOST_CHARACTERS:
-        raise LetteringError(f"{clean[:20]}…: {len(clean)} characters; a name of at most {MOST_CHARACTERS} can be set")
-    missing = sorted(set(clean) - list_characters() - {_SOFT_HYPHEN})
+    marked = unicodedata.normalize("NFC", name).replace(_SOFT_HYPHEN, BREAK)
+    words = [BREAK.join(part for part in word.split(BREAK) if part) for word in marked.split()]
+    clean = " ".join(word for word in words if word)
+    plain = clean.replace(BREAK, "")
+    if not plain:
+        raise LetteringError(say("no-name"))
+    if len(plain) > MOST_CHARACTERS:
+        raise LetteringError(say("long-name", name=f"{plain[:20]}…", count=len(plain), limit=MOST_CHARACTERS))
+    missing = sorted(set(plain) - list_characters())
     if missing:
         names = ", ".join(f"U+{ord(character):04X}" for character in missing)
-        raise LetteringError(f"{clean!a}: the typeface has no {names}; write the name with other characters")
+        shown = "".join(character if character.isprintable() else "�" for character in plain)
+        raise LetteringError(say("characters", name=shown, missing=names))
 
     return clean
 
 
 def list_blocks(name: str) -> list[Block]:
-    """Return the best ways to set a clean name in one, two and three lines, balanced and with few hyphens."""
+    """Return all ways to set a clean name in one, two and three lines."""
     pieces = split_name(name)
-    blocks: list[Block] = []
-    for count in range(1, min(MOST_LINES, len(pieces)) + 1):
-        ways = [_join(pieces, cuts) for cuts in itertools.combinations(range(1, len(pieces)), count - 1)]
-        ways.sort(key=lambda block: (block.width * (1 + block.cost), block.lines))
-        blocks += ways[:_KEPT]
+    counts = range(1, min(MOST_LINES, len(pieces)) + 1)
 
-    return blocks
+    return [
+        _join(pieces, cuts) for count in counts for cuts in itertools.combinations(range(1, len(pieces)), count - 1)
+    ]
 
 
 def split_name(name: str) -> list[Piece]:
-    """Return the pieces of a clean name, in order: words, parts after hyphens, and syllables of long words."""
+    """Return the pieces of a clean name, in order: words, parts after hyphens, and parts of compounds."""
     pieces: list[Piece] = []
     for word in name.split(" "):
         parts = word.replace("-", "-\n").removesuffix("\n").split("\n")
@@ -102,30 +99,28 @@ def split_name(name: str) -> list[Piece]:
     return pieces
 
 
-@cache
-def _list_breaks(word: str) -> tuple[int, ...]:
-    # pyphen has no type annotations
-    dictionary: Any = pyphen.Pyphen(lang="sv", left=_SHORTEST_PART, right=_SHORTEST_PART)  # type: ignore[no-untyped-call]
-
-    return tuple(int(place) for place in dictionary.positions(word) if word[place - 1].isalpha())
+def find_joints(word: str) -> list[tuple[int, float]]:
+    """Return where a compound may be broken, with the price: least before its last part, more within the first."""
+    joints: list[tuple[int, float]] = []
+    end, cost = len(word), 1.0
+    while True:
+        lower = word[:end].lower()
+        starts = range(max(SHORTEST_PART, end - _LONGEST_TAIL), end - SHORTEST_PART + 1)
+        start = next((at for at in starts if lower[at:] in _TAILS), None)
+        if start is None:
+            return sorted(joints)
+        joints.append((start, cost))
+        end, cost = start, cost + 0.5
 
 
 def _split_word(word: str) -> list[Piece]:
-    if _SOFT_HYPHEN in word:
-        return [Piece(part, "", "-", 0.0) for part in word.split(_SOFT_HYPHEN) if part] or [Piece("", "", "", 0.0)]
-    ends = [0, *_list_breaks(word), len(word)]
+    if BREAK in word:
+        return [Piece(part, "", "-", 1.0) for part in word.split(BREAK) if part]
+    joints = find_joints(word)
+    starts, ends = [0, *(at for at, _ in joints)], [*(at for at, _ in joints), len(word)]
+    costs = [*(cost for _, cost in joints), 0.0]
 
-    return [Piece(word[start:end], "", "-", _price(word, end)) for start, end in itertools.pairwise(ends)]
-
-
-def _price(word: str, place: int) -> float:
-    rest = word[place:].lower()
-    if place <= _SHORTEST_PART:
-        return _COST_ELSEWHERE
-    if rest.startswith(COMPOUND_HEADS):
-        return _COST_BEFORE_HEAD
-
-    return _COST_AFTER_S if word[place - 1] == "s" else _COST_ELSEWHERE
+    return [Piece(word[start:end], "", "-", cost) for start, end, cost in zip(starts, ends, costs, strict=True)]
 
 
 def _join(pieces: list[Piece], cuts: tuple[int, ...]) -> Block:

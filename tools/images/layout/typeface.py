@@ -1,16 +1,17 @@
-"""The bundled typeface: its faces at a size, how far its lines reach, and which characters it has."""
+"""The bundled typeface: its faces at a size, how far its lines reach, their outlines, and which characters it has."""
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import fontpkg
-from fontTools.ttLib import TTFont
+import uharfbuzz
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
 from PIL import ImageFont
 
 FAMILY: Final = "atkinson-hyperlegible"
-_REFERENCE: Final = 1000
-"""The type size, in pixels, at which lines are measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +24,79 @@ class Reach:
     below: float
 
 
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A letter as it is set: its number in the face and its place on the line, in the face's units."""
+
+    number: int
+    left: int
+    rise: int
+
+
 def load_face(size: float, *, weight: int = 400) -> ImageFont.FreeTypeFont:
-    """Return a face at a type size in pixels; it is laid out the same on every machine, with or without libraqm."""
+    """Return a face at a type size in pixels, for labels."""
     return ImageFont.truetype(fontpkg.path(FAMILY, weight), size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def find_line_ink(face: ImageFont.FreeTypeFont, line: str) -> tuple[int, int, int, int]:
-    """Return left, top, right and bottom of a line's ink, in pixels from its origin on the baseline.
+@cache
+def _open_font(weight: int) -> Any:
+    # uharfbuzz has no type annotations for these
+    face = uharfbuzz.Face(uharfbuzz.Blob(Path(fontpkg.path(FAMILY, weight)).read_bytes()))
 
-    Found in the drawn line: the face's own ``getbbox`` counts the empty room beside the outer letters.
-    """
-    mask, (across, down) = face.getmask2(line, mode="L", anchor="ls")
-    left, top, right, bottom = mask.getbbox() or (0, 0, 0, 0)
+    return uharfbuzz.Font(face)
 
-    return left + across, top + down, right + across, bottom + down
+
+@cache
+def shape_line(line: str, *, weight: int = 700) -> tuple[Glyph, ...]:
+    """Return the letters of a line with the typeface's own kerning, as browsers set them (HarfBuzz)."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(line)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(_open_font(weight), buffer)
+    glyphs, at = [], 0
+    for info, place in zip(buffer.glyph_infos or (), buffer.glyph_positions or (), strict=True):
+        glyphs.append(Glyph(info.codepoint, at + place.x_offset, place.y_offset))
+        at += place.x_advance
+
+    return tuple(glyphs)
 
 
 @cache
 def measure_line(line: str, *, weight: int = 700) -> Reach:
     """Return how far a line's ink reaches."""
-    left, top, right, bottom = find_line_ink(load_face(_REFERENCE, weight=weight), line)
+    font = _open_font(weight)
+    lefts, rights, tops, bottoms = [0.0], [0.0], [0.0], [0.0]
+    found = False
+    for glyph in shape_line(line, weight=weight):
+        extents = font.get_glyph_extents(glyph.number)
+        if extents is None or not extents.width:
+            continue
+        if not found:
+            lefts, rights, tops, bottoms, found = [], [], [], [], True
+        lefts.append(glyph.left + extents.x_bearing)
+        rights.append(glyph.left + extents.x_bearing + extents.width)
+        tops.append(glyph.rise + extents.y_bearing)
+        bottoms.append(glyph.rise + extents.y_bearing + extents.height)
+    size = font.face.upem
 
-    return Reach(left / _REFERENCE, (right - left) / _REFERENCE, -top / _REFERENCE, bottom / _REFERENCE)
+    return Reach(min(lefts) / size, (max(rights) - min(lefts)) / size, max(tops) / size, -min(bottoms) / size)
+
+
+@cache
+def trace_line(line: str, *, weight: int = 700) -> str:
+    """Return the outlines of a line as SVG path data, for a type size of 1, from its origin on the baseline."""
+    font = _open_font(weight)
+    unit = 1 / font.face.upem
+    pen = SVGPathPen(None, ntos=lambda value: f"{value:.5f}".rstrip("0").rstrip("."))
+    for glyph in shape_line(line, weight=weight):
+        font.draw_glyph_with_pen(
+            glyph.number, TransformPen(pen, (unit, 0, 0, -unit, glyph.left * unit, -glyph.rise * unit))
+        )
+
+    return str(pen.getCommands())
 
 
 @cache
 def list_characters(*, weight: int = 700) -> frozenset[str]:
     """Return the characters that a face has."""
-    with TTFont(fontpkg.path(FAMILY, weight)) as font:
-        return frozenset(map(chr, font.getBestCmap() or {}))
+    return frozenset(map(chr, _open_font(weight).face.unicodes))

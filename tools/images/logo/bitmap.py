@@ -8,6 +8,7 @@ from typing import Final
 
 from PIL import Image, ImageCms, ImageOps
 
+from tools.catalogue.image_messages import say
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box, Frame
 from tools.images.logo import ink
@@ -20,6 +21,9 @@ MOST_PIXELS: Final = 80_000_000
 
 _MOST_USED: Final = 4096
 """Longer side in pixels of the largest bitmap that is kept: no picture shows more."""
+
+_LOOK: Final = 900
+"""Longer side in pixels of the raster in which the farthest ink is looked for."""
 
 _DEEP_GREY: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
 
@@ -40,6 +44,17 @@ class BitmapLogo:
         left, top, right, bottom = bounds
 
         return Box(left, top, right - left, bottom - top)
+
+    def find_reach(self, ground: str, mark: Box) -> float:
+        """Return how far the ink reaches from the middle of its box."""
+        canvas = Frame(
+            *(
+                max(1, round(min(1.0, _LOOK / max(mark.width, mark.height)) * length))
+                for length in (mark.width, mark.height)
+            )
+        )
+
+        return ink.find_reach(self.render(mark, canvas), ground) * mark.width / canvas.width
 
     def trim(self, mark: Box) -> tuple["BitmapLogo", Box]:
         """Return the logo without anything outside its ink, a huge one made smaller, and the ink's new box."""
@@ -70,23 +85,21 @@ def read_bitmap(content: bytes, *, name: str) -> BitmapLogo:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of odd metadata; what matters here is an error of its own
             return BitmapLogo(name, _read(content, name=name))
-    except LogoError:
+    except (LogoError, MemoryError):
         raise
     except Image.DecompressionBombError as error:
-        raise LogoError(f"{name}: is more than {MOST_PIXELS // 1_000_000} million pixels; export it smaller") from error
+        raise LogoError(say("many-pixels", file=name, limit=MOST_PIXELS // 1_000_000)) from error
     except Exception as error:  # Pillow's readers raise a dozen kinds of error on a broken file
-        reason = " ".join(str(error).split()) or type(error).__name__
-        raise LogoError(f"{name}: cannot be read as a picture ({reason}); export it anew") from error
+        raise LogoError(say("broken-picture", file=name)) from error
 
 
 def _read(content: bytes, *, name: str) -> Image.Image:
     with Image.open(io.BytesIO(content), formats=FORMATS) as image:
         if image.width * image.height > MOST_PIXELS:
-            size = f"{image.width} × {image.height} px"
-            raise LogoError(f"{name}: {size} is more than {MOST_PIXELS // 1_000_000} million pixels; export it smaller")
+            raise LogoError(say("many-pixels", file=name, limit=MOST_PIXELS // 1_000_000))
         # A photo with a preview inside (MPO) is several pictures too, but only the first is meant.
         if getattr(image, "is_animated", False) and image.format != "MPO":
-            raise LogoError(f"{name}: is animated; export one still picture")
+            raise LogoError(say("animated", file=name))
         image.load()
         upright = ImageOps.exif_transpose(image)
 
@@ -97,10 +110,10 @@ def _convert_colours(image: Image.Image, *, name: str) -> Image.Image:
     """Return the picture as 8-bit sRGB with alpha, its own colour profile heeded."""
     profile = image.info.get("icc_profile")
     if image.mode == "CMYK" and not profile:
-        raise LogoError(f"{name}: has CMYK colours and no profile, so its true colours are unknown; export it as sRGB")
+        raise LogoError(say("cmyk", file=name))
     if image.mode in _DEEP_GREY:
-        return _flatten_deep_grey(image)
-    if image.mode in {"P", "PA", "1", "La", "RGBa"} or "transparency" in image.info:
+        image = _flatten_deep_grey(image)
+    elif image.mode in {"P", "PA", "1", "La", "RGBa"} or "transparency" in image.info:
         image = image.convert("RGBA")
     if profile:
         image = _apply_profile(image, profile, name=name)
@@ -109,27 +122,29 @@ def _convert_colours(image: Image.Image, *, name: str) -> Image.Image:
 
 
 def _flatten_deep_grey(image: Image.Image) -> Image.Image:
-    """Return 16-bit grey as RGBA; Pillow's own conversion would cut off at 255 instead of scaling."""
+    """Return 16-bit grey as eight bits with alpha; Pillow's own conversion would cut off at 255 instead of scaling."""
     deep = image.convert("I")
     grey = deep.point(lambda level: level * (1 / 257) + 0.5).convert("L")
-    rgba = grey.convert("RGBA")
+    shaded = grey.convert("LA")
     clear = image.info.get("transparency")
     if isinstance(clear, int):
-        rgba.putalpha(grey.point([0 if level == round(clear / 257) else 255 for level in range(256)]))
+        shaded.putalpha(grey.point([0 if level == round(clear / 257) else 255 for level in range(256)]))
 
-    return rgba
+    return shaded
 
 
 def _apply_profile(image: Image.Image, profile: bytes, *, name: str) -> Image.Image:
+    """Return the picture in sRGB; a grey one may have a profile of grey or of colours."""
     alpha = image.getchannel("A") if "A" in image.getbands() else None
-    colours = image.convert("L" if image.mode == "LA" else "RGB") if alpha else image
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        space = source.profile.xcolor_space.strip()
+        colours = image if image.mode == "CMYK" else image.convert("L" if space == "GRAY" else "RGB")
         converted = ImageCms.profileToProfile(colours, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except (ImageCms.PyCMSError, OSError) as error:
-        raise LogoError(f"{name}: its colour profile cannot be used ({error}); export it as sRGB") from error
+        raise LogoError(say("profile", file=name)) from error
     if converted is None:
-        raise LogoError(f"{name}: its colour profile cannot be used; export it as sRGB")
+        raise LogoError(say("profile", file=name))
     if alpha:
         converted.putalpha(alpha)
 

@@ -1,5 +1,7 @@
 """What of a logo can be seen on a ground: its optical bounding box."""
 
+import math
+
 from PIL import Image, ImageChops, ImageColor
 
 from tools.catalogue.image_rules import TOLERANCE
@@ -55,6 +57,20 @@ def find_exact_ink(raster: Image.Image, ground: str) -> tuple[float, float, floa
         right - empty_share((right - 1, top, right, bottom), (right - 2, top, right - 1, bottom)),
         bottom - empty_share((left, bottom - 1, right, bottom), (left, bottom - 2, right, bottom - 1)),
     )
+
+
+def find_reach(raster: Image.Image, ground: str) -> float:
+    """Return how far the ink of an RGBA raster reaches from the raster's middle, in pixels; 0 if there is none."""
+    solid = find_difference(raster, ground).point(_make_step(TOLERANCE))
+    x, y = raster.width / 2, raster.height / 2
+    farthest = 0.0
+    for row in range(raster.height):
+        found = solid.crop((0, row, raster.width, row + 1)).getbbox()
+        if found is not None:
+            across = max(x - found[0], found[2] - x)
+            farthest = max(farthest, math.hypot(across, abs(row + 0.5 - y) + 0.5))
+
+    return farthest
 
 
 def _find_largest(difference: Image.Image) -> int:

@@ -1,29 +1,32 @@
 """A logo from a file: what kind it is, told by its content and never by its name."""
 
+import zlib
 from pathlib import Path
 from typing import Final, Protocol
 
 from PIL import Image
 
+from tools.catalogue.image_messages import say
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box, Frame
+from tools.images.limits import limit_step, run_limited
 from tools.images.logo.bitmap import read_bitmap
+from tools.images.logo.svg import MOST_BYTES as SVG_BYTES
 from tools.images.logo.svg import read_svg
-from tools.images.logo.trial import try_drawing
 
 MOST_BYTES: Final = 50_000_000
 
 _BITMAP_STARTS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
 _MARKUP_STARTS: Final = (b"<", b"\xff\xfe", b"\xfe\xff")
+_PACKED: Final = b"\x1f\x8b"
 _KNOWN_STARTS: Final = {
-    b"GIF8": "a GIF",
-    b"BM": "a BMP",
-    b"II*\x00": "a TIFF",
-    b"MM\x00*": "a TIFF",
-    b"%PDF": "a PDF",
-    b"%!PS": "an EPS",
-    b"\x1f\x8b": "compressed (SVGZ)",
-    b"PK": "a ZIP",
+    b"GIF8": "en gif",
+    b"BM": "en bmp",
+    b"II*\x00": "en tiff",
+    b"MM\x00*": "en tiff",
+    b"%!PS": "en eps",
+    b"\xc5\xd0\xd3\xc6": "en eps",
+    b"PK": "en zip",
 }
 
 
@@ -41,6 +44,9 @@ class Logo(Protocol):
     def find_ink(self, ground: str) -> Box | None:
         """Return the box of what can be seen on the ground ``#RRGGBB``, None if nothing can."""
 
+    def find_reach(self, ground: str, mark: Box) -> float:
+        """Return how far the ink reaches from the middle of its box."""
+
     def trim(self, mark: Box) -> "tuple[Logo, Box]":
         """Return the logo without anything outside its ink, and the ink's box in it."""
 
@@ -54,17 +60,16 @@ def load_logo(file: Path) -> Logo:
     Raises:
         LogoError: The file is missing, of another kind, broken or unsafe.
     """
-    name = file.name
     try:
         if not file.is_file():
-            raise LogoError(f"{file}: there is no such file; give the path of a logo")
+            raise LogoError(say("missing", file=file))
         if file.stat().st_size > MOST_BYTES:
-            raise LogoError(f"{name}: is larger than {MOST_BYTES // 1_000_000} MB; export it smaller")
+            raise LogoError(say("heavy-file", file=file.name, limit=MOST_BYTES // 1_000_000))
         content = file.read_bytes()
     except OSError as error:
-        raise LogoError(f"{file}: cannot be read ({error.strerror}); check the file and its permissions") from error
+        raise LogoError(say("unreadable-file", file=file, reason=error.strerror)) from error
 
-    return read_logo(content, name=name)
+    return read_logo(content, name=file.name)
 
 
 def read_logo(content: bytes, *, name: str) -> Logo:
@@ -73,13 +78,35 @@ def read_logo(content: bytes, *, name: str) -> Logo:
     Raises:
         LogoError: As for :func:`load_logo`.
     """
-    if not content.strip():
-        raise LogoError(f"{name}: is empty; export it anew")
-    if content.startswith(_BITMAP_STARTS):
-        return read_bitmap(content, name=name)
-    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_MARKUP_STARTS):
-        drawing = read_svg(content, name=name)
-        try_drawing(drawing)
-        return drawing
-    known = next((what for start, what in _KNOWN_STARTS.items() if content.startswith(start)), "of an unknown kind")
-    raise LogoError(f"{name}: is {known}; give an SVG, PNG, WebP or JPEG file")
+    return run_limited(_read, content, name, file=name)
+
+
+def _read(content: bytes, name: str) -> Logo:
+    with limit_step():
+        if content.startswith(_PACKED):
+            content = _unpack(content, name=name)
+        if not content.strip():
+            raise LogoError(say("empty-file", file=name))
+        if content.startswith(_BITMAP_STARTS):
+            return read_bitmap(content, name=name)
+        if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_MARKUP_STARTS):
+            drawing = read_svg(content, name=name)
+            drawing.refuse_doubts()
+            return drawing
+    if content.startswith(b"%PDF"):
+        raise LogoError(say("pdf", file=name))
+    known = next((what for start, what in _KNOWN_STARTS.items() if content.startswith(start)), "av okänt slag")
+    raise LogoError(say("unknown-kind", file=name, kind=known))
+
+
+def _unpack(content: bytes, *, name: str) -> bytes:
+    """Return a packed drawing (SVGZ) unpacked, up to one byte more than a drawing may have."""
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        plain = unpacker.decompress(content, SVG_BYTES + 1)
+    except zlib.error:
+        raise LogoError(say("broken-drawing", file=name)) from None
+    if not unpacker.eof and len(plain) <= SVG_BYTES:
+        raise LogoError(say("broken-drawing", file=name))
+
+    return plain

@@ -1,7 +1,7 @@
 """Reads an SVG file that may come from anywhere, and lets through only what is safe and can be drawn right.
 
 Refused, never repaired in silence: what reaches outside the file, what runs, what grows without bound, and what
-would be drawn differently here than in the program it was made with (text without its typeface, bitmaps inside).
+would be drawn differently here than in a browser (text without its typeface, bitmaps inside, effects that differ).
 """
 
 import re
@@ -13,8 +13,11 @@ from xml.etree import ElementTree as ET  # only to write; everything is read by 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from tools.catalogue.image_messages import say
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box
+from tools.images.logo.css_values import NUMBER, PIXELS, UnsureError
+from tools.images.logo.styling import SVG, resolve_styles
 from tools.images.logo.vector import VectorLogo
 
 MOST_BYTES: Final = 5_000_000
@@ -24,21 +27,33 @@ MOST_UNITS: Final = 1e9
 MOST_SHAPES: Final = 100_000
 """Elements that may be drawn when every reference (``use``, patterns, masks) is followed."""
 
-_SVG: Final = "{http://www.w3.org/2000/svg}"
+_HTML: Final = "{http://www.w3.org/1999/xhtml}"
 _XLINK_HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _REFERENCE: Final = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE)
-_LENGTH: Final = re.compile(r"\s*([+]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|)\s*")
-_PIXELS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-_NOWHERE: Final = Box(-50_000.0, -50_000.0, 100_000.0, 100_000.0)
-"""Where to look for the ink of a drawing that states no size at all."""
+_LENGTH: Final = re.compile(rf"\s*({NUMBER})\s*(px|pt|pc|mm|cm|in|)\s*")
 
 _REFUSED: Final = {
-    "script": "runs a script; export it without",
-    "foreignObject": "holds HTML (foreignObject); export it as plain shapes",
-    "image": "holds a bitmap; give the bitmap itself as PNG, or a drawing of shapes only",
-    "feImage": "holds a bitmap (feImage); give a drawing of shapes only",
-    "text": "holds text, which looks different on each machine; convert text to paths",
+    "script": "script",
+    "foreignObject": "html",
+    "image": "bitmap-inside",
+    "feImage": "bitmap-inside",
+    "text": "text",
+    "animate": "animation",
+    "animateMotion": "animation",
+    "animateTransform": "animation",
+    "set": "animation",
 }
+"""Elements that are never drawn, and the message that says why."""
+
+_DRAWN: Final = frozenset({
+    "svg", "g", "defs", "title", "desc", "metadata", "style", "path", "rect", "circle", "ellipse", "line", "polyline",
+    "polygon", "use", "symbol", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker", "a",
+    "view", "filter", "feGaussianBlur", "feOffset", "feFlood", "feMerge", "feMergeNode", "feBlend", "feComposite",
+    "feColorMatrix", "feDropShadow", "feComponentTransfer", "feFuncR", "feFuncG", "feFuncB", "feFuncA",
+})  # fmt: skip
+"""Elements that resvg draws as browsers do; a test compares them."""
+
+_CONDITIONS: Final = ("systemLanguage", "requiredExtensions", "requiredFeatures", "pathLength", "xml:base")
 
 
 def read_svg(content: bytes, *, name: str) -> VectorLogo:
@@ -48,14 +63,21 @@ def read_svg(content: bytes, *, name: str) -> VectorLogo:
         LogoError: The file is broken, unsafe, or holds what cannot be drawn right.
     """
     if len(content) > MOST_BYTES:
-        raise LogoError(f"{name}: {len(content)} bytes are more than {MOST_BYTES}; simplify the drawing")
+        raise LogoError(say("heavy-drawing", file=name, limit=MOST_BYTES // 1_000_000))
     if b"<?xml-stylesheet" in content:
-        raise LogoError(f"{name}: refers to a style sheet outside itself; export it with its styles inside")
+        raise LogoError(say("style-sheet", file=name))
     root = _parse(content, name=name)
     _claim_namespace(root)
-    if root.tag != f"{_SVG}svg":
-        raise LogoError(f"{name}: its root is <{_get_local_name(root)}>, not <svg>; give an SVG drawing")
+    if root.tag != f"{SVG}svg":
+        raise LogoError(say("not-drawing", file=name, root=_shorten(_get_local_name(root))))
     _check(root, name=name)
+    try:
+        resolve_styles(root)
+        _tidy(root)
+    except UnsureError as error:
+        raise LogoError(say("unsure", file=name, what=_shorten(str(error)))) from None
+    if _count_shapes(root) > MOST_SHAPES:
+        raise LogoError(say("many-shapes", file=name, limit=MOST_SHAPES))
 
     return _enclose(root, name=name)
 
@@ -64,9 +86,9 @@ def _parse(content: bytes, *, name: str) -> ET.Element:
     try:
         root: ET.Element = fromstring(content)
     except DefusedXmlException:
-        raise LogoError(f"{name}: declares entities, which can hide a bomb; export it as plain SVG") from None
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise LogoError(f"{name}: is not well-formed XML ({error}); export it anew") from None
+        raise LogoError(say("entities", file=name)) from None
+    except (ET.ParseError, ValueError, LookupError):
+        raise LogoError(say("broken-drawing", file=name)) from None
 
     return root
 
@@ -84,7 +106,7 @@ def _claim_namespace(root: ET.Element) -> None:
     if root.tag == "svg":
         for element, _ in _walk(root):
             if not element.tag.startswith("{"):
-                element.tag = f"{_SVG}{element.tag}"
+                element.tag = f"{SVG}{element.tag}"
 
 
 def _get_local_name(element: ET.Element) -> str:
@@ -94,41 +116,64 @@ def _get_local_name(element: ET.Element) -> str:
 def _check(root: ET.Element, *, name: str) -> None:
     for element, depth in _walk(root):
         if depth > MOST_DEPTH:
-            raise LogoError(f"{name}: more than {MOST_DEPTH} elements within each other; simplify the drawing")
-        if not element.tag.startswith(_SVG):
+            raise LogoError(say("deep", file=name, limit=MOST_DEPTH))
+        if element.tag.startswith(_HTML):
+            raise LogoError(say("html", file=name))
+        if not element.tag.startswith(SVG):
             continue
         local = _get_local_name(element)
         if local in _REFUSED:
-            raise LogoError(f"{name}: {_REFUSED[local]}")
+            raise LogoError(say(_REFUSED[local], file=name))
+        if local not in _DRAWN:
+            raise LogoError(say("unsure", file=name, what=_shorten(f"<{local}>")))
         if local == "style":
-            _check_style(element.text or "", name=name)
+            _check_style("".join(element.itertext()), name=name)
         for key, value in element.attrib.items():
             _check_attribute(local, key, value, name=name)
-    if _count_shapes(root) > MOST_SHAPES:
-        raise LogoError(f"{name}: draws more than {MOST_SHAPES} shapes, counting repetitions; simplify the drawing")
 
 
 def _check_attribute(element: str, key: str, value: str, *, name: str) -> None:
     if key.lower().startswith("on"):
-        raise LogoError(f"{name}: runs a script ({key}); export it without")
+        raise LogoError(say("script", file=name))
     if key in {"href", _XLINK_HREF} and element != "a" and not value.strip().startswith("#"):
-        raise LogoError(f"{name}: refers to something outside itself ({_shorten(value)}); export it with all inside")
+        raise LogoError(say("outside", file=name, what=_shorten(value)))
+    if key in _CONDITIONS:
+        raise LogoError(say("unsure", file=name, what=key))
     _check_style(value, name=name)
 
 
 def _check_style(value: str, *, name: str) -> None:
     for match in _REFERENCE.finditer(value):
         if not match[2].strip().startswith("#"):
-            outside = _shorten(match[2])
-            raise LogoError(f"{name}: refers to something outside itself ({outside}); export it with all inside")
-    if "@import" in value:
-        raise LogoError(f"{name}: refers to a style sheet outside itself; export it with its styles inside")
-    if "var(" in value:
-        raise LogoError(f"{name}: uses CSS variables, which lose their colours here; export it with plain colours")
+            raise LogoError(say("outside", file=name, what=_shorten(match[2])))
+    if "@import" in value.lower():
+        raise LogoError(say("style-sheet", file=name))
 
 
 def _shorten(value: str) -> str:
     return textwrap.shorten(value, 60, placeholder="…") or repr(value)[:60]
+
+
+def _tidy(root: ET.Element) -> None:
+    """Leave out what is not drawn, and make plain what two programs read in two ways."""
+    seen: set[str] = set()
+    names: list[str] = []
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if not child.tag.startswith(SVG):
+                parent.remove(child)
+        href = parent.attrib.pop(_XLINK_HREF, None)
+        if href is not None:
+            parent.attrib.setdefault("href", href)
+        if parent.get("id") in seen:  # browsers take the first
+            del parent.attrib["id"]
+        seen.add(parent.get("id", ""))
+        names.append(parent.get("filter", "none"))
+        for key in [key for key in parent.attrib if key.startswith("{")]:
+            del parent.attrib[key]
+    for name in names:  # browsers leave out a filter that is not there, resvg what it stands on
+        if name != "none" and name[5:-1] not in seen:
+            raise UnsureError(f"filter: {name}")
 
 
 def _count_shapes(root: ET.Element) -> int:
@@ -153,7 +198,7 @@ def _count_shapes(root: ET.Element) -> int:
 
 
 def _list_references(element: ET.Element) -> list[str]:
-    keys = [element.get(key, "").strip()[1:] for key in ("href", _XLINK_HREF)]
+    keys = [element.get("href", "").strip()[1:]]
     keys += [match[2].strip()[1:] for value in element.attrib.values() for match in _REFERENCE.finditer(value)]
 
     return [key for key in keys if key]
@@ -168,15 +213,13 @@ def _enclose(root: ET.Element, *, name: str) -> VectorLogo:
     elif view:
         place = Box(0.0, 0.0, view.width, view.height)
     else:
-        place = _NOWHERE
-        root.set("overflow", "visible")
-    for key in ("x", "y", "width", "height"):
+        raise LogoError(say("no-size", file=name))
+    for key in ("x", "y", "overflow"):
         root.attrib.pop(key, None)
-    if place is not _NOWHERE:
-        root.set("width", repr(place.width))
-        root.set("height", repr(place.height))
+    root.set("width", repr(place.width))
+    root.set("height", repr(place.height))
 
-    return VectorLogo(name, ET.tostring(root, encoding="unicode"), place, is_sized=place is not _NOWHERE)
+    return VectorLogo(name, ET.tostring(root, encoding="unicode"), place)
 
 
 def _read_view_box(root: ET.Element, *, name: str) -> Box | None:
@@ -186,9 +229,9 @@ def _read_view_box(root: ET.Element, *, name: str) -> Box | None:
     try:
         left, top, width, height = (float(part) for part in raw.replace(",", " ").split())
     except ValueError:
-        raise LogoError(f"{name}: viewBox is {_shorten(raw)!r}, not four numbers; export it anew") from None
-    if not (0 < width < MOST_UNITS and 0 < height < MOST_UNITS):
-        raise LogoError(f"{name}: viewBox has no usable width and height ({_shorten(raw)}); export it anew")
+        raise LogoError(say("no-size", file=name)) from None
+    if not (0 < width < MOST_UNITS and 0 < height < MOST_UNITS and max(abs(left), abs(top)) < MOST_UNITS):
+        raise LogoError(say("no-size", file=name))
 
     return Box(left, top, width, height)
 
@@ -197,6 +240,6 @@ def _read_length(raw: str | None) -> float | None:
     match = _LENGTH.fullmatch(raw or "")
     if match is None:
         return None
-    length = float(match[1]) * _PIXELS[match[2]]
+    length = float(match[1]) * PIXELS[match[2]]
 
     return length if 0 < length < MOST_UNITS else None

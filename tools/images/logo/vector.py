@@ -1,6 +1,9 @@
 """Vector logos: drawn by resvg at the exact size that is asked for, without network, scripts or system fonts."""
 
 import io
+import os
+import sys
+import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -8,8 +11,10 @@ from typing import Final
 import resvg_py
 from PIL import Image
 
+from tools.catalogue.image_messages import say
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box, Frame, Size
+from tools.images.limits import limit_step, run_limited
 from tools.images.logo import ink
 
 _FIRST_RASTER: Final = 512
@@ -18,6 +23,9 @@ _LOOK: Final = 900
 
 _GLANCES: Final = 4
 """How often a closer glance is taken at ink that is tiny in a vast drawing."""
+
+_FIRST_GLANCE: Final = 64
+"""Longer side in pixels of the raster in which a drawing is first tried."""
 
 _SMALL: Final = 0.25
 """Share of the view below which ink is too small to be measured at once."""
@@ -28,15 +36,11 @@ _MARGIN: Final = 0.03
 
 @dataclass(frozen=True, slots=True)
 class VectorLogo:
-    """A logo of shapes: a safe ``<svg>`` element that draws within ``view``, in its own user units.
-
-    One that is not ``is_sized`` states no size and draws anywhere in a vast view.
-    """
+    """A logo of shapes: a safe ``<svg>`` element that draws within ``view``, in its own user units."""
 
     name: str
     markup: str
     view: Box
-    is_sized: bool = True
     largest_scale: None = None
 
     @lru_cache(maxsize=4)  # noqa: B019 - a few small drawings at most
@@ -44,9 +48,6 @@ class VectorLogo:
         """Return the box of what can be seen on the ground, None if nothing can."""
         view = self.view
         found = self._glance(view, ground)
-        while found is None and not self.is_sized and view.width > 1:
-            view = view.view_around_centre(Size(view.width / 10, view.height / 10))
-            found = self._glance(view, ground)
         for _ in range(_GLANCES):
             if found is None:
                 return None
@@ -68,6 +69,12 @@ class VectorLogo:
         canvas = self._choose_canvas(view, side=_LOOK)
 
         return _scale_box(ink.find_exact_ink(self.render(view, canvas), ground), view, canvas)
+
+    def find_reach(self, ground: str, mark: Box) -> float:
+        """Return how far the ink reaches from the middle of its box."""
+        canvas = self._choose_canvas(mark, side=_LOOK)
+
+        return ink.find_reach(self.render(mark, canvas), ground) * mark.width / canvas.width
 
     @staticmethod
     def _choose_canvas(view: Box, *, side: int) -> Frame:
@@ -91,13 +98,21 @@ class VectorLogo:
         Raises:
             LogoError: resvg cannot draw it.
         """
-        try:
-            content = resvg_py.svg_to_bytes(svg_string=self.frame(view, canvas), skip_system_fonts=True)
-        except ValueError as error:
-            raise LogoError(f"{self.name}: cannot be drawn ({' '.join(str(error).split())}); export it anew") from error
+        size = (canvas.width, canvas.height)
 
-        with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
-            return image.convert("RGBA")
+        return Image.frombytes("RGBA", size, run_limited(_draw, self.frame(view, canvas), self.name, file=self.name))
+
+    def refuse_doubts(self) -> None:
+        """Draw the logo once, small, and listen to what resvg says of it.
+
+        Raises:
+            LogoError: resvg warns of something that it leaves out or guesses.
+        """
+        unit = max(self.view.width, self.view.height) / _FIRST_GLANCE
+        canvas = Frame(*(max(1, round(length / unit)) for length in (self.view.width, self.view.height)))
+        warnings = _list_warnings(self.frame(self.view, canvas), self.name)
+        if warnings:
+            raise LogoError(say("unsure", file=self.name, what=warnings[0]))
 
     def frame(self, view: Box, canvas: Frame) -> str:
         """Return an SVG document of the canvas's size that shows the part ``view`` of the logo."""
@@ -116,3 +131,38 @@ def _scale_box(bounds: tuple[float, float, float, float] | None, view: Box, canv
     across, down = view.width / canvas.width, view.height / canvas.height
 
     return Box(view.left + left * across, view.top + top * down, (right - left) * across, (bottom - top) * down)
+
+
+def _draw(document: str, name: str) -> bytes:
+    """Return the RGBA pixels of an SVG document."""
+    try:
+        with limit_step():
+            content = resvg_py.svg_to_bytes(svg_string=document, skip_system_fonts=True)
+    except ValueError:
+        raise LogoError(say("broken-drawing", file=name)) from None
+    with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
+        return image.convert("RGBA").tobytes()
+
+
+def _list_warnings(document: str, name: str) -> list[str]:
+    """Return what resvg says while it draws; it speaks only to the process's own output."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    kept = os.dup(1), os.dup(2)
+    with tempfile.TemporaryFile() as heard:
+        try:
+            os.dup2(heard.fileno(), 1)
+            os.dup2(heard.fileno(), 2)
+            with limit_step():
+                resvg_py.svg_to_bytes(svg_string=document, skip_system_fonts=True, log_information=True)
+        except ValueError:
+            raise LogoError(say("broken-drawing", file=name)) from None
+        finally:
+            os.dup2(kept[0], 1)
+            os.dup2(kept[1], 2)
+            os.close(kept[0])
+            os.close(kept[1])
+        heard.seek(0)
+        lines = heard.read().decode(errors="replace").splitlines()
+
+    return [line.partition("): ")[2] or line for line in lines if line.startswith(("Warning", "Error"))]

@@ -7,11 +7,15 @@ from typing import Any, Final
 
 from tools.catalogue import Catalogue
 from tools.catalogue.colours import ImageScheme
+from tools.catalogue.image_messages import say
+from tools.catalogue.image_rules import BREAK, DEFAULT_GROUND, LOST_SHARE
 from tools.images.drawing.drawing import Design, Name, make_design
-from tools.images.drawing.plate import lay_on_plate, stands_out
+from tools.images.drawing.plate import lay_on_plate, measure_lost_share, needs_plate
 from tools.images.drawing.requests import WHITE, Kind, Motif, list_orders
-from tools.images.errors import ImageSetError
+from tools.images.errors import ImageSetError, LetteringError, LogoError
 from tools.images.layout.lettering import clean_name, list_blocks
+from tools.images.layout.lockup import Lettering, fit_name
+from tools.images.limits import run_limited, tell
 from tools.images.logo.logo import Logo, load_logo
 from tools.images.sets.contact_sheet import draw_contact_sheet
 from tools.images.sets.production import make_files
@@ -21,6 +25,9 @@ Report = Callable[[int, int], None]
 """Is told how many of how many pictures are made."""
 
 DEFAULT_SCHEME: Final = "vit"
+
+_LINE_SHARE: Final = 0.22
+"""How much of the scheme's foreground the lines of a drawn ground have: they are seen, and nothing more."""
 
 
 def report_nothing(_done: int, _all: int) -> None:
@@ -39,35 +46,80 @@ class ImageRequest:
     services: tuple[str, ...] = ()
     kind: Kind | None = None
     scheme: str | None = None
+    drawn: str = DEFAULT_GROUND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedSet:
+    """The files of a set by name, the manifest among them, and what that says."""
+
+    files: dict[str, bytes]
+    manifest: dict[str, Any]
 
 
 def make_set(
-    catalogue: Catalogue, request: ImageRequest, *, out: Path, report: Report = report_nothing, parallel: bool = True
+    catalogue: Catalogue,
+    request: ImageRequest,
+    *,
+    out: Path,
+    report: Report = report_nothing,
+    inputs: str | None = None,
 ) -> dict[str, Any]:
-    """Make a set in the folder ``out`` and return its manifest.
+    """Make a set in the folder ``out`` and return its manifest; ``inputs`` is what the manifest says it was made from.
 
     Raises:
         ImageSetError: The request cannot be met, or the folder cannot be written; nothing in it has changed.
     """
+    logo = (request.logo or catalogue.organisation.logotype.path).name
+    made = run_limited(produce_set, catalogue, request, inputs, file=logo, report=report)
+    publish(made.files, out)
+
+    return made.manifest
+
+
+def produce_set(catalogue: Catalogue, request: ImageRequest, inputs: str | None = None) -> FinishedSet:
+    """Return a finished set; for a process with limits, for the logo may be anything.
+
+    Raises:
+        ImageSetError: The request cannot be met.
+    """
     if request.unit is None and request.scheme not in (None, DEFAULT_SCHEME):
         raise ImageSetError("a department's picture is always the logotype on white; --scheme goes with --unit")
     organisation = catalogue.organisation
+    marked = None if request.unit is None else clean_name(request.unit)
     motif = Motif(
         logo_alt=organisation.logotype.alt if request.logo is None else f"Logotyp för {organisation.publisher.name}",
-        unit=None if request.unit is None else clean_name(request.unit),
+        unit=None if marked is None else marked.replace(BREAK, ""),
         scheme=find_scheme(catalogue, request.scheme or DEFAULT_SCHEME),
+        drawn=request.drawn,
     )
     orders = list_orders(catalogue, services=request.services, kind=request.kind, motif=motif)
-    design = make_motif_design(load_logo(request.logo or organisation.logotype.path), motif)
-    files = make_files(orders, design, report=report, parallel=parallel)
+    lettering = None if marked is None else fit_lettering(marked)
+    logo = load_logo(request.logo or organisation.logotype.path)
+    design = make_motif_design(logo, motif, lettering)
+    files = make_files(orders, design, report=tell)
     archives = pack_archives(orders, files)
     owner = organisation.publisher.name if motif.unit is None else f"{motif.unit}, {organisation.publisher.name}"
-    manifest = list_manifest(orders, files, archives, owner=owner, unit=motif.unit)
     sheet = draw_contact_sheet(orders, files, title=f"Profilbilder för {owner}", colours=organisation.colours)
+    manifest = list_manifest(orders, files, archives, sheet=sheet, owner=owner, unit=motif.unit, inputs=inputs)
     packed = {name: content for name, (content, _) in archives.items()}
-    publish({**files, **packed, CONTACT_SHEET: sheet, MANIFEST: dump_manifest(manifest)}, out)
 
-    return manifest
+    return FinishedSet(
+        files={**files, **packed, CONTACT_SHEET: sheet, MANIFEST: dump_manifest(manifest)}, manifest=manifest
+    )
+
+
+def fit_lettering(name: str) -> Lettering:
+    """Return how a clean name is set under the mark.
+
+    Raises:
+        LetteringError: It would be unreadable in a feed.
+    """
+    best = fit_name(list_blocks(name))
+    if best is None:
+        raise LetteringError(say("unreadable", name=name.replace(BREAK, "")))
+
+    return best
 
 
 def find_scheme(catalogue: Catalogue, name: str) -> ImageScheme:
@@ -83,17 +135,35 @@ def find_scheme(catalogue: Catalogue, name: str) -> ImageScheme:
     return schemes[name]
 
 
-def make_motif_design(logo: Logo, motif: Motif) -> Design:
+def make_motif_design(logo: Logo, motif: Motif, lettering: Lettering | None = None) -> Design:
     """Return the design of a department's set, or of a unit's: its colours, its name, a plate if the logo needs one.
 
     Raises:
-        LogoError: Nothing of the logo can be seen.
+        LogoError: Nothing of the logo can be seen, or not all of it.
     """
     scheme = motif.scheme
-    if motif.unit is None:
-        return make_design(logo, ground=WHITE)
-    if scheme.background != WHITE and not stands_out(logo, scheme.background):
+    name = None
+    if motif.unit is not None and lettering is not None:
+        name = Name(text=motif.unit, colour=scheme.foreground, lettering=lettering)
+    seen_on = scheme.background
+    if scheme.background != WHITE and needs_plate(logo, scheme.background):
+        seen_on = WHITE
+    if measure_lost_share(logo, seen_on) > LOST_SHARE:
+        raise LogoError(say("partly-invisible", file=logo.name))
+    if seen_on != scheme.background:
         logo = lay_on_plate(logo)
-    name = Name(text=motif.unit, colour=scheme.foreground, blocks=tuple(list_blocks(motif.unit)))
 
-    return make_design(logo, ground=scheme.background, name=name)
+    return make_design(
+        logo,
+        ground=scheme.background,
+        name=name,
+        drawn=motif.drawn,
+        line=mix_colours(scheme.background, scheme.foreground, _LINE_SHARE),
+    )
+
+
+def mix_colours(one: str, other: str, share: float) -> str:
+    """Return the colour ``#RRGGBB`` that is a share of the other one."""
+    pairs = ((int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+
+    return "#" + "".join(f"{round(first + (second - first) * share):02X}" for first, second in pairs)

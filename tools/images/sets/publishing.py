@@ -5,16 +5,20 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from tools.catalogue.addresses import ALL_PICTURES
+from tools.catalogue.image_messages import say
 from tools.images.drawing.requests import Order
 from tools.images.errors import ImageSetError
 
 MANIFEST: Final = "manifest.json"
 CONTACT_SHEET: Final = "kontaktkarta.png"
-WHOLE_ARCHIVE: Final = "profilbilder-alla.zip"
+
+MADE_BY: Final = "tools.images"
+"""The mark of our own manifests: only what one of them lists is ever removed."""
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: the earliest that ZIP knows, so that equal files give equal archives."""
@@ -40,7 +44,7 @@ def pack_archives(orders: Sequence[Order], files: Mapping[str, bytes]) -> dict[s
         own = [order for order in orders if order.service.id == service]
         content = pack_archive({order.file: files[order.file] for order in own})
         archives[own[0].service.archive_name] = (content, service)
-    archives[WHOLE_ARCHIVE] = (pack_archive({order.file: files[order.file] for order in orders}), None)
+    archives[ALL_PICTURES] = (pack_archive({order.file: files[order.file] for order in orders}), None)
 
     return archives
 
@@ -50,11 +54,15 @@ def list_manifest(
     files: Mapping[str, bytes],
     archives: Mapping[str, tuple[bytes, str | None]],
     *,
+    sheet: bytes,
     owner: str,
     unit: str | None,
+    inputs: str | None = None,
 ) -> dict[str, Any]:
     """Return the manifest: what each file is, how heavy, with its SHA-256 and its alternative text."""
     return {
+        "made_by": MADE_BY,
+        "inputs": inputs,
         "owner": owner,
         "unit": unit,
         "files": [
@@ -77,12 +85,34 @@ def list_manifest(
             for name, (packed, service) in archives.items()
         ],
         "contact_sheet": CONTACT_SHEET,
+        "contact_sheet_sha256": hashlib.sha256(sheet).hexdigest(),
     }
 
 
 def dump_manifest(manifest: Mapping[str, Any]) -> bytes:
     """Return the manifest as the file that lies beside the pictures."""
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def is_whole(folder: Path) -> bool:
+    """Tell whether a folder holds a set of ours with every file as its manifest says."""
+    listed = _read_own_digests(folder)
+
+    return bool(listed) and all(_hash(folder / name) == digest for name, digest in listed.items())
+
+
+def read_inputs(folder: Path) -> str | None:
+    """Return what a set of ours in the folder was made from."""
+    manifest = _read_own_manifest(folder)
+
+    return None if manifest is None else manifest.get("inputs")
+
+
+def _hash(file: Path) -> str | None:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None
 
 
 def publish(files: Mapping[str, bytes], folder: Path) -> None:
@@ -92,8 +122,14 @@ def publish(files: Mapping[str, bytes], folder: Path) -> None:
     moved in one by one, the manifest last, an earlier run's are removed, and what else lies there stays.
 
     Raises:
-        ImageSetError: The folder cannot be written.
+        ImageSetError: The folder cannot be written, or files of others there have the names of ours.
     """
+    try:
+        foreign = sorted({entry.name for entry in folder.iterdir()} & files.keys() - _list_own_files(folder))
+    except OSError:
+        foreign = []
+    if foreign:
+        raise ImageSetError(say("foreign", folder=folder, names=", ".join(foreign[:3])))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as aside:
@@ -103,7 +139,7 @@ def publish(files: Mapping[str, bytes], folder: Path) -> None:
                 (fresh / name).write_bytes(content)
             _put_in_place(fresh, folder, Path(aside) / "old")
     except OSError as error:
-        raise ImageSetError(f"{folder}: cannot be written ({error.strerror or error}); choose another --out") from error
+        raise ImageSetError(say("unwritable", folder=folder, reason=error.strerror or error)) from error
 
 
 def _put_in_place(fresh: Path, folder: Path, retired: Path) -> None:
@@ -127,17 +163,33 @@ def _put_in_place(fresh: Path, folder: Path, retired: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def _list_own_files(folder: Path) -> set[str]:
-    """Return the names of an earlier run's files, as its manifest tells; only plain names in the folder itself."""
+def _read_own_manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest of an earlier run in the folder, None if there is none that bears our mark."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        names = [entry["file"] for entry in (*manifest["files"], *manifest["archives"])]
-        names += [manifest["contact_sheet"], MANIFEST]
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
+        is_ours = manifest["made_by"] == MADE_BY
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
 
-    return {name for name in _keep_plain(names) if (folder / name).is_file()}
+    return manifest if is_ours else None
 
 
-def _keep_plain(names: Iterable[object]) -> Iterable[str]:
-    return (name for name in names if isinstance(name, str) and name and name == Path(name).name)
+def _read_own_digests(folder: Path) -> dict[str, str]:
+    """Return the files that our manifest in the folder lists, apart from itself, with the SHA-256 of each."""
+    manifest = _read_own_manifest(folder) or {}
+    try:
+        listed = {entry["file"]: entry["sha256"] for entry in (*manifest["files"], *manifest["archives"])}
+        listed[manifest["contact_sheet"]] = manifest["contact_sheet_sha256"]
+    except (KeyError, TypeError):
+        return {}
+    is_plain = all(isinstance(name, str) and name and name == Path(name).name for name in listed)
+
+    return listed if is_plain else {}
+
+
+def _list_own_files(folder: Path) -> set[str]:
+    """Return the names of an earlier run's files that are still as that run left them."""
+    listed = _read_own_digests(folder)
+    names = {name for name, digest in listed.items() if _hash(folder / name) == digest}
+
+    return names | {MANIFEST} if listed else set()

@@ -6,8 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Final
 
+from tools.catalogue.image_messages import say
 from tools.images.errors import ImageSetError
 from tools.images.sets.image_set import ImageRequest
 
@@ -30,53 +31,75 @@ class Row:
 
 def make_slug(name: str) -> str:
     """Return a name as a folder name: ``Förskolan Ängen`` becomes ``forskolan-angen``; empty if nothing is left."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", name.replace("|", "").casefold().translate(_LETTERS))
     letters = "".join(character for character in plain if not unicodedata.combining(character))
 
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
 def read_rows(file: Path, *, base: ImageRequest) -> Iterator[Row]:
-    """Yield the rows of a CSV file, in order; what a row leaves out is taken from ``base``.
+    """Return the rows of a CSV file, in order; what a row leaves out is taken from ``base``.
 
-    Columns are parted by comma, semicolon or tab, as the first line shows; the text is UTF-8.
+    Columns are parted by comma, semicolon or tab, as ``sep=`` or the first line says; the text is UTF-8, UTF-16 or
+    Windows-1252, as Excel writes it.
 
     Raises:
-        ImageSetError: The file cannot be read at all, or its first line does not name the columns.
+        ImageSetError: The file cannot be read whole: its first line does not name the columns, a quote is not closed.
     """
     try:
-        with file.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-            yield from _read_stream(stream, file, base)
+        content = file.read_bytes()
     except OSError as error:
-        raise ImageSetError(f"{file}: cannot be read ({error.strerror}); check the path") from error
-
-
-def _read_stream(stream: TextIO, file: Path, base: ImageRequest) -> Iterator[Row]:
-    first = stream.readline()
-    delimiter = max(",;\t", key=first.count)
-    header = [cell.strip().casefold() for cell in next(csv.reader([first], delimiter=delimiter), [])]
+        raise ImageSetError(say("unreadable-file", file=file, reason=error.strerror)) from error
+    lines = _decode(content, file).splitlines(keepends=True)
+    first = 1 if lines and re.fullmatch(r"sep=.\s*", lines[0], re.IGNORECASE) else 0
+    delimiter = lines[0][4] if first else max(",;\t", key=(lines or [""])[0].count)
+    records = list(_split(lines[first:], delimiter, file, first))
+    header = [cell.casefold() for cell in records[0][1]] if records else []
     if "name" not in header or not set(header) <= set(COLUMNS) or len(set(header)) != len(header):
-        raise ImageSetError(
-            f"{file.name}:1: the first line must name the columns: {', '.join(COLUMNS)} (only name is needed)"
-        )
+        raise ImageSetError(say("csv-columns", file=file.name, line=first + 1, columns=", ".join(COLUMNS)))
 
-    reader = csv.reader(stream, delimiter=delimiter)
-    lines_of_folders: dict[str, int] = {}
+    return _read_records(records[1:], header, file.parent, base)
+
+
+def _decode(content: bytes, file: Path) -> str:
+    encodings = ("utf-16",) if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise ImageSetError(say("csv-text", file=file.name))
+
+
+def _split(lines: list[str], delimiter: str, file: Path, first: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of the line that each record begins on, and its cells."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
-        line = reader.line_num + 2  # the header stands on the first line, the next row begins after all read so far
+        line = first + reader.line_num + 1
         try:
             cells = [cell.strip() for cell in next(reader)]
         except StopIteration:
             return
-        except csv.Error as error:
-            yield Row(line=line, name="", fault=f"cannot be read ({error})")
-            continue
+        except csv.Error:
+            raise ImageSetError(say("csv-quote", file=file.name, line=line)) from None
+        if any("\n" in cell or "\r" in cell for cell in cells):
+            raise ImageSetError(say("csv-quote", file=file.name, line=line))
         if any(cells):
-            row = _read_row(cells, header=header, line=line, folder=file.parent, base=base)
-            earlier = lines_of_folders.setdefault(row.folder, line)
-            if not row.fault and earlier != line:
-                row = replace(row, fault=f"its folder {row.folder} is already taken by line {earlier}; change the name")
-            yield row
+            yield line, cells
+
+
+def _read_records(
+    records: list[tuple[int, list[str]]], header: list[str], folder: Path, base: ImageRequest
+) -> Iterator[Row]:
+    lines_of_folders: dict[str, int] = {}
+    for line, cells in records:
+        row = _read_row(cells, header=header, line=line, folder=folder, base=base)
+        earlier = lines_of_folders.setdefault(row.folder, line)
+        if not row.fault and earlier != line:
+            row = replace(row, fault=say("csv-twice", folder=row.folder, line=earlier))
+        yield row
 
 
 def _read_row(cells: list[str], *, header: list[str], line: int, folder: Path, base: ImageRequest) -> Row:
@@ -84,15 +107,12 @@ def _read_row(cells: list[str], *, header: list[str], line: int, folder: Path, b
     name = content.get("name", "")
     slug = make_slug(name)
     fault = None
-    if any("\udc80" <= character <= "\udcff" for cell in cells for character in cell):
-        fault = "is not UTF-8; save the file as CSV UTF-8"
-        name = ascii(name)
-    elif any(cells[len(header) :]):
-        fault = f"has {len(cells)} cells under {len(header)} columns; put cells that hold the delimiter in quotes"
+    if any(cells[len(header) :]):
+        fault = say("csv-cells", cells=len(cells), columns=len(header))
     elif not name:
-        fault = "the name is empty"
+        fault = say("no-name")
     elif not slug:
-        fault = "the name has no letter from A to Ö or digit to name a folder with"
+        fault = say("csv-folder")
     logo, services = content.get("logo"), content.get("services")
     request = replace(
         base,

@@ -13,14 +13,16 @@ from lxml import etree
 from markupsafe import Markup
 from pikepdf import PdfError
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.domains import IndexEntry
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from .design.cover import cover_page, cover_picture
 from .design.style import sheets
+from .design.typeface import subset_faces
 from .package.archive import write_archive
 from .package.book import OWN_PAGES, Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
-from .package.metadata import Metadata, configured_words, describe_book, edition
+from .package.metadata import Metadata, configured_words, describe_book
 from .package.navigation import Entry, Outline, outline_book
 from .package.page_list import PageBreak, mark_pages
 from .package.pdf_text import page_starts
@@ -47,6 +49,8 @@ class AccessibleEpubBuilder(Epub3Builder):
     name = "epub"
     allow_parallel = True
     supported_image_types: ClassVar[list[str]] = [*Epub3Builder.supported_image_types, "image/webp"]
+    supported_remote_images = True
+    """Nothing is fetched: what lies on another host becomes a link."""
 
     def init(self) -> None:
         """Work in a folder of our own, so that the output folder holds the book and nothing else."""
@@ -57,6 +61,8 @@ class AccessibleEpubBuilder(Epub3Builder):
         self._images_dir = unpacked / "_images"
         (unpacked / "_static").mkdir(parents=True)
         super().init()
+        # numbers beside code would be a table of two cells, read one after the other
+        self.config.html_codeblock_linenos_style = "inline"
         self.words = configured_words(self.config)
         self.folders: Sequence[str] = [str(Path(self.confdir, path)) for path in self.config.epub_package_templates]
         self.sheets: Mapping[str, bytes] = sheets(self.config, Path(self.confdir))
@@ -110,7 +116,8 @@ class AccessibleEpubBuilder(Epub3Builder):
                 self.folders,
                 "domainindex.xhtml",
                 heading=title,
-                letters=addctx["content"],
+                # some domains give lists: https://www.sphinx-doc.org/en/master/extdev/domainapi.html#sphinx.domains.Index.generate
+                letters=[(letter, [IndexEntry(*entry) for entry in entries]) for letter, entries in addctx["content"]],
                 address=lambda docname: self.get_relative_uri(pagename, docname),
             )
         elif templatename != "page.html":
@@ -202,7 +209,8 @@ class AccessibleEpubBuilder(Epub3Builder):
         lost = [broken for page in pages for broken in mend_media(page.path, page.root, shown.take, shown.beside)]
         for broken in dict.fromkeys(lost):
             self.warn(broken, "media", f"{broken.href} is missing or of a kind that no EPUB may hold")
-        for broken in dict.fromkeys(mend_links(roots)):
+        site = {f"{name}.html": path for name, path in self.paths.items()}
+        for broken in dict.fromkeys(mend_links(roots, site)):
             self.warn(broken, "link", f"{broken.href} leads to nothing in the book; only its text stays")
 
     def printed_pages(self, roots: Mapping[str, etree._Element]) -> list[PageBreak]:
@@ -260,7 +268,7 @@ class AccessibleEpubBuilder(Epub3Builder):
     def add_front_and_back(self, book: Book, metadata: Metadata) -> None:
         """Put cover, title page and contents before the text, and the colophon after it."""
         own, find = book.own, Places.of(self).find
-        path, picture, words = cover_picture(self.config, metadata, edition(self.config), find, book.store)
+        path, picture, words = cover_picture(self.config, metadata, find, book.store)
         book.cover = path
         book.files[path] = picture
         book.entries.append(Entry(self.words["colophon"], own["colophon"]))
@@ -273,6 +281,8 @@ class AccessibleEpubBuilder(Epub3Builder):
         front = {"cover": cover_page(book, path, words), "titlepage": title_page(book, metadata), "nav": nav_page(book)}
         book.pages[:0] = [Page(own[name], parse_page(text)[0]) for name, text in front.items()]
         book.pages.append(Page(own["colophon"], parse_page(colophon_page(book, metadata))[0]))
+        text = "".join(str(part) for page in book.pages for part in page.root.itertext())
+        book.files.update(subset_faces(self.config, text, book.store))
 
 
 def name_apart(pages: Sequence[Page]) -> None:

@@ -15,7 +15,9 @@ from html import escape
 from pathlib import Path
 from typing import Any, Final
 
+import fontpkg
 from docutils import nodes
+from fontTools.ttLib import TTFont
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -23,7 +25,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
 from tools import paths
-from tools.catalogue import Catalogue, image_rules
+from tools.catalogue import Catalogue, image_messages, image_rules
 from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, note_data_file
 
 FOLDER: Final = "generator"
@@ -66,6 +68,12 @@ class ImageGeneratorDirective(CatalogueDirective):
         return [image_generator("", fallback, data=data)]
 
 
+def list_characters() -> str:
+    """Return the characters that a name may hold: those of the bold face."""
+    with TTFont(fontpkg.path("atkinson-hyperlegible", 700)) as font:
+        return "".join(map(chr, sorted(font.getBestCmap() or {})))
+
+
 def list_data(catalogue: Catalogue) -> dict[str, Any]:
     """Return all that the scripts need to know."""
     organisation = catalogue.organisation
@@ -76,23 +84,8 @@ def list_data(catalogue: Catalogue) -> dict[str, Any]:
         "owner": organisation.publisher.name,
         "logo": f"data:{kind};base64,{base64.b64encode(logo.read_bytes()).decode()}",
         "logoAlt": organisation.logotype.alt,
-        "rules": {
-            "family": FAMILY,
-            "circleRadius": image_rules.CIRCLE_RADIUS,
-            "clearZone": image_rules.CLEAR_ZONE,
-            "coverShare": image_rules.COVER_SHARE,
-            "unknownSafeShare": image_rules.UNKNOWN_SAFE_SHARE,
-            "tolerance": image_rules.TOLERANCE,
-            "linePitch": image_rules.LINE_PITCH,
-            "leastType": image_rules.LEAST_TYPE,
-            "largestType": image_rules.LARGEST_TYPE,
-            "leastLogo": image_rules.LEAST_LOGO,
-            "wishedType": image_rules.WISHED_TYPE,
-            "wishedLogo": image_rules.WISHED_LOGO,
-            "mostLines": image_rules.MOST_LINES,
-            "mostCharacters": image_rules.MOST_CHARACTERS,
-            "compoundHeads": image_rules.COMPOUND_HEADS,
-        },
+        "rules": {**image_rules.list_rules(), "family": FAMILY, "characters": list_characters()},
+        "messages": image_messages.MESSAGES,
         "schemes": [
             {"id": scheme.id, "name": scheme.name, "background": scheme.background, "foreground": scheme.foreground}
             for scheme in organisation.image_scheme

@@ -17,14 +17,15 @@ from sphinx.util.typing import ExtensionMetadata
 from tools import paths
 from tools.catalogue import Catalogue, DataError
 from tools.catalogue.accessibility import Accessibility
+from tools.catalogue.addresses import ALL_PICTURES, DOWNLOAD_FOLDER, PICTURE_FOLDER, STATEMENT_PAGE
 from tools.catalogue.organisation import Organisation
 from tools.sphinx_ext.handbook.content.catalogue import get_catalogue
 
-PDF_FACES = tuple(
+FACES = tuple(
     f"fontpkg_atkinson_hyperlegible:files/AtkinsonHyperlegible-{face}.ttf"
     for face in ("Regular", "Bold", "Italic", "BoldItalic")
 )
-"""The typeface of the PDF: package, and the file in it."""
+"""The typeface of PDF and EPUB: package, and the file in it."""
 
 
 def _fill_settings(app: Sphinx, config: Config) -> None:
@@ -60,12 +61,12 @@ def _fill_site_settings(config: Config, catalogue: Catalogue) -> None:
     config.html_site_drawing = str((paths.STATIC / "vag-och-bro.svg").relative_to(paths.ROOT))
     config.html_site_subtitle = book.subtitle
     config.html_site_downloads = [
-        {"text": "Handboken som pdf", "path": f"ladda-ner/{book.file_stem}.pdf"},
-        {"text": "Handboken som e-bok (epub)", "path": f"ladda-ner/{book.file_stem}.epub"},
-        {"text": "Alla profilbilder (zip)", "path": "ladda-ner/profilbilder/profilbilder-alla.zip"},
+        {"text": "Handboken som pdf", "path": f"{DOWNLOAD_FOLDER}/{book.file_stem}.pdf"},
+        {"text": "Handboken som e-bok (epub)", "path": f"{DOWNLOAD_FOLDER}/{book.file_stem}.epub"},
+        {"text": "Alla profilbilder (zip)", "path": f"{DOWNLOAD_FOLDER}/{PICTURE_FOLDER}/{ALL_PICTURES}"},
     ]
     config.html_site_report = organisation.report_address
-    config.html_site_statement = "kom-igang/tillganglighetsredogorelse"
+    config.html_site_statement = STATEMENT_PAGE
     config.html_site_publisher = {"name": publisher.name, "address": publisher.address}
     config.html_site_licence = {"name": book.licence, "address": book.licence_address}
     config.html_site_root = urlsplit(book.address).path
@@ -78,11 +79,18 @@ def _fill_epub_settings(config: Config, organisation: Organisation) -> None:
     config.epub_title = book.title
     config.epub_author = config.epub_publisher = publisher.name
     config.epub_description = book.description
+    config.epub_package_subtitle = book.subtitle
+    config.epub_package_subjects = list(book.keywords)
     config.epub_basename = book.file_stem
     config.epub_copyright = f"{book.changed.year} {publisher.name}, {book.licence}"
+    config.epub_package_notice = organisation.draft_line
+    config.epub_package_fonts = list(FACES)
+    config.epub_package_css = ["_templates/epub/handbok.css"]
+    config.epub_package_cover_drawing = str((paths.STATIC / "vag-och-bro.svg").relative_to(paths.ROOT))
     config.epub_package_colours = {
         "accent": light.link,
         "border": light.border,
+        "highlight": light.accent,
         "ink": light.text,
         "paper": light.paper,
     }
@@ -117,14 +125,16 @@ def _fill_pdf_settings(config: Config, organisation: Organisation) -> None:
         "width": "3cm",
     }
     config.tagged_pdf_cover = [
-        ("title", book.title),
+        ("title", book.title.replace(" i ", " i\N{NO-BREAK SPACE}")),
         ("subtitle", book.subtitle),
         ("author", publisher.name),
         ("date", f"Utgåva {book.edition}, {{date}}"),
         *([("date", organisation.draft_line)] if organisation.draft_line else []),
     ]
-    config.tagged_pdf_fonts = {"body": PDF_FACES}
+    config.tagged_pdf_fonts = {"body": FACES}
     config.tagged_pdf_stylesheet = "_templates/pdf/handbok.yaml"
+    config.tagged_pdf_rights = book.licence
+    config.tagged_pdf_note_name = "Fotnot {number}"
     config.tagged_pdf_page_references = "(sida {page})"
     config.tagged_pdf_show_addresses = True
     config.tagged_pdf_colophon = [("colophon", line) for line in _write_colophon(organisation)]

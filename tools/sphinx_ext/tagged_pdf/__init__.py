@@ -1,9 +1,11 @@
 """Tagged PDF (PDF/UA-1, ISO 14289-1) out of Sphinx, laid out by rst2pdf and reportlab.
 
 rst2pdf turns a doctree into flowables, reportlab draws them; neither knows tags. This extension registers a builder
-``pdf`` that makes both write a structure tree beside what is drawn. Three ideas carry it: the structure is the
-doctree's; a flowable belongs to the node whose handler made it; a page is marked when it is finished, and whatever
-nobody owns is an artifact. docs/tagged-pdf.md tells how to use it elsewhere.
+``pdf`` that makes both write a structure tree beside what is drawn. The structure is the doctree's. A flowable belongs
+to the node whose handler made it. A page is marked when it is finished; what belongs to no structure element (rules,
+backgrounds, page numbers) is marked as an artifact, which screen readers pass over.
+
+docs/tagged-pdf.md tells how to use it elsewhere.
 
 The extension knows nothing of the handbook and imports nothing of it.
 """

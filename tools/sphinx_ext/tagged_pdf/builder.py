@@ -11,14 +11,27 @@ from typing import Any
 
 from docutils import nodes
 from rst2pdf import pdfbuilder
-from sphinx.errors import SphinxError
+from sphinx.errors import ConfigError, SphinxError
 from sphinx.util import logging
 
 from .doctree import pictures, repairs
-from .doctree.assembly import DOCUMENT, assemble, check_documents, link_documents, qualified, unlink_unknown
+from .doctree.assembly import (
+    DOCUMENT,
+    append_orphans,
+    assemble,
+    check_documents,
+    link_documents,
+    qualified,
+    unlink_unknown,
+)
+from .doctree.code import colour_code
 from .doctree.design import box_components
+from .doctree.directions import refuse_language, report_right_to_left
+from .doctree.domain_index import domain_sections
 from .doctree.frontmatter import front_matter
 from .doctree.index import GENERAL_INDEX, index_section
+from .doctree.numbers import release_versions, write_numbers
+from .doctree.raw_html import read_raw_html
 from .drawing.footnotes import FootNotes
 from .fonts.faces import register_fallbacks
 from .logbridge import bridged
@@ -30,8 +43,18 @@ from .stylesheet import style_sheets
 logger = logging.getLogger(__name__)
 
 
+_IMAGES = ("svg+xml", "png", "gif", "jpeg", "webp", "bmp", "tiff", "avif")
+
+_EVERYWHERE = frozenset(qualified(name, "") for name in (GENERAL_INDEX, "py-modindex", "search"))
+"""Targets that every new Sphinx project refers to, and that a book may lack."""
+
 GC_THRESHOLD = 100_000
 """Allocations between two collections: a document's flowables live until it is written, and searching them is dear."""
+
+
+def _unique(names: Iterable[Any]) -> list[Any]:
+    """Return style sheets without those that are there already; rst2pdf cannot read one twice."""
+    return list(dict.fromkeys(names))
 
 
 @contextmanager
@@ -52,22 +75,42 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
     name = "pdf"
     epilog = "The PDF is in %(outdir)s."
     allow_parallel = False
-    supported_image_types = ["image/svg+xml", "image/png", "image/gif", "image/jpeg", "image/webp"]  # noqa: RUF012
+    supported_image_types = [f"image/{kind}" for kind in _IMAGES]
     supported_remote_images = True
     """Said so that Sphinx does not download them either; :mod:`.repairs` puts their text in their place."""
 
     def write(self, *ignored: Any) -> None:
         """Write all documents."""
-        check_documents(self.config.pdf_documents)
+        try:
+            check_documents(self.config.pdf_documents)
+        except ConfigError as error:
+            self._fail(str(error))
+            return
         self.document_data = []
         self.init_document_data()
         with bridged(), patched(), rare_collections():
             for entry in self.document_data:
-                self._write_document(*entry)
+                self._try_document(*entry)
+
+    def _try_document(self, *entry: Any) -> None:
+        """Write one document; what goes wrong is one message, and the others are written all the same."""
+        try:
+            self._write_document(*entry)
+        except SphinxError as error:
+            self._fail(str(error))
+        except Exception as error:  # whatever reportlab and rst2pdf raise becomes one message
+            logger.debug("the PDF of %s failed", entry[0], exc_info=True)
+            self._fail(f"{entry[1]}{self.out_suffix} ({entry[0]}) could not be made: {type(error).__name__}: {error}")
+
+    def _fail(self, message: str) -> None:
+        """Report a failure and let the build fail; Sphinx would print a traceback of whatever is raised."""
+        logger.error(message, type="tagged_pdf", subtype="failed")
+        self._app.statuscode = 1
 
     def _write_document(self, docname: str, target: str, title: str, author: str, options: Any = None, *_: Any) -> None:
         """Write one document beside its place and move it there when it is whole."""
         self.opts = options if isinstance(options, dict) else {}
+        refuse_language(str(self._option("pdf_language")))
         self.page_template = self._option("pdf_page_template")
         path = Path(self.outdir) / f"{target}{self.out_suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,9 +120,9 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         settings = tree.settings
         settings.title, settings.author = title, author
         settings.tagged_pdf_subject = self.config.tagged_pdf_subject
+        settings.tagged_pdf_rights = self.config.tagged_pdf_rights
         settings.tagged_pdf_keywords = ", ".join(self.config.tagged_pdf_keywords)
         settings.tagged_pdf_language = str(self._option("pdf_language")).replace("_", "-")
-        tree.walkabout(pdfbuilder.PDFTranslator(tree, self))  # highlights code, numbers footnotes
         tree.children[0:0] = front_matter(self.config, tree, self._option)
         repairs.adopt_children(tree)
         try:
@@ -100,7 +143,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         option = self._option
         converter = TaggedRstToPdf(
             sphinx=True,
-            stylesheets=[*style_sheets(self.config, confdir), *option("pdf_stylesheets")],
+            stylesheets=_unique([*style_sheets(self.config, confdir), *option("pdf_stylesheets")]),
             language=option("pdf_language"),
             breaklevel=int(option("pdf_break_level")),
             breakside=option("pdf_breakside"),
@@ -120,10 +163,14 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             toc_depth=option("pdf_toc_depth"),
             smarty=str(option("pdf_smartquotes")),
         )
+        if self.page_template not in converter.styles.pageTemplates:
+            known = ", ".join(sorted(converter.styles.pageTemplates))
+            raise ConfigError(f"pdf_page_template: no style sheet has {self.page_template!r}; they have {known}")
         converter.fallback_fonts = register_fallbacks(self.config.tagged_pdf_fallback_fonts, base=confdir)
         if option("pdf_real_footnotes"):
             converter.notes = FootNotes(converter.styles["endnote"].textColor)
         converter.pages = PageNumbers(self.config.tagged_pdf_page_references)
+        converter.note_name = self.config.tagged_pdf_note_name
         converter.show_addresses = self.config.tagged_pdf_show_addresses
         converter.bookmark_depth = self.config.tagged_pdf_bookmark_depth
         converter.bookmark_open = self.config.tagged_pdf_bookmark_open
@@ -140,21 +187,24 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             appended, more = assemble(self.env, name, self._prepare)
             names += more
             tree.extend(appended.children)
+        append_orphans(self.env, tree, self._prepare, names, template=str(self.page_template))
         self.docnames = set(names)
-        section = index_section(self, names) if self._option("pdf_use_index") else None
-        self.env.resolve_references(tree, docname, self)
+        indices = [index_section(self, names)] if self._option("pdf_use_index") else []
+        indices += domain_sections(self, self._option("pdf_domain_indices"), names)
         self.post_process_images(tree)
         pictures.describe_lost_images(tree, Path(self.srcdir))
         pictures.describe_diagrams(tree)
         box_components(tree)
         repairs.wrap_stray_text(tree)
         pictures.promote_lone_pictures(tree)
-        if section is not None:
-            tree.append(nodes.raw("", f"PageBreak {self.page_template}", format="pdf"))
+        for section in filter(None, indices):
+            tree.append(nodes.raw("", "PageBreak indexPage", format="pdf"))
             tree.append(section)
-        link_documents(tree, docname, base=str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/"))
+        link_documents(
+            tree, docname, names, base=str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/")
+        )
         for link in unlink_unknown(tree):
-            if link["refid"] == qualified(GENERAL_INDEX, ""):  # every new Sphinx project refers to it
+            if link["refid"] in _EVERYWHERE:
                 continue
             logger.warning(
                 "the link to %r leads to nothing in the PDF",
@@ -167,19 +217,30 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
 
     def _prepare(self, tree: nodes.document, docname: str) -> nodes.document:
         repairs.adopt_children(tree)
+        repairs.remove_hidden(tree)
+        repairs.compose_letters(tree)
+        report_right_to_left(tree)
         repairs.reveal_content(tree)
         repairs.remove_index_entries(tree)
         repairs.remove_empty_headings(tree)
         repairs.expand_tabs(tree)
         pictures.describe_remote_images(tree)
         pictures.normalise_images(tree)
+        self.env.resolve_references(tree, docname, self)
+        repairs.adopt_children(tree)
+        read_raw_html(tree)
+        release_versions(tree)
+        repairs.free_blocks(tree)
+        repairs.place_last_targets(tree)
+        write_numbers(tree, docname, self.env)
+        colour_code(tree)
         return tree
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return a document's address; every document of the PDF has one, not only its identifiers."""
         if docname == GENERAL_INDEX:
             return f"{DOCUMENT}{GENERAL_INDEX}"
-        return str(super().get_target_uri(docname, typ)) or f"{DOCUMENT}{docname}"
+        return "@token" if typ == "token" else f"{DOCUMENT}{docname}"
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the documents that are newer than a PDF, or all when a PDF is missing."""

@@ -10,17 +10,21 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any
-from unittest import mock
 
 from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames
-from reportlab.platypus import Table, paragraph
+from reportlab.platypus import Paragraph, Table, paragraph, paraparser
 from rst2pdf import createpdf, findfonts, flowables, genelements, pdfbuilder, styles
 from rst2pdf.basenodehandler import NodeHandler
 
+from .drawing.images import VectorImage, is_drawing
 from .drawing.pages import PageTemplate
+from .fonts.addresses import split_address
+from .fonts.fallbacks import with_fallbacks
+from .story.book import TaggedDocTemplate, TaggedHeaderOrFooter
 from .story.contents import ContentsList
-from .story.converter import TaggedDocTemplate, TaggedHeaderOrFooter, TaggedRstToPdf
+from .story.converter import TaggedRstToPdf
 
 same_fragment: Callable[[Any, Any], bool] = paragraph.sameFrag
 
@@ -28,6 +32,10 @@ same_fragment: Callable[[Any, Any], bool] = paragraph.sameFrag
 def same_owner(one: Any, other: Any) -> bool:
     """Say whether two fragments may be drawn as one run: they look the same and belong to the same element."""
     return same_fragment(one, other) and getattr(one, "owner", None) is getattr(other, "owner", None)
+
+
+def _image_in_text(source: str) -> Any:
+    return VectorImage(source) if is_drawing(source) else ImageReader(source)
 
 
 _find_font: Callable[[str], Any] = findfonts.autoEmbed
@@ -53,6 +61,20 @@ def _reraise(*_: object) -> None:
 
 
 @contextmanager
+def replaced(holder: object, name: str, value: object) -> Iterator[None]:
+    """Give ``holder`` another attribute ``name`` for a time; afterwards it has, or inherits, what it did before."""
+    own = vars(holder).get(name)
+    setattr(holder, name, value)
+    try:
+        yield
+    finally:
+        if own is None:
+            delattr(holder, name)
+        else:
+            setattr(holder, name, own)
+
+
+@contextmanager
 def patched() -> Iterator[None]:
     """Run a build with the tagged classes in place of rst2pdf's."""
     replacements: list[tuple[object, str, object]] = [
@@ -64,6 +86,9 @@ def patched() -> Iterator[None]:
         (flowables, "Table", partial(Table, splitInRow=1)),  # a row higher than the page is split, not an error
         (pdfbuilder.log, "exception", _reraise),  # rst2pdf logs its own failures and lets the build succeed
         (createpdf.log, "exception", _reraise),
+        (Paragraph, "_setup", with_fallbacks(Paragraph._setup)),  # noqa: SLF001  # every text, page heads too
+        (paragraph, "_uri_split_pairs", split_address),  # addresses break after a sign, and without a hyphen
+        (paraparser, "ImageReader", _image_in_text),  # a drawing in a line of text is drawn as vectors
         (paragraph, "sameFrag", same_owner),  # reportlab joins equal-looking runs of different elements
         (rl_config, "useA85", 0),  # streams as text, a quarter longer, only to be packed anew by pikepdf
         (NodeHandler, "apply_replacements", _replaced),  # looks for tags in every text, even if it leaves all as it is
@@ -76,5 +101,5 @@ def patched() -> Iterator[None]:
         for category in (DeprecationWarning, PendingDeprecationWarning, ResourceWarning):
             warnings.simplefilter("ignore", category)
         for holder, name, value in replacements:
-            stack.enter_context(mock.patch.object(holder, name, value))
+            stack.enter_context(replaced(holder, name, value))
         yield

@@ -38,7 +38,7 @@ RST2PDF_VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "pdf_splittables": (True, _YES),
     "pdf_repeat_table_rows": (True, _YES),
     "pdf_breakside": ("any", _TEXT),
-    "pdf_default_dpi": (300, (int,)),
+    "pdf_default_dpi": (96, (int,)),
     "pdf_extensions": ([], (list, tuple)),
     "pdf_page_template": ("decoratedPage", _TEXT),
     "pdf_real_footnotes": (False, _YES),
@@ -57,6 +57,7 @@ OWN_VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "tagged_pdf_fallback_fonts": ([], (list, tuple)),
     "tagged_pdf_colours": ({}, (dict,)),
     "tagged_pdf_stylesheet": ("", _TEXT),
+    "tagged_pdf_extra_stylesheet": ("", _TEXT),
     "tagged_pdf_cover": ([], (list, tuple)),
     "tagged_pdf_logo": ({}, (dict,)),
     "tagged_pdf_colophon": ([], (list, tuple)),
@@ -67,6 +68,8 @@ OWN_VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "tagged_pdf_chapters": (True, _YES),
     "tagged_pdf_subject": ("", _TEXT),
     "tagged_pdf_keywords": ([], (list, tuple)),
+    "tagged_pdf_rights": ("", _TEXT),
+    "tagged_pdf_note_name": ("Note {number}", _TEXT),
 }
 """This extension's values: default and types; docs/tagged-pdf.md says what they mean."""
 

@@ -9,7 +9,7 @@ import yaml  # type: ignore[import-untyped]  # the stubs are no dependency
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from .fonts.faces import DEFAULT_FACES, FAMILIES, register_families
+from .fonts.faces import DEFAULT_FACES, DEFAULT_MONO, FAMILIES, register_families
 
 _BASE: Final = Path(__file__).parent / "stylesheet.yaml"
 
@@ -21,6 +21,7 @@ COLOURS: Final[Mapping[str, str]] = {
     "surface": "#f4f4f2",
     "border": "#6f6f6f",
     "paper": "#ffffff",
+    "mark": "#e9e1cb",
 }
 """Default colours; each of the first four has at least 4.5:1 on surface and on paper (WCAG 1.4.3)."""
 
@@ -44,15 +45,16 @@ class Sheet(str):
 
 def style_sheets(config: Config, confdir: Path) -> list[str]:
     """Return the style sheets that come before the project's own, and register the fonts that they name."""
-    fonts = {"body": DEFAULT_FACES} | dict(config.tagged_pdf_fonts)
-    fonts.setdefault("mono", fonts["body"])
+    fonts = {"body": DEFAULT_FACES, "mono": DEFAULT_MONO} | dict(config.tagged_pdf_fonts)
     register_families({name: tuple(faces) for name, faces in fonts.items()}, base=confdir)
     colours = dict(COLOURS) | dict(config.tagged_pdf_colours)
     sheets: list[str] = ["sphinx", _sheet(_BASE, colours)]
-    if config.tagged_pdf_stylesheet:
-        path = confdir / config.tagged_pdf_stylesheet
+    for name in ("tagged_pdf_stylesheet", "tagged_pdf_extra_stylesheet"):
+        if not config[name]:
+            continue
+        path = confdir / config[name]
         if not path.is_file():
-            raise ConfigError(f"tagged_pdf_stylesheet: there is no file {path}")
+            raise ConfigError(f"{name}: there is no file {path}")
         sheets.append(_sheet(path, colours))
     return sheets
 

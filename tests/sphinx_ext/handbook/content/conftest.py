@@ -10,11 +10,19 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from tools import paths
+from tools.catalogue import load_catalogue
 from tools.sphinx_ext.handbook.content.catalogue import DATA_FOLDER
 
-FRONT_MATTER = "---\nreviewed: 2026-11-23\ndescription: En sida.\n---\n\n"
+FRONT_MATTER = (
+    "---\nreviewed: 2026-11-23\ndescription: En sida.\nsources: [malmo-riktlinjer]\ntags: [starta, text]\n---\n\n"
+)
 Read = Callable[..., tuple[nodes.document, str]]
 Build = Callable[..., Path]
+
+
+def list_labels(page: str) -> list[str]:
+    """Return the labels that the tips lead to on a page."""
+    return sorted({tip.label for tip in load_catalogue().tips if tip.page == page})
 
 
 @pytest.fixture
@@ -24,11 +32,13 @@ def build(tmp_path: Path, built_images: Path) -> Build:
 
     def run(text: str, *, builder: str = "html", front_matter: str = FRONT_MATTER) -> Path:
         source = tmp_path / "source"
-        (source / "kom-igang").mkdir(parents=True)
+        source.mkdir()
         (source / DATA_FOLDER).symlink_to(paths.DATA)
-        pages = [page.relative_to(paths.SOURCE) for page in paths.SOURCE.glob("kom-igang/*.md")]
+        pages = [Path(f"{page}.md") for page in sorted({tip.page for tip in load_catalogue().tips})]
         for page in pages:
-            (source / page).write_text(f"{FRONT_MATTER}# {page.stem}\n\nText.\n", encoding="utf-8")
+            (source / page).parent.mkdir(exist_ok=True, parents=True)
+            labels = "".join(f"\n({label})=\n\n## {label}\n" for label in list_labels(page.with_suffix("").as_posix()))
+            (source / page).write_text(f"{FRONT_MATTER}# {page.stem}\n\nText.\n{labels}", encoding="utf-8")
         toctree = "\n".join(["```{toctree}", ":hidden:", *(page.with_suffix("").as_posix() for page in pages), "```"])
         (source / "index.md").write_text(f"{front_matter}# Sidan\n\n{text}\n\n{toctree}\n", encoding="utf-8")
         with (tmp_path / "warnings.txt").open("w", encoding="utf-8") as warnings, docutils_namespace():

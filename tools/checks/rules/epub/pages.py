@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tools.checks.readers.epub_book import EPUB_TYPE, LANG, XHTML, Book, text_of
+from tools.checks.readers.link_texts import find_link_fault
 from tools.checks.rules.html.markup import EMPTY_ALTERNATIVES
-from tools.checks.rules.html.wording import WEAK_TEXTS
 
 NO_COVER_TEXTS = {"", "omslag", "omslagsbild", "framsida", "cover", "cover image", "bokomslag"}
 Fault = tuple[str, str]
@@ -90,7 +90,7 @@ def links(book: Book) -> Iterator[Fault]:
         for link in root.iter(f"{XHTML}a"):
             pictures = " ".join(picture.get("alt") or "" for picture in link.iter(f"{XHTML}img"))
             words = (link.get("aria-label") or f"{text_of(link)} {pictures}").strip()
-            if link.get("href") and (not words or words.lower().strip(" .:!>»→…") in WEAK_TEXTS):
+            if link.get("href") and find_link_fault(words):
                 yield place(name, link), f"the link text {words!r} says nothing by itself"
 
 

@@ -9,6 +9,8 @@ from lxml import etree
 
 from tools.checks.core.findings import Rule
 from tools.checks.readers.epub_book import DC, NCX, XHTML, Book, text_of
+from tools.checks.rules.epub.classes import classes
+from tools.checks.rules.epub.heard import heard
 from tools.checks.rules.epub.pages import Fault, headings, language, links, notes, passages, pictures, place, tables
 from tools.checks.rules.epub.style import style
 
@@ -221,6 +223,11 @@ BOOK_RULES: Final[tuple[tuple[Rule, Callable[[Book], Iterator[Fault]]], ...]] = 
         style,
     ),
     (
+        rule("classes", "Every class that a style names is in the text, and every class in the text has a style.",
+             "docs/checks.md", "correct the name in the sheet or in the directive, or leave it out of both"),
+        classes,
+    ),
+    (
         rule("links", "Every link's text tells by itself where it leads.", "WCAG 2.4.4, 2.4.9",
              "name the target in the link text"),
         links,
@@ -246,13 +253,18 @@ BOOK_RULES: Final[tuple[tuple[Rule, Callable[[Book], Iterator[Fault]]], ...]] = 
         pictures,
     ),
     (
+        rule("heard", "All of the book but its footnotes is read aloud.",
+             "r2-navigator-js, generateTtsQueue; WCAG 1.3.1", "let only footnotes be aside or of the role note"),
+        heard,
+    ),
+    (
         rule("metadata", "The package says who, what, and how the book can be read.", f"{A11Y} 2 and 3.5",
              "fill in the epub_… settings"),
         metadata,
     ),
     (
         rule("pages", "Printed pages are listed, marked and sourced, or not mentioned.", f"{A11Y} 3.4",
-             "build the PDF first, or leave out epub_package_page_map"),
+             "build the PDF first, or leave out epub_package_printed_edition"),
         pages,
     ),
     (
@@ -266,4 +278,4 @@ BOOK_RULES: Final[tuple[tuple[Rule, Callable[[Book], Iterator[Fault]]], ...]] = 
         archive,
     ),
 )  # fmt: skip
-"""Each rule with the function that validators it."""
+"""Each rule with the function that checks it."""

@@ -1,5 +1,6 @@
 """Goes through the whole HTML edition in one browser and runs every check on every page."""
 
+import posixpath
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -62,6 +63,11 @@ BROWSER_RULES: Final = (
 )
 
 
+Kind = tuple[str, ...]
+"""What an element is: its name, its parent's, its classes, and what it says of its use."""
+STATES: Final = ("role", "type", "tabindex", "hidden", "disabled", "open", "aria-expanded", "aria-controls", "style")
+
+
 def run_markup(publication: Publication) -> Iterator[Finding]:
     """Check the pages as they are written; needs neither a browser nor Java."""
     pages = read_pages(publication.html)
@@ -75,7 +81,7 @@ def run_markup(publication: Publication) -> Iterator[Finding]:
 
 
 def run_nu_checker(publication: Publication) -> Iterator[Finding]:
-    """Let the Nu HTML Checker check all pages at once."""
+    """Run the Nu HTML Checker on all pages at once."""
     pages = {page.path.resolve(): page.name for page in read_pages(publication.html)}
     for message in run_nu(list(pages)):
         place = f"{pages.get(message.path, message.path.name)}:{message.line}"
@@ -86,17 +92,53 @@ def run_browser(publication: Publication) -> Iterator[Finding | Note]:
     """Check the pages in a real browser, in two halves side by side; each page is loaded as few times as can be."""
     folder = publication.html.resolve()
     pages = read_pages(folder)
-    yield Note(topic="browser", text=f"{len(pages)} pages, each in {len(ALL_VIEWS)} views")
+    used = choose_pages_to_use(pages)
+    yield Note(
+        topic="browser",
+        text=f"{len(pages)} pages, each in {len(ALL_VIEWS)} views; {len(used)} of them used by keyboard",
+    )
     measured: keyboard.Measured = {}
     halves = [half for half in (pages[0::2], pages[1::2]) if half]
     with serve(folder) as home, ThreadPoolExecutor(max_workers=2) as pool:
-        checked = list(pool.map(lambda half: _check_pages(half, folder, home, measured), halves))
+        checked = list(pool.map(lambda half: _check_pages(half, folder, home, measured, used), halves))
     results = {name: result for half in checked for name, result in half.items()}
     for page in pages:
         yield from results[page.name].findings
     broken = [f"{name}: {result.broken}" for name, result in sorted(results.items()) if result.broken]
     if broken:
         raise NotRunError(f"{len(broken)} pages could not be checked to the end: {'; '.join(broken)[:600]}")
+
+
+def choose_pages_to_use(pages: list[SitePage]) -> set[str]:
+    """Return the names of pages that together hold every kind of element there is, the richest pages first.
+
+    Keyboard, menus, states and text size depend on what an element is, not on its words: a page that holds nothing but
+    kinds of elements met on another page would say the same again. Whatever depends on the words is asked everywhere.
+    """
+    kinds = {page.name: _list_kinds(page) for page in pages}
+    met: set[Kind] = set()
+    chosen = set()
+    for name in sorted(kinds, key=lambda name: (-len(kinds[name]), name)):
+        if kinds[name] - met:
+            chosen.add(name)
+            met |= kinds[name]
+
+    return chosen
+
+
+def _list_kinds(page: SitePage) -> set[Kind]:
+    return {
+        (
+            element.name,
+            element.parent.name if element.parent else "",
+            *sorted(str(value) for value in element.get_attribute_list("class") if value),
+            *sorted(f"{name}={element.get(name)}" for name in STATES if element.has_attr(name)),
+            "title" if element.has_attr("title") else "",
+            str(element) if element.name in {"style", "script"} else "",
+            posixpath.basename(str(element.get("href"))) if "stylesheet" in (element.get("rel") or ()) else "",
+        )
+        for element in page.soup.find_all(True)
+    }
 
 
 @dataclass(slots=True, kw_only=True)
@@ -107,14 +149,16 @@ class _Result:
     broken: str = ""
 
 
-def _check_pages(pages: list[SitePage], folder: Path, home: str, measured: keyboard.Measured) -> dict[str, _Result]:
+def _check_pages(
+    pages: list[SitePage], folder: Path, home: str, measured: keyboard.Measured, used: set[str]
+) -> dict[str, _Result]:
     """Check page after page; one that breaks a validator does not take the others' findings with it."""
     results: dict[str, _Result] = {}
     with open_browser() as browser, _open_visitors(browser, home, folder) as visitors:
         for page in pages:
             result = results[page.name] = _Result()
             try:
-                result.findings.extend(_check_page(page, visitors, measured))
+                result.findings.extend(_check_page(page, visitors, measured, used=page.name in used))
             except Error as error:
                 result.broken = str(error).splitlines()[0]
                 visitors.usual.shown = None
@@ -151,7 +195,16 @@ def _open_visitors(browser: Browser, home: str, folder: Path) -> Iterator[_Visit
             tab.page.context.close()
 
 
-def _check_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured) -> Iterator[Finding]:
+def _use_page(tab: Tab, plain: Tab, measured: keyboard.Measured) -> Iterator[Finding]:
+    yield from zoom.check_sizes(tab)
+    yield from states.check_states(tab)
+    yield from menus.check_without_scripts(tab, plain)
+    yield from keyboard.check_keyboard(tab, measured)
+    yield from menus.check_menus(tab, measured)
+    steady.make_choices(tab)
+
+
+def _check_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured, *, used: bool) -> Iterator[Finding]:
     tab, disk = visitors.usual, visitors.disk
     with visits.record_visit(disk.page, disk.home) as on_disk, visits.record_visit(tab.page, tab.home) as record:
         with steady.watch(tab) as seen:
@@ -161,12 +214,8 @@ def _check_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured
             try:
                 yield from engines.check_with_engines(tab)
                 yield from layout.check_layout(tab)
-                yield from zoom.check_sizes(tab)
-                yield from states.check_states(tab)
-                yield from menus.check_without_scripts(tab, visitors.plain)
-                yield from keyboard.check_keyboard(tab, measured)
-                yield from menus.check_menus(tab, measured)
-                steady.make_choices(tab)
+                if used:
+                    yield from _use_page(tab, visitors.plain, measured)
             except Error:
                 if not seen.went:  # A page that has gone away under its validators has been found out.
                     raise

@@ -8,6 +8,8 @@ from typing import Final
 from PIL import Image, ImageChops
 from playwright.sync_api import FloatRect, Page
 
+from tools.catalogue.colours import compute_contrast
+
 MARGIN: Final = 8
 """CSS pixels around the control in which an indicator is looked for."""
 CONTRAST: Final = 3.0
@@ -70,14 +72,5 @@ def _pixels(picture: Image.Image) -> list[Colour]:
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """Give the contrast ratio of two sRGB colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - the sRGB curve
-        for value in (channel / 255 for channel in colour)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    """Return the contrast ratio of two sRGB colours, 1 to 21."""
+    return compute_contrast("#{:02X}{:02X}{:02X}".format(*one), "#{:02X}{:02X}{:02X}".format(*other))

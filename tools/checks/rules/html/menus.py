@@ -90,7 +90,7 @@ def _check_one(tab: Tab, number: int, button: str, *, sightings: Sightings, meas
 
 
 def _read_state(tab: Tab, number: int, *, open_: bool) -> dict[str, Any]:
-    """Say how a menu stands; one that is not (yet) as it should be gets a moment to come to rest."""
+    """Return the state of a menu; one that is not (yet) as it should be gets a moment to come to rest."""
     state: dict[str, Any] = tab.survey("menu_state", argument=number)
     if state["open"] is not open_ or (not open_ and not state["returned"]):
         tab.page.wait_for_timeout(SETTLING)

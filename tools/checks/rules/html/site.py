@@ -50,12 +50,12 @@ class _QuietHandler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".woff2": "font/woff2", ".js": "text/javascript"}
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's own name
-        """Say nothing: what the browser asked for is recorded in the browser."""
+        """Log nothing: what the browser asked for is recorded in the browser."""
 
 
 class _QuietServer(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing: a browser that goes to the next page breaks off what it was still being sent."""
+        """Report nothing: a browser that goes to the next page breaks off what it was still being sent."""
 
 
 @contextmanager

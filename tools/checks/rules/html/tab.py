@@ -101,7 +101,7 @@ class Tab:
             self.page.evaluate(f"() => document.fonts.ready.then(() => {frames})")
 
     def finding(self, rule: Rule, message: str) -> Finding:
-        """Say that this page breaks ``rule``."""
+        """Return a finding: this page breaks ``rule``."""
         return Finding(rule=rule, edition="html", place=self.name, message=message)
 
 

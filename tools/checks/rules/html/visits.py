@@ -124,7 +124,7 @@ def record_visit(page: Page, home: str) -> Iterator[Record]:
 
 
 def keep_inside(context: BrowserContext, home: str) -> None:
-    """Let nothing that the context's pages do leave ``home`` (an address ending in a slash)."""
+    """Stop every request of the context's pages that would leave ``home`` (an address ending in a slash)."""
 
     def decide(route: Route) -> None:
         if route.request.url.startswith((home, *INTERNAL)):

@@ -11,6 +11,7 @@ from bs4.element import NavigableString
 
 from tools.checks.core.findings import Finding, Rule
 from tools.checks.readers.languages import guess_language, is_english_interface
+from tools.checks.readers.link_texts import find_link_fault
 from tools.checks.rules.html.markup import is_hidden
 from tools.checks.rules.html.site import SitePage
 
@@ -45,15 +46,6 @@ NAMES: Final = Rule(
     remedy="begin the aria-label with the visible text, or drop it",
 )
 RULES: Final = (PAGE_LANGUAGE, PART_LANGUAGE, INTERFACE_LANGUAGE, LINK_TEXTS, NAMES)
-
-_WEAK = """
-här, klicka här, tryck här, klicka, läs mer, läs mer här, läs vidare, läs vidare här, mer, mer info, mer information,
-länk, länken, den här länken, denna länk, den här sidan, denna sida, hit, gå hit, gå vidare, vidare, fortsätt, se här,
-se mer, visa mer, ladda ner, ladda ned, hämta, here, click here, click, read more, more, more info, more information,
-learn more, link, this link, this page, continue, go, details, download
-"""
-WEAK_TEXTS: Final = frozenset(text.strip() for text in _WEAK.split(","))
-"""Link texts that mean nothing outside their sentence, in Swedish and English."""
 
 BLOCKS: Final = "p, li, dd, dt, td, th, blockquote, figcaption, caption, h1, h2, h3, h4, h5, h6, summary"
 LABELS: Final = ("aria-label", "title", "alt", "placeholder", "aria-roledescription", "aria-description")
@@ -172,7 +164,7 @@ def _check_links(page: SitePage) -> Iterator[str]:
         plain = name.casefold().strip(" .:!>»→…")
         if _names_its_heading(page, plain, href):
             continue
-        if plain in WEAK_TEXTS or re.match(r"https?://\S+$", plain) or not re.search(r"\w", plain):
+        if find_link_fault(plain):
             weak[name] += 1
         elif (link.find_parent("main") or link.find_parent(role="main")) and not _is_reference(link, plain, href):
             targets[plain].add(urljoin(page.name, href))

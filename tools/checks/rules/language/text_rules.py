@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from tools.catalogue.limits import ANY_LENGTH, AVERAGE_LIX, FEWEST_WORDS, MOST_WORDS, PAGE_LIX
 from tools.checks.core.findings import Check, Finding, Note, Publication, Rule
 from tools.checks.readers.prose import WORD, Prose, hide_addresses, list_words, read_prose, split_sentences
+from tools.checks.rules.language.one_word import GLOSSARY_NAME, read_avoided
 from tools.checks.rules.language.readability import measure
 from tools.checks.rules.language.spelling import WORD_LIST, Speller
 from tools.checks.rules.language.typography import find_faults
 from tools.checks.rules.language.wording import find_avoided
 
-PAGE_CEILING: Final = 45
-WHOLE_CEILING: Final = 40
-"""LIX: up to 40 is easy, as in fiction and popular newspapers; over 50 begins official prose (Björnsson 1968)."""
 MAX_WORDS: Final = 35
 ORIGIN: Final = "docs/checks.md"
 
@@ -24,7 +23,7 @@ SPELLING: Final = Rule(
 )
 READABILITY: Final = Rule(
     id="language-readability",
-    promise=f"No page's LIX is over {PAGE_CEILING}, and the whole publication's is at most {WHOLE_CEILING}.",
+    promise=f"No page's LIX is over {PAGE_LIX}, and the whole publication's is at most {AVERAGE_LIX}.",
     origin=f"{ORIGIN}; WCAG 3.1.5; språklagen 11 §",
     remedy="write shorter sentences and shorter words",
 )
@@ -40,6 +39,18 @@ WORDING: Final = Rule(
     origin=f"{ORIGIN}; tools/checks/rules/language/wording.toml",
     remedy="use the plain word, or put ”…” around a word that is spoken of",
 )
+GLOSSARY: Final = Rule(
+    id="language-one-word",
+    promise="No word is used that the glossary avoids: one word for one thing.",
+    origin=f"{ORIGIN}; source/_data/{GLOSSARY_NAME}",
+    remedy="use the word of the glossary, or put ”…” around a word that is spoken of",
+)
+PAGE_LENGTH: Final = Rule(
+    id="language-page-length",
+    promise=f"A page has {FEWEST_WORDS} to {MOST_WORDS} words, but for those that tools/catalogue/limits.py names.",
+    origin=ORIGIN,
+    remedy="answer more of the question, divide the page, or name it with its reason in limits.py",
+)
 TYPOGRAPHY: Final = Rule(
     id="language-typography",
     promise="Quotation marks, dashes and hard spaces are Swedish.",
@@ -52,7 +63,8 @@ def check_texts(publication: Publication) -> Iterator[Finding | Note]:
     """Read all prose, check it, and print the readability of each page."""
     prose = read_prose(publication)
     yield from _check_spelling(prose, Speller(publication.source / "_data" / WORD_LIST))
-    yield from _check_readability(prose)
+    yield from _check_pages(prose)
+    words_to_avoid = read_avoided(publication.source / "_data" / GLOSSARY_NAME)
     for one in prose:
         text = hide_addresses(one.text)
         for offset, sentence in split_sentences(text):
@@ -61,6 +73,8 @@ def check_texts(publication: Publication) -> Iterator[Finding | Note]:
                 yield _find(LENGTH, one, offset, f"{count} words: “{sentence[:60].strip()} …”")
         for offset, words, entry in find_avoided(text):
             yield _find(WORDING, one, offset, f"“{words}”: write {entry.use} ({entry.why})")
+        for offset, words, use in words_to_avoid.find(text):
+            yield _find(GLOSSARY, one, offset, f"“{words}”: the glossary's word is “{use}”")
         for offset, faulty, message in find_faults(text):
             around = text[max(0, offset - 12) : offset + len(faulty) + 12].strip()
             yield _find(TYPOGRAPHY, one, offset, f"“{faulty}” in “{around}”: {message}")
@@ -73,7 +87,7 @@ def _check_spelling(prose: Sequence[Prose], speller: Speller) -> Iterator[Findin
                 yield _find(SPELLING, one, match.start(), f"“{match[0]}” is in no word list")
 
 
-def _check_readability(prose: Sequence[Prose]) -> Iterator[Finding | Note]:
+def _check_pages(prose: Sequence[Prose]) -> Iterator[Finding | Note]:
     pages: dict[str, list[str]] = {}
     for one in prose:
         if not one.key and one.passage.kind == "text":
@@ -81,18 +95,32 @@ def _check_readability(prose: Sequence[Prose]) -> Iterator[Finding | Note]:
     for file, texts in pages.items():
         counts = measure(texts)
         yield Note(topic="LIX", text=f"{counts.lix:4.1f}  {file} ({counts.words} words, {counts.sentences} sentences)")
-        if counts.lix > PAGE_CEILING:
-            message = f"LIX is {counts.lix:.1f}, over {PAGE_CEILING}"
+        yield from _check_length(file, counts.words)
+        if counts.lix > PAGE_LIX:
+            message = f"LIX is {counts.lix:.1f}, over {PAGE_LIX}"
             yield Finding(rule=READABILITY, edition="source", place=f"{file}:1", message=message)
     whole = measure(text for texts in pages.values() for text in texts)
     yield Note(topic="LIX", text=f"{whole.lix:4.1f}  the whole ({whole.words} words, {whole.sentences} sentences)")
-    if whole.lix > WHOLE_CEILING:
-        message = f"LIX of the whole is {whole.lix:.1f}, over {WHOLE_CEILING}"
+    if whole.lix > AVERAGE_LIX:
+        message = f"LIX of the whole is {whole.lix:.1f}, over {AVERAGE_LIX}"
         yield Finding(rule=READABILITY, edition="source", place="source", message=message)
+
+
+def _check_length(file: str, words: int) -> Iterator[Finding]:
+    page = file.removeprefix("source/").removesuffix(".md")
+    if page not in ANY_LENGTH and not FEWEST_WORDS <= words <= MOST_WORDS:
+        message = f"{words} words; {FEWEST_WORDS} to {MOST_WORDS} are right"
+        yield Finding(rule=PAGE_LENGTH, edition="source", place=f"{file}:1", message=message)
 
 
 def _find(rule: Rule, prose: Prose, offset: int, message: str) -> Finding:
     return Finding(rule=rule, edition="data" if prose.key else "source", place=prose.place(offset), message=message)
 
 
-CHECKS: Final = (Check(name="language", rules=(SPELLING, READABILITY, LENGTH, WORDING, TYPOGRAPHY), run=check_texts),)
+CHECKS: Final = (
+    Check(
+        name="language",
+        rules=(SPELLING, READABILITY, LENGTH, WORDING, GLOSSARY, PAGE_LENGTH, TYPOGRAPHY),
+        run=check_texts,
+    ),
+)

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from babel.dates import get_month_names
+
 UNITS: Final = (
     "%|px|pixlar|kB|MB|GB|kr|kronor|tkr|mnkr|timm(?:e|ar)|minut(?:er)?|sekund(?:er)?|dag(?:ar)?|dygn|veck(?:a|or)|"
-    "månad(?:er)?|år|mm|cm|m|km|kg|g|tecken|procent|gånger|§§?|kap\\.|januari|februari|mars|april|maj|juni|juli|augusti|"
-    "september|oktober|november|december"
+    "månad(?:er)?|år|mm|cm|m|km|kg|g|tecken|procent|gånger|§§?|kap\\.|"
+    + "|".join(get_month_names("wide", locale="sv").values())
 )
 PATTERNS: Final = (
     (re.compile(r"[\"“„«»]"), "Swedish quotation marks are ”…”"),

@@ -4,6 +4,7 @@ Generated text (labels of admonitions, numbers, "se sida 34") may be added freel
 missing, come twice, or come in another order.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
@@ -11,11 +12,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from tools.checks.readers.content import Block, Content, shorten, split_words, squash
+from tools.checks.rules.parity.alignment import pair_pages
 
 DOUBLED_BLOCK = 8
 """A block of at least this many characters that comes once too often is doubled, not generated."""
 DOUBLED_RUN = 24
 """The same for a run of words inside a block."""
+REFERENCE = re.compile(r"\(\w+\s+\d+\)|\([^()]*\w\.\w[^()]*\)")
+"""What an edition on paper adds to a link: ”(sida 34)”, or the address that it leads to."""
 SHORT_WORD = 4
 """Words of fewer characters are only recognised whole."""
 
@@ -93,15 +97,16 @@ def _list_matches(target: str, left: Counter[str]) -> Iterator[str]:
 
 
 def compare_tables(expected: Content, observed: Content) -> list[Difference]:
-    """Every cell of the source is a cell of the edition, in a row of the same cells."""
-    rows = Counter(_row(row) for table in observed.tables for row in table.rows)
+    """Every cell of the source is a cell of the edition, in a row of the same cells; references may be added."""
+    rows = Counter(tuple(row) for table in observed.tables for row in table.rows)
     cells = Counter(squash(cell) for table in observed.tables for row in table.rows for cell in row)
     differences = []
     for table in expected.tables:
         for row in table.rows:
-            if rows[_row(row)]:
-                rows[_row(row)] -= 1
-                cells.subtract(squash(cell) for cell in row)
+            found = _find_row(row, rows)
+            if found is not None:
+                rows[found] -= 1
+                cells.subtract(squash(cell) for cell in found)
                 continue
             lost = [cell for cell in row if squash(cell) and cells[squash(cell)] <= 0]
             what = f"no cell holds “{shorten(lost[0])}”" if lost else "the row's cells differ in number or order"
@@ -110,25 +115,43 @@ def compare_tables(expected: Content, observed: Content) -> list[Difference]:
     return differences
 
 
-def _row(row: Sequence[str]) -> tuple[str, ...]:
-    return tuple(squash(cell) for cell in row)
+def _find_row(row: Sequence[str], rows: Counter[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """Return the row that holds the same cells; else one in which every cell holds the words of its own, in order."""
+    left = [one for one, count in rows.items() if count and len(one) == len(row)]
+    same = next((one for one in left if [squash(cell) for cell in one] == [squash(cell) for cell in row]), None)
+    if same is not None:
+        return same
+
+    return next((one for one in left if all(map(_is_longer, one, row))), None)
+
+
+def _is_longer(cell: str, wanted: str) -> bool:
+    """Tell whether a cell is the one wanted, or that with a reference in it: to a page, or a printed address."""
+    return squash(REFERENCE.sub("", cell)) == squash(REFERENCE.sub("", wanted))
 
 
 def _find_runs(expected: Sequence[Block], observed: Sequence[Block]) -> tuple[list[list[_Word]], list[list[_Word]]]:
     """Return the runs of words that are only expected, and those that are only observed, each within one block."""
     missing: list[list[_Word]] = []
     extra: list[list[_Word]] = []
-    left, right = ([squash(block.text) for block in blocks] for blocks in (expected, observed))
-    for tag, start, end, other_start, other_end in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal" or "".join(left[start:end]) == "".join(right[other_start:other_end]):
-            continue
-        wanted = _split(expected, start, end)
-        found = _split(observed, other_start, other_end)
+    for wanted, found in _find_unlike(expected, observed):
         for lost, added in _diff_words(wanted, found):
             missing += _by_block(lost)
             extra += _by_block(added)
 
     return missing, extra
+
+
+def _find_unlike(expected: Sequence[Block], observed: Sequence[Block]) -> Iterator[tuple[list[_Word], list[_Word]]]:
+    """Yield the words of blocks that are not the same, page by page."""
+    left, right = ([squash(block.text) for block in blocks] for blocks in (expected, observed))
+    for page in pair_pages(expected, observed):
+        blocks = left[page.start : page.end], right[page.other_start : page.other_end]
+        for tag, start, end, other_start, other_end in SequenceMatcher(None, *blocks, autojunk=False).get_opcodes():
+            wanted = start + page.start, end + page.start
+            found = other_start + page.other_start, other_end + page.other_start
+            if tag != "equal" and "".join(left[slice(*wanted)]) != "".join(right[slice(*found)]):
+                yield _split(expected, *wanted), _split(observed, *found)
 
 
 def _diff_words(wanted: Sequence[_Word], found: Sequence[_Word]) -> Iterator[tuple[list[_Word], list[_Word]]]:
@@ -206,23 +229,27 @@ def _find_doubled(
     whole = {squash(block.text): block.page for block in expected}
     for run in extra:
         text = _squashed(run)
-        if text in ignored:
+        block = observed[run[0].block]
+        if text in ignored or any(text in squash(match[0]) for match in REFERENCE.finditer(block.text)):
             continue
         page = whole.get(text) if len(text) >= DOUBLED_BLOCK else None
         if page is None and len(text) >= DOUBLED_RUN:
             page = next((page for known, page in whole.items() if text in known), None)
         if page is not None:
-            yield Difference(observed[run[0].block].page or page, f"comes once too often: “{shorten(_join(run))}”")
+            yield Difference(block.page or page, f"comes once too often: “{shorten(_join(run))}”")
 
 
 def _compare_notes(expected: Content, observed: Content) -> Iterator[Difference]:
     """Notes may stand anywhere and have addresses added to them, but each as often as in the source."""
     wanted = Counter(squash(note.text) for note in expected.notes)
-    notes = [squash(note.text) for note in observed.notes]
+    notes = Counter(
+        max((key for key in wanted if key in one), key=len, default="")  # one note may quote another
+        for one in (squash(note.text) for note in observed.notes)
+    )
     running = "".join(squash(block.text) for block in observed.blocks)
     for note in expected.notes:
         key = squash(note.text)
-        found = sum(key in one for one in notes) or running.count(key)
+        found = notes[key] or running.count(key)
         if found > wanted[key] and len(key) >= DOUBLED_RUN:
             yield Difference(note.page, f"the note comes once too often: “{shorten(note.text)}”")
         elif found < wanted[key] and not any(_holds(one, note) for one in (*observed.notes, *observed.blocks)):

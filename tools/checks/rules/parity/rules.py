@@ -12,8 +12,10 @@ from tools.checks.readers.doctree import read_book, read_page
 from tools.checks.readers.markup import parse_html, parse_xhtml, read_markup
 from tools.checks.readers.source_trees import Source
 from tools.checks.readers.tagged_pdf import Book
+from tools.checks.rules.parity.alignment import pair_pages
 from tools.checks.rules.parity.book_links import compare_book_links
 from tools.checks.rules.parity.compare import (
+    REFERENCE,
     Difference,
     compare_headings,
     compare_images,
@@ -55,7 +57,10 @@ PROMISES: Final = {
 
 
 def make_rules(edition: str) -> dict[str, Rule]:
-    """Return the rules of an edition by aspect (``words``, ``headings`` …)."""
+    """Return the rules of an edition by aspect (``words``, ``headings`` …).
+
+    The PDF has no pages of the source's: a page that it lacks is one whose words are missing.
+    """
     return {
         aspect: Rule(
             id=f"parity-{edition}-{aspect}",
@@ -64,6 +69,7 @@ def make_rules(edition: str) -> dict[str, Rule]:
             remedy=remedy.format(edition.upper()),
         )
         for aspect, (promise, remedy) in PROMISES.items()
+        if (edition, aspect) != ("pdf", "page")
     }
 
 
@@ -137,13 +143,26 @@ def _compare_orders(source: Source, observed: Content, ignored: frozenset[str]) 
     best: tuple[Content, list[Difference]] | None = None
     for chapters in (False, True):
         expected = read_book(source, edition="pdf", chapters=chapters)
-        differences = compare_words(expected, observed, ignored=ignored)
+        differences = compare_words(expected, observed, ignored=ignored | _find_added(expected, observed))
         if not differences:
             return expected, []
         if best is None or len(differences) < len(best[1]):
             best = expected, differences
 
     return best or (Content(), [])
+
+
+def _find_added(expected: Content, observed: Content) -> frozenset[str]:
+    """Return the squashed texts before the first page and after the last: cover, colophon, index; they say it again."""
+    if not expected.blocks:
+        return frozenset()
+    first = next(pair_pages(expected.blocks, observed.blocks), None)
+    begin = first.other_end if first and first.end == 0 else 0
+    texts = [squash(REFERENCE.sub("", block.text)) for block in observed.blocks]
+    last = squash(REFERENCE.sub("", expected.blocks[-1].text))
+    end = max((number for number, text in enumerate(texts) if text == last), default=len(texts))
+
+    return frozenset((*texts[:begin], *texts[end + 1 :]))
 
 
 def _compare(edition: str, page: str, expected: Content, observed: Content) -> Iterator[Finding]:

@@ -3,11 +3,12 @@
 Pure: it reads no files. What is gone altogether, :mod:`compare` finds.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tools.checks.readers.content import Block, Content, Link, shorten, split_words, squash
-from tools.checks.rules.parity.compare import Difference
+from tools.checks.rules.parity.compare import REFERENCE, Difference
 
 FIRST_WORDS = 2
 FIRST_LETTERS = 16
@@ -50,9 +51,16 @@ def _is_titled(heading: Block, key: str) -> bool:
 def compare_items(expected: Content, observed: Content) -> list[Difference]:
     """Every item of a list that is still there is an item of a list in the edition, known by its first words."""
     running = "".join(squash(block.text) for block in (*observed.blocks, *observed.notes))
-    starts = Counter(squash(item.text)[:SPACE_FOR_LABEL] for item in observed.items)
+    starts = Counter(_read_opening(item) for item in observed.items)
+    unlike = []
+    for item in expected.items:  # those that are the same go first: others begin with the same words
+        start = _read_opening(item)
+        if starts[start]:
+            starts[start] -= 1
+        else:
+            unlike.append(item)
     differences = []
-    for item in expected.items:
+    for item in unlike:
         key = squash("".join(split_words(item.text)[:FIRST_WORDS]))[:FIRST_LETTERS]
         found = next((start for start, count in starts.items() if count and key in start), None)
         if found is not None:
@@ -61,6 +69,11 @@ def compare_items(expected: Content, observed: Content) -> list[Difference]:
             differences.append(Difference(item.page, f"no item of a list: “{shorten(item.text)}”"))
 
     return differences
+
+
+def _read_opening(item: Block) -> str:
+    """Return how an item begins, without a sign or number before its words."""
+    return re.sub(r"^[\W\d_]+", "", squash(REFERENCE.sub("", item.text)))[:SPACE_FOR_LABEL]
 
 
 def compare_header_cells(expected: Content, observed: Content) -> list[Difference]:

@@ -11,6 +11,7 @@ from tools.checks.core.findings import Check, Finding, NotRunError, Publication,
 from tools.checks.rules.pdf import bookmarks as pdf_bookmarks
 from tools.checks.rules.pdf import tags as pdf_tags
 from tools.checks.rules.pdf.bookmarks import check_bookmarks
+from tools.checks.rules.pdf.fill import FILL, check_fill
 from tools.checks.rules.pdf.tags import check_tags
 from tools.checks.validators.outloud import CONFORMANCE, FALSE_ALARMS, run_outloud
 from tools.checks.validators.pdfjs import read_pages
@@ -74,7 +75,7 @@ OPENING: Final = Rule(
     remedy="leave OpenAction, AA and JavaScript out",
 )
 
-RULES: Final = (UA1, OUTLOUD, SEMANTICS, SYNTAX, READERS, METADATA, CLIPPED, STRANDED, OPENING)
+RULES: Final = (FILL, UA1, OUTLOUD, SEMANTICS, SYNTAX, READERS, METADATA, CLIPPED, STRANDED, OPENING)
 
 TOLERANCE: Final = 1.5
 """Points by which a word's box may be larger than what it draws."""
@@ -102,8 +103,13 @@ def check_pdf(publication: Publication) -> Iterator[Finding]:
         yield from check_opening(file)
         yield from check_margins(file)
         yield from check_page_ends(file)
-        faults = (*check_tags(file), *check_bookmarks(file))
-        yield from (_finding(promise, file, message) for promise, message in faults)
+        yield from check_structure(file)
+
+
+def check_structure(file: Path) -> Iterator[Finding]:
+    """Yield what conforms and is false all the same: tags and bookmarks that mislead."""
+    for rule, message in (*check_tags(file), *check_bookmarks(file), *check_fill(file)):
+        yield _finding(rule, file, message)
 
 
 def check_meaning(file: Path) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
-"""A cover for a book that has none: title and publisher over a line drawing of waves that pass into a bridge."""
+"""A cover for a book that has none: title, subtitle and publisher, over a drawing of the project's own."""
 
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -8,12 +7,16 @@ from typing import Final
 
 import resvg_py
 from fontpkg_atkinson_hyperlegible import ROOT as FONTS
+from lxml import etree
 from markupsafe import escape
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from ..package.book import Book, front_page
 from ..package.metadata import Metadata
+from ..package.title import balance_lines
+from ..pages.xhtml import SVG
+from ..resources.drawings import clean_drawing
 from ..resources.files import fit_file
 from ..resources.store import Store
 from .style import colours
@@ -30,10 +33,16 @@ FAMILY: Final = "Atkinson Hyperlegible"
 LETTER: Final = 0.56
 """Mean width of a bold letter, in parts of the type size."""
 
+THIN: Final = 0.5
+"""The same of a letter that is not bold."""
 
-def draw_cover(title: str, publisher: str, edition: str, palette: Mapping[str, str], store: Store) -> bytes:
-    """Return a cover as PNG; ``palette`` has ``paper``, ``ink`` and ``accent``."""
-    svg = cover_svg(title, publisher, edition, palette)
+LARGEST: Final = 190
+"""The largest type of a title."""
+
+
+def draw_cover(metadata: Metadata, palette: Mapping[str, str], drawing: str, store: Store) -> bytes:
+    """Return a cover as PNG; ``palette`` has ``paper``, ``ink``, ``accent`` and ``highlight``."""
+    svg = cover_svg(metadata, palette, drawing)
     versions = [version(package) for package in ("resvg-py", "fontpkg-atkinson-hyperlegible")]
     return store.fetch(lambda: rendered(svg), CODE, *versions, svg)
 
@@ -48,56 +57,75 @@ def rendered(svg: str) -> bytes:
     )
 
 
-def cover_svg(title: str, publisher: str, edition: str, palette: Mapping[str, str]) -> str:
+def cover_svg(metadata: Metadata, palette: Mapping[str, str], drawing: str) -> str:
     """Return a cover as SVG."""
-    size, lines = set_title(title)
-    top = 520
-    text = "".join(
-        f'<text x="{MARGIN}" y="{top + number * size * 1.15:.0f}">{escape(line)}</text>'
-        for number, line in enumerate(lines)
-    )
+    title, longest = balance_lines(metadata.title), WIDTH - 2 * MARGIN
+    size = min(LARGEST, int(longest / (max(map(len, title)) * LETTER)))
+    top = 620
+    below = top + (len(title) - 1) * size * 1.15
+    lines = set_lines(title, top, size * 1.15)
+    subtitle = balance_lines(metadata.subtitle, 42) if metadata.subtitle else [""]
+    small = min(76, int(longest / (max(1, *map(len, subtitle)) * THIN)))
+    foot = [metadata.publisher, metadata.edition]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FAMILY}">'
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="{FAMILY}" fill="{palette["ink"]}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{palette["paper"]}"/>'
-        f'<rect width="{WIDTH}" height="48" fill="{palette["accent"]}"/>'
-        f'<g font-weight="700" font-size="{size}" fill="{palette["ink"]}">{text}</g>'
-        f'<g fill="none" stroke="{palette["accent"]}" stroke-width="10" stroke-linecap="round">{drawing()}</g>'
-        f'<g font-size="64" fill="{palette["ink"]}">'
-        f'<text x="{MARGIN}" y="{HEIGHT - 250}">{escape(publisher)}</text>'
-        f'<text x="{MARGIN}" y="{HEIGHT - 160}">{escape(edition)}</text></g></svg>'
+        f'<rect x="{MARGIN}" y="360" width="240" height="28" fill="{palette["highlight"]}"/>'
+        f'<g font-weight="700" font-size="{size}">{lines}</g>'
+        f'<g font-size="{small}">{set_lines(subtitle, below + 180, small * 1.35)}</g>{drawing}'
+        f'<path d="M{MARGIN} {HEIGHT - 380} H{WIDTH - MARGIN}" stroke="{palette["accent"]}" stroke-width="6"/>'
+        f'<g font-size="64">{set_lines(foot, HEIGHT - 270, 90)}</g>'
+        f'<g font-size="48" font-weight="700" fill="{palette["highlight"]}">'
+        f"{set_lines(balance_lines(metadata.notice, 60) if metadata.notice else (), HEIGHT - 90, 56)}</g></svg>"
     )
 
 
-def set_title(title: str) -> tuple[int, Sequence[str]]:
-    """Return type size and lines of a title, such that its longest word fits between the margins."""
-    longest = max((len(word) for word in title.split()), default=1)
+def set_lines(lines: Sequence[str], top: float, step: float) -> str:
+    """Return lines of text one below the other, the first at ``top``."""
+    return "".join(
+        f'<text x="{MARGIN}" y="{top + number * step:.0f}">{escape(line)}</text>'
+        for number, line in enumerate(lines)
+        if line
+    )
+
+
+def place_drawing(config: Config) -> str:
+    """Return the project's drawing as it stands on the cover, as wide as the text; empty where there is none.
+
+    Raises:
+        ConfigError: the file is no drawing with a ``viewBox``.
+    """
+    name = config.epub_package_cover_drawing
+    if not name:
+        return ""
+    path = Path(config.epub_package_confdir, name)
+    cleaned = clean_drawing(path.read_bytes(), lambda _address: None) if path.is_file() else None
+    root = etree.fromstring(cleaned) if cleaned else None
+    if root is None or len(box := (root.get("viewBox") or "").replace(",", " ").split()) != len("xywh"):
+        raise ConfigError(f"epub_package_cover_drawing: {name} is no SVG drawing with a viewBox")
     width = WIDTH - 2 * MARGIN
-    size = min(190, int(width / (longest * LETTER)))
-    return size, textwrap.wrap(title, width=int(width / (size * LETTER)), break_long_words=False) or [title]
-
-
-def drawing() -> str:
-    """Return the line drawing: three waves from the left, of which the highest becomes a bridge's span."""
-    waves = "".join(f'<path d="M{MARGIN} {y} q 80 -70 160 0 t 160 0 t 160 0 t 160 0"/>' for y in (1860, 1940, 2020))
-    deck = f"M{MARGIN + 640} 1860 q 320 -150 {WIDTH - MARGIN - 800} -60"
-    tower = "M1120 1900 V1440 M1120 1440 L860 1828 M1120 1440 L1400 1798 M1120 1540 L940 1805 M1120 1540 L1320 1792"
-    return f'{waves}<path d="{deck}"/><path d="{tower}"/>'
+    height = width * float(box[3]) / float(box[2])
+    for key, value in {"x": MARGIN, "y": 1720 - height / 2, "width": width, "height": height}.items():
+        root.set(key, f"{value:.0f}")
+    for title in root.findall(f"{{{SVG}}}title"):
+        root.remove(title)
+    return etree.tostring(root, encoding="unicode")
 
 
 def cover_picture(
-    config: Config, metadata: Metadata, edition: str, find: Callable[[str], Path | None], store: Store
+    config: Config, metadata: Metadata, find: Callable[[str], Path | None], store: Store
 ) -> tuple[str, bytes, str]:
     """Return the cover's path in the book, its bytes and its description: the project's own picture, else a drawn one.
 
     Raises:
         ConfigError: the picture that the project names does not exist, or is none.
     """
-    words = config.epub_package_cover_description or ". ".join(filter(None, (metadata.title, metadata.publisher)))
+    said = (metadata.title, metadata.subtitle, metadata.publisher, metadata.notice.rstrip("."))
+    words = config.epub_package_cover_description or ". ".join(filter(None, said))
     named = config.epub_package_cover or (config.epub_cover[0] if config.epub_cover else "")
     if not named:
-        drawn = draw_cover(metadata.title, metadata.publisher, edition, colours(config), store)
-        return "cover.png", drawn, words
+        return "cover.png", draw_cover(metadata, colours(config), place_drawing(config), store), words
     own = Path(config.epub_package_confdir, named)
     place = own if own.is_file() else find(named)
     if place is None:

@@ -1,4 +1,4 @@
-"""The book's style sheets: our own, with the project's line colour, then the project's."""
+"""The book's style sheets: our own, with the project's colours and typeface, then the project's."""
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -8,11 +8,22 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from ..package.templating import TEMPLATES
+from ..pages.tables import NARROW
+from .typeface import face_rules
 
 SHEET: Final = "css/book.css"
 
-COLOURS: Final[Mapping[str, str]] = {"accent": "#2f4f6f", "border": "#767676", "ink": "#1a1a1a", "paper": "#ffffff"}
-"""What is drawn in which colour unless the project says otherwise: ``border`` is the only one within the text."""
+COLOURS: Final[Mapping[str, str]] = {
+    "accent": "#2f4f6f",
+    "border": "#767676",
+    "highlight": "#2f4f6f",
+    "ink": "#1a1a1a",
+    "paper": "#ffffff",
+}
+"""What is drawn in which colour unless the project says otherwise.
+
+``border`` draws lines within the text, ``highlight`` the line on cover and title page, the others only the cover.
+"""
 
 
 def colours(config: Config) -> Mapping[str, str]:
@@ -33,7 +44,10 @@ def sheets(config: Config, confdir: Path) -> dict[str, bytes]:
     Raises:
         ConfigError: a style sheet of the project does not exist.
     """
-    text = (TEMPLATES / "book.css").read_text(encoding="utf-8").replace("BORDER", colours(config)["border"])
+    palette = colours(config)
+    text = (TEMPLATES / "book.css").read_text(encoding="utf-8")
+    text = text.replace("FACES", face_rules(config, sheet_depth=SHEET.count("/"))).replace("ROWS", rows_as_blocks())
+    text = text.replace("BORDER", palette["border"]).replace("ACCENT", palette["highlight"])
     found = {SHEET: text.encode()}
     for name in config.epub_package_css:
         path = confdir / name
@@ -42,3 +56,17 @@ def sheets(config: Config, confdir: Path) -> dict[str, bytes]:
         # its place in the project is its place in the book, so that the addresses in it hold
         found[PurePosixPath(name).as_posix().lstrip("./")] = path.read_bytes()
     return found
+
+
+def rows_as_blocks() -> str:
+    """Return the rules by which the rows of a table become blocks, the sooner the more columns it has.
+
+    They are written for the window first, for readers that know no container; then for the column of text, which is
+    what a page of a book is wide, measured in the size of the reader's letters.
+    """
+    rule = (TEMPLATES / "rows.css").read_text(encoding="utf-8")
+    return "".join(
+        rule.replace("RULE", kind).replace("WIDTH", width).replace("COLUMNS", name)
+        for name, width in NARROW.values()
+        for kind in ("media", "container")
+    )

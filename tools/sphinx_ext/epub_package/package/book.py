@@ -17,6 +17,7 @@ from .metadata import Contents, Metadata, edition_line
 from .navigation import Entry
 from .page_list import PageBreak
 from .templating import render
+from .title import balance_lines
 
 NCX: Final = "toc.ncx"
 
@@ -179,7 +180,8 @@ def nav_page(book: Book) -> str:
 def title_page(book: Book, metadata: Metadata) -> str:
     """Return the title page."""
     line = edition_line(metadata, book.words)
-    return front_page(book, "titlepage", book.words["title_page"], book=metadata, edition_line=line)
+    lines = balance_lines(metadata.title)
+    return front_page(book, "titlepage", book.words["title_page"], book=metadata, edition_line=line, title_lines=lines)
 
 
 def colophon_page(book: Book, metadata: Metadata) -> str:

@@ -42,6 +42,8 @@ class Metadata:
 
     identifier: str
     title: str
+    subtitle: str
+    subjects: tuple[str, ...]
     language: str
     creator: str
     contributor: str
@@ -51,6 +53,7 @@ class Metadata:
     date: str
     modified: str
     edition: str
+    notice: str
     access_modes: tuple[str, ...]
     sufficient: tuple[str, ...]
     features: tuple[str, ...]
@@ -73,6 +76,9 @@ def describe_book(config: Config, contents: Contents, words: Mapping[str, str], 
     return Metadata(
         identifier=identifier(config),
         title=title,
+        subtitle=config.epub_package_subtitle.strip(),
+        subjects=tuple(map(str, config.epub_package_subjects)),
+        notice=config.epub_package_notice.strip(),
         language=language_tag(config.epub_language),
         creator=known(config.epub_author),
         contributor=known(config.epub_contributor),
@@ -181,8 +187,7 @@ def summary(configured: str, contents: Contents, faults: Iterable[str], words: M
 
 def edition_line(metadata: Metadata, words: Mapping[str, str]) -> str:
     """Return the line that says edition and date, as on the title page."""
-    year, month, day = (int(part) for part in metadata.date.split("-"))
-    written = written_date(words, year, month, day)
+    written = written_date(metadata.language, date.fromisoformat(metadata.date))
     return words["edition"].format(edition=metadata.edition, date=written) if metadata.edition else written
 
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from lxml import etree
 
+from ..pages.boxes import TITLES
 from ..pages.xhtml import EPUB_TYPE, XHTML, tag
 from .pdf_text import PageStart
 
@@ -32,6 +33,11 @@ REACH: Final = 30_000
 """Letters within which the next page begins: a page holds some 3,000; more would be a coincidence."""
 
 LIST_NUMBER: Final = re.compile(r"\(?(\d+|[A-Za-z]|[ivxlc]+)[.)]")
+
+IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+ADDRESS: Final = re.compile(r"([a-z]+:(//)?)?[\w.@-]*\w[.@]\w[^()]*", re.IGNORECASE)
+PAGE_NUMBER: Final = re.compile(r"\w+\.?\s+\d+")
+"""What a printed edition puts in brackets after a link, as it cannot be followed: its address, or its page."""
 
 NO_MARKS_IN: Final = frozenset(map(tag, ("a", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "pre")))
 """Elements before which a mark stands instead of in them: it would become part of their name."""
@@ -66,13 +72,26 @@ def mark_pages(
     places = list(find_places(letters, starts))
     first = [piece.start for piece in pieces]
     made: list[PageBreak] = []
+    next_place, next_mark = -1, etree.Element("none")
     # from the end, so that a mark never moves the place of one before it
     for start, place in reversed(places):
         piece = pieces[bisect_right(first, place) - 1]
-        identity = "print-page-" + re.sub(r"[^\w-]", "-", start.label)
-        insert_mark(piece, place - piece.start, identity, words["page"].format(label=start.label))
-        made.append(PageBreak(start.label, f"{piece.page}#{identity}"))
+        mark = make_mark(start.label, words["page"].format(label=start.label))
+        if place == next_place:
+            next_mark.addprevious(mark)
+        else:
+            insert_mark(mark, piece, place - piece.start)
+        next_place, next_mark = place, mark
+        made.append(PageBreak(start.label, f"{piece.page}#{mark.get('id')}"))
     return made[::-1]
+
+
+def make_mark(label: str, words: str) -> etree._Element:
+    """Return the mark of a page's beginning."""
+    identity = "print-page-" + re.sub(r"[^\w-]", "-", label)
+    return etree.Element(
+        tag("span"), {"id": identity, "role": "doc-pagebreak", "aria-label": words, EPUB_TYPE: "pagebreak"}
+    )
 
 
 def flow(pages: Mapping[str, etree._Element]) -> tuple[list[Piece], str]:
@@ -110,20 +129,25 @@ def plain(text: str) -> str:
 
 
 def find_places(letters: str, starts: Iterable[PageStart]) -> Iterator[tuple[PageStart, int]]:
-    """Yield each page that has a counterpart, with the place of its first letter in the book's letters."""
+    """Yield each page that has a counterpart, with the place of its first letter in the book's letters.
+
+    A page between two others of which nothing is in the book, such as a part's title, begins where the next one does.
+    """
     last = 0
+    waiting: list[PageStart] = []
     for start in starts:
         place = find_place(letters, start.text, last)
+        if place is None and not last:
+            continue
+        waiting.append(start)
         if place is not None:
-            yield start, place
-            last = place + 1
+            yield from ((one, place) for one in waiting)
+            waiting, last = [], place + 1
 
 
 def find_place(letters: str, text: str, begin: int) -> int | None:
     """Return where a page with this text begins, at or after a place; None if nowhere near."""
-    numbered = text.split()
-    # the numbers of a list are drawn in a PDF, but are no text in XHTML
-    for printed in (numbered, [word for word in numbered if not LIST_NUMBER.fullmatch(word)]):
+    for printed in variants(text):
         words = [word for word in map(plain, printed) if word]
         for skipped in range(min(SKIPPED, len(words))):
             sample = "".join(words[skipped:])[:SAMPLE]
@@ -135,10 +159,29 @@ def find_place(letters: str, text: str, begin: int) -> int | None:
     return None
 
 
-def insert_mark(piece: Piece, offset: int, identity: str, label: str) -> None:
+def variants(text: str) -> Iterator[list[str]]:
+    """Yield the words of a page as printed, then without what only print adds: addresses, numbers."""
+    for written in (text, without_brackets(text, ADDRESS), without_brackets(text, ADDRESS, PAGE_NUMBER)):
+        words = written.split()
+        yield words
+        # the numbers of a list are drawn in a PDF, but are no text in XHTML
+        yield [word for word in words if not LIST_NUMBER.fullmatch(word)]
+
+
+def without_brackets(text: str, *kinds: re.Pattern[str]) -> str:
+    """Return a text without the brackets that hold one of these kinds of text, which a line's end may have divided."""
+
+    def emptied(match: re.Match[str]) -> str:
+        inside = match[1].strip()
+        joined = "".join(inside.split())
+        found = any(kind.fullmatch(joined if kind is ADDRESS else inside) for kind in kinds)
+        return " " if found else match[0]
+
+    return IN_BRACKETS.sub(emptied, text)
+
+
+def insert_mark(mark: etree._Element, piece: Piece, offset: int) -> None:
     """Put a mark before the letter at ``offset`` in a run of text; before a link or heading, not in it."""
-    attributes = {"id": identity, "role": "doc-pagebreak", "aria-label": label, EPUB_TYPE: "pagebreak"}
-    mark = etree.Element(tag("span"), attributes)
     element = piece.element
     outer = whole_around(piece)
     if outer is not None and (parent := outer.getparent()) is not None:
@@ -161,10 +204,15 @@ def whole_around(piece: Piece) -> etree._Element | None:
     holder = piece.element.getparent() if piece.is_tail else piece.element
     if holder is None:
         return None
-    found = [element for element in (holder, *holder.iterancestors()) if element.tag in NO_MARKS_IN]
+    found = [element for element in (holder, *holder.iterancestors()) if is_name(element)]
     if not found:
         return None
     return found[-1].getparent() if found[-1].tag == tag("caption") else found[-1]
+
+
+def is_name(element: etree._Element) -> bool:
+    """Tell whether an element is a name of something: of a link, a heading, a box."""
+    return element.tag in NO_MARKS_IN or bool(TITLES & set((element.get("class") or "").split()))
 
 
 def position(text: str, offset: int) -> int:

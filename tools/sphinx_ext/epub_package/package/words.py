@@ -5,7 +5,12 @@ other wording, comes through the configuration value ``epub_package_words``, whi
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
+
+from babel.dates import format_date
+
+from ..pages.languages import locale_of
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "sv": {
@@ -20,8 +25,6 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "colophon": "Om den här boken",
         "edition": "Utgåva {edition}, {date}",
         "pdf": "{title} (PDF)",
-        "date": "{day} {month} {year}",
-        "months": "januari februari mars april maj juni juli augusti september oktober november december",
         "summary": (
             "Boken går att läsa helt som text, uppläst eller i punktskrift. Rubriker, listor och tabeller är märkta, "
             "läsordningen är bestämd, och text, färger och radavstånd kan ändras fritt."
@@ -42,8 +45,6 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "colophon": "About this book",
         "edition": "Edition {edition}, {date}",
         "pdf": "{title} (PDF)",
-        "date": "{day} {month} {year}",
-        "months": "January February March April May June July August September October November December",
         "summary": (
             "The book can be read entirely as text, aloud or in braille. Headings, lists and tables are marked, the "
             "reading order is fixed, and type, colours and spacing can be changed freely."
@@ -68,6 +69,7 @@ def words_for(language: str, own: Mapping[str, str]) -> Mapping[str, str]:
     return {**WORDS["en"], **WORDS.get(language.partition("-")[0].lower(), {}), **own}
 
 
-def written_date(words: Mapping[str, str], year: int, month: int, day: int) -> str:
-    """Return a date as a reader of this language writes it, such as ``23 november 2026``."""
-    return words["date"].format(day=day, month=words["months"].split()[month - 1], year=year)
+def written_date(language: str, day: date) -> str:
+    """Return a date as a reader of a language tag writes it, such as ``23 november 2026``; else in figures."""
+    locale = locale_of(language)
+    return format_date(day, "long", locale=locale) if locale else day.isoformat()

@@ -23,6 +23,7 @@ from .vocabulary import (
     OWN_ATTRIBUTES,
     REFERENCES,
     ROLES,
+    UNHEARD_TYPES,
     UNREAD_ELEMENTS,
     VALUES,
 )  # fmt: skip
@@ -81,15 +82,15 @@ def keep_known_attributes(element: etree._Element, ids: set[str]) -> None:
     local = name_of(element)
     if local == "a" and element.get("id") is None and element.get("name"):
         element.set("id", str(element.get("name")))
-    if element.get("role") is None and EPUB_TYPE in element.attrib:
-        # it alone says nothing to assistive technology
-        del element.attrib[EPUB_TYPE]
     for name in map(str, list(element.attrib)):
         value = fitting(local, name, str(element.get(name)), ids)
         if value is None:
             del element.attrib[name]
         else:
             element.set(name, value)
+    if element.get("role") is None and EPUB_TYPE in element.attrib:
+        # it alone says nothing to assistive technology
+        del element.attrib[EPUB_TYPE]
 
 
 def fitting(local: str, name: str, value: str, ids: set[str]) -> str | None:
@@ -97,8 +98,8 @@ def fitting(local: str, name: str, value: str, ids: set[str]) -> str | None:
     known = name in EVERYWHERE or name in OWN_ATTRIBUTES.get(local, ()) or name in ARIA or name.startswith("data-")
     if not known or (name in VALUES and value and not VALUES[name].fullmatch(value)):
         return None
-    if name == "role":
-        return next((role for role in value.split() if role in ROLES or role.startswith("doc-")), None)
+    if name in {"role", EPUB_TYPE}:
+        return fitting_meaning(name, value)
     if name == "style":
         return "; ".join(part.strip() for part in value.split(";") if ALLOWED_STYLE.fullmatch(part.strip())) or None
     if name in REFERENCES:
@@ -107,6 +108,13 @@ def fitting(local: str, name: str, value: str, ids: set[str]) -> str | None:
         length = LENGTH.fullmatch(value.strip())
         return length.group(1) if length else None
     return value
+
+
+def fitting_meaning(name: str, value: str) -> str | None:
+    """Return the one role that is known, or the types at which a book is read on."""
+    if name == "role":
+        return next((role for role in value.split() if role in ROLES or role.startswith("doc-")), None)
+    return " ".join(word for word in value.split() if word not in UNHEARD_TYPES) or None
 
 
 def mend_lists(body: etree._Element) -> None:

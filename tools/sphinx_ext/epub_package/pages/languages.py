@@ -5,15 +5,12 @@ Sphinx names languages as gettext does (``zh_CN``, ``sr@latin``), EPUB by BCP 47
 
 from typing import Final
 
+from babel import Locale, UnknownLocaleError
+
 from .vocabulary import LANGUAGE
 
 SCRIPTS: Final = {"arabic": "Arab", "cyrillic": "Cyrl", "devanagari": "Deva", "latin": "Latn"}
 """Scripts by gettext's names."""
-
-RIGHT_TO_LEFT: Final = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-)
-"""Languages written from right to left."""
 
 RIGHT_TO_LEFT_SCRIPTS: Final = frozenset({"adlm", "arab", "hebr", "nkoo", "syrc", "thaa"})
 
@@ -30,8 +27,18 @@ def language_tag(name: str) -> str:
 
 def is_right_to_left(tag: str) -> bool:
     """Tell whether a language is written from right to left."""
-    language, *others = tag.lower().split("-")
-    scripts = [part for part in others if len(part) == len("Arab") and part.isalpha()]
-    if scripts:
-        return scripts[0] in RIGHT_TO_LEFT_SCRIPTS
-    return language in RIGHT_TO_LEFT
+    script = next((part.lower() for part in tag.split("-")[1:] if len(part) == len("Arab") and part.isalpha()), None)
+    if script:
+        return script in RIGHT_TO_LEFT_SCRIPTS
+    return (locale := locale_of(tag)) is not None and locale.character_order == "right-to-left"
+
+
+def locale_of(tag: str) -> Locale | None:
+    """Return what is known of a language, with its script and country if these are known together; None if nothing."""
+    parts = tag.split("-")
+    for end in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("-".join(parts[:end]), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None

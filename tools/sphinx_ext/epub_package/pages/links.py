@@ -1,9 +1,10 @@
 """Links: every address in the book leads somewhere, and what leads nowhere is taken off its text."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -44,8 +45,11 @@ class BrokenLink:
     href: str
 
 
-def mend_links(pages: Mapping[str, etree._Element]) -> Iterator[BrokenLink]:
-    """Take links that lead nowhere off their text, on all pages, and yield them."""
+def mend_links(pages: Mapping[str, etree._Element], site: Mapping[str, str] | None = None) -> Iterator[BrokenLink]:
+    """Take links that lead nowhere off their text, on all pages, and yield them.
+
+    ``site`` says which page of the book stands for a page of the web site, such as ``guide/start.html``.
+    """
     ids = {
         page: {str(element.get("id")) for element in root.iter("*") if element.get("id")}
         for page, root in pages.items()
@@ -56,23 +60,34 @@ def mend_links(pages: Mapping[str, etree._Element]) -> Iterator[BrokenLink]:
                 continue
             if not address.strip() or is_problem(link):
                 take_off(link)
-                continue
-            if is_remote(address):
-                if fit := written_well(address):
-                    link.set("href", fit)
-                else:
-                    take_off(link)
-                    yield BrokenLink(page, address)
-                continue
-            target, fragment = resolve(page, address)
-            if target in pages and fragment in {"", *ids[target]}:
-                continue
-            if target in pages and target != page:
-                link.set("href", relative(page, target))
-            else:
-                take_off(link)
-            if posixpath.splitext(posixpath.basename(target))[0] not in SITE_PAGES:
+            elif not (mend_outward(link, address) if is_remote(address) else mend_inward(page, link, ids, site or {})):
                 yield BrokenLink(page, address)
+
+
+def mend_outward(link: etree._Element, address: str) -> bool:
+    """Write an address that leaves the book well; take it off, and tell so, where it can lead nowhere."""
+    if fit := written_well(address):
+        link.set("href", fit)
+        return True
+    take_off(link)
+    return False
+
+
+def mend_inward(
+    page: str, link: etree._Element, ids: Mapping[str, Collection[str]], site: Mapping[str, str]
+) -> bool:  # fmt: skip
+    """Let a link lead to a page of the book, or take it off; tell whether it leads where it said."""
+    target, fragment = resolve(page, link.get("href") or "")
+    if target not in ids and target in site:
+        target = site[target]
+        link.set("href", relative(page, target) + (f"#{quote(fragment)}" if fragment else ""))
+    if target in ids and fragment in {"", *ids[target]}:
+        return True
+    if target in ids and target != page:
+        link.set("href", relative(page, target))
+    else:
+        take_off(link)
+    return posixpath.splitext(posixpath.basename(target))[0] in SITE_PAGES
 
 
 def take_off(link: etree._Element) -> None:

@@ -4,25 +4,15 @@ Sources: EPUB 3.3 (https://www.w3.org/TR/epub-33/), EPUB Structural Semantics an
 (https://www.w3.org/TR/dpub-aria-1.1/): ``epub:type`` alone says nothing to assistive technology.
 """
 
-from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from lxml import etree
 
+from .boxes import HEADINGS, frame_boxes, type_notes
 from .grammar import fit_grammar
 from .tables import improve_tables
-from .xhtml import EPUB_TYPE, LANG, SVG, has_class, remove, tag, text_of, unwrap
-
-HEADINGS: Final = tuple(tag(f"h{level}") for level in range(1, 7))
-
-NOTICES: Final = frozenset({"attention", "caution", "danger", "error", "important", "warning"})
-"""Admonitions that warn: ``doc-notice``."""
-
-TIPS: Final = frozenset({"hint", "tip"})
-"""Admonitions that help: ``doc-tip``."""
-
-ROLES: Final = {"doc-footnote": "footnote", "doc-noteref": "noteref", "doc-backlink": "backlink"}
-"""docutils' roles of notes, with the ``epub:type`` that older reading systems know: it opens notes in place."""
+from .xhtml import EPUB_TYPE, LANG, SVG, has_class, id_of, remove, tag, unwrap, words_of
 
 WEB_CLASSES: Final = frozenset(
     {"align-default", "docutils", "external", "internal", "mathjax_ignore", "mathjax_process", "notranslate", "pre"}
@@ -42,11 +32,11 @@ def improve_page(root: etree._Element, *, kind: str = "chapter", title: str = ""
     drop_web_classes(root)
     drop_pictures_for_dark_pages(root)
     describe_by_title(root)
+    frame_boxes(root)
     order_headings(root)
     plain_headings(root)
     drop_silent_links(root)
     give_captions_a_level(root)
-    frame_admonitions(root)
     type_notes(root)
     improve_tables(root)
     plain_code(root)
@@ -104,11 +94,19 @@ def drop_web_classes(root: etree._Element) -> None:
 
 
 def drop_pictures_for_dark_pages(root: etree._Element) -> None:
-    """Of two versions of a picture, keep the one for light paper: a reading system shows both."""
+    """Of two versions of a picture, keep the one for light paper; a picture for dark pages that has no other stays."""
     dark, light = ([e for e in root.iter("*") if has_class(e, name)] for name in NIGHT_AND_DAY)
-    if light:
-        for element in dark:
+    for element in dark:
+        # the two stand side by side, each perhaps in a paragraph or a link of its own
+        pair = next((other for other in light if around(other, 2) & around(element, 2)), None)
+        if pair is not None:
+            light.remove(pair)
             remove(element)
+
+
+def around(element: etree._Element, levels: int) -> set[etree._Element]:
+    """Return the nearest elements around one."""
+    return set(islice(element.iterancestors(), levels))
 
 
 def describe_by_title(root: etree._Element) -> None:
@@ -116,6 +114,10 @@ def describe_by_title(root: etree._Element) -> None:
     for picture in elements(root, "img"):
         if picture.get("alt") is None and (title := picture.get("title")):
             picture.set("alt", title)
+    for link in elements(root, "a"):
+        # a title is read aloud in the place of the text
+        if "title" in link.attrib and words_of(link):
+            del link.attrib["title"]
 
 
 def order_headings(root: etree._Element) -> None:
@@ -124,7 +126,7 @@ def order_headings(root: etree._Element) -> None:
     A second ``h1`` and all after it go one level down. A heading that says nothing is none.
     """
     for heading in list(root.iter(*HEADINGS)):
-        if not has_words(heading):
+        if not words_of(heading):
             nothing = next(heading.iter(tag("img"), f"{{{SVG}}}svg"), None) is None
             (remove if nothing else to_block)(heading)
     open_levels: list[tuple[int, int]] = []
@@ -138,13 +140,6 @@ def order_headings(root: etree._Element) -> None:
         level = open_levels[-1][1] + 1 if open_levels else 1
         open_levels.append((written + lowered, level))
         heading.tag = HEADINGS[min(level, len(HEADINGS)) - 1]
-
-
-def has_words(element: etree._Element) -> bool:
-    """Tell whether an element says anything: in text, or in a picture's description."""
-    if text_of(element) or element.get("aria-label"):
-        return True
-    return any(inner.get("alt") or inner.get("aria-label") or inner.get("alttext") for inner in element.iter("*"))
 
 
 def to_block(element: etree._Element) -> None:
@@ -162,7 +157,7 @@ def plain_headings(root: etree._Element) -> None:
 def drop_silent_links(root: etree._Element) -> None:
     """Take out links that nobody can see or hear, as to a page without a title."""
     for link in elements(root, "a"):
-        if link.get("href") and not has_words(link) and next(link.iter(tag("img"), f"{{{SVG}}}svg"), None) is None:
+        if link.get("href") and not words_of(link) and next(link.iter(tag("img"), f"{{{SVG}}}svg"), None) is None:
             del link.attrib["href"]
 
 
@@ -176,51 +171,16 @@ def give_captions_a_level(root: etree._Element) -> None:
             element.set("aria-level", str(min(level + 1, 6)))
 
 
-def frame_admonitions(root: etree._Element) -> None:
-    """Say what an admonition or a card is: a notice, a tip, or something beside the text."""
-    for element in elements(root, "aside"):
-        # as below: a topic or a sidebar is no landmark
-        if element.get("role") is None and not has_class(element, "footnote-list"):
-            element.set("role", "note")
-    for element in elements(root, "div"):
-        if not (has_class(element, "admonition") or has_class(element, "card")):
-            continue
-        # the last part counts, so that a project's own "box-caution" is a notice too
-        kinds = {name.rpartition("-")[2] for name in (element.get("class") or "").split()}
-        if kinds & NOTICES:
-            element.tag = tag("section")
-            element.set("role", "doc-notice")
-            element.set(EPUB_TYPE, "notice")
-        elif kinds & TIPS and not has_class(element, "card"):
-            element.tag = tag("aside")
-            element.set("role", "doc-tip")
-            element.set(EPUB_TYPE, "tip")
-        else:
-            # role note: a bare aside would be a landmark, and pages would be full of them
-            element.tag = tag("aside")
-            element.set("role", "note")
-
-
-def type_notes(root: etree._Element) -> None:
-    """Give footnotes, their references and their backlinks the ``epub:type`` beside docutils' role."""
-    for element in root.iter("*"):
-        role = element.get("role") or ""
-        if role in ROLES:
-            element.set(EPUB_TYPE, ROLES[role])
-        elif role == "doc-biblioentry":
-            # deprecated in DPUB-ARIA 1.1; docutils' list of citations has the role list
-            element.set("role", "listitem")
-    for element in [*elements(root, "aside")]:
-        if has_class(element, "footnote-list"):
-            element.tag = tag("div")
-
-
 def plain_code(root: etree._Element) -> None:
-    """Keep of coloured code only what shows without colour: keywords and comments; line numbers are no code."""
+    """Keep of coloured code only what shows without colour: keywords, comments, marked lines and their numbers."""
     for block in elements(root, "pre"):
         for span in list(block.iter(tag("span"))):
             if has_class(span, "linenos"):
-                remove(span)
+                # the code itself may begin with a figure
+                span.tail = f" {span.tail or ''}"
+                continue
+            if has_class(span, "hll"):
+                span.tag = tag("mark")
                 continue
             kind = (span.get("class") or "")[:1]
             if span.get("id") is None and (kind not in {"k", "c"} or not span.text):
@@ -269,24 +229,6 @@ def the_section(body: etree._Element) -> etree._Element | None:
     if len(children) == 1 and children[0].tag == tag("section") and not (body.text or "").strip():
         return children[0]
     return None
-
-
-def id_of(element: etree._Element, root: etree._Element) -> str:
-    """Return an element's id, and give it one when it has none."""
-    identity = element.get("id")
-    if identity is None:
-        taken = {other.get("id") for other in root.iter("*")}
-        identity = next(name for name in free_names() if name not in taken)
-        element.set("id", identity)
-    return identity
-
-
-def free_names() -> Iterator[str]:
-    """Yield the names for headings without id: one is enough for almost every page."""
-    number = 1
-    while True:
-        yield f"heading-{number}"
-        number += 1
 
 
 def mark_languages(root: etree._Element) -> None:

@@ -50,7 +50,7 @@ def mend_table(table: etree._Element) -> None:
 
 
 def mend_rows(table: etree._Element) -> None:
-    """Let groups of columns hold columns, groups of rows rows, and rows cells."""
+    """Keep only columns in groups of columns, rows in groups of rows, and cells in rows."""
     for columns in table.findall(tag("colgroup")):
         for child in [child for child in columns if name_of(child) != "col"]:
             remove(child)

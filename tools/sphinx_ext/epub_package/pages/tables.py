@@ -1,13 +1,18 @@
 """Tables: scope on every header, a label on every cell for narrow screens, and no table that only lays out."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
 from .xhtml import has_class, remove, tag, text_of, unwrap, wrap
 
-WIDE: Final = 4
-"""From this number of columns on a table is shown as one block for each row on a narrow screen."""
+NARROW: Final[Mapping[int, tuple[str, str]]] = {
+    2: ("rows-of-two", "18em"),
+    3: ("rows-of-three", "28em"),
+    4: ("rows-of-many", "40em"),
+}
+"""By number of columns: the class of a table, and the width up to which each of its rows is shown as a block."""
 
 LAYOUT: Final = frozenset({"hlist", "highlighttable"})
 """Sphinx's tables that only place things side by side."""
@@ -51,7 +56,7 @@ def headless_cells_to_data(table: etree._Element) -> None:
 
 
 def scope_headers(table: etree._Element) -> None:
-    """Say of every header which cells it heads (WCAG 2.2, technique H63)."""
+    """Mark each header cell with the cells that it heads (WCAG 2.2, technique H63)."""
     for cell in table.iter(tag("th")):
         in_head = any(parent.tag == tag("thead") for parent in cell.iterancestors())
         many = (cell.get("colspan") if in_head else cell.get("rowspan")) or "1"
@@ -61,13 +66,13 @@ def scope_headers(table: etree._Element) -> None:
 
 
 def label_cells(table: etree._Element) -> None:
-    """Write each column's header on its cells, and say each part's role, in a wide table with one row of headers.
+    """Write each column's header on its cells, and say each part's role, in a table with one row of headers.
 
     The style sheet turns such a table into blocks on a narrow screen; ``display: block`` would take a table's
     meaning away, the roles keep it (https://html.spec.whatwg.org/#the-table-element, WAI-ARIA 1.2 ``table``).
     """
     heads = list(table.iter(tag("thead")))
-    if len(heads) != 1 or len(heads[0]) != 1 or len(heads[0][0]) < WIDE:
+    if len(heads) != 1 or len(heads[0]) != 1 or len(heads[0][0]) < min(NARROW):
         return
     head = heads[0][0]
     rows = list(table.iter(tag("tr")))
@@ -75,7 +80,8 @@ def label_cells(table: etree._Element) -> None:
         return
     labels = [text_of(cell) for cell in head]
     wrap(table, "wide-table")
-    table.set("class", f"{table.get('class') or ''} rows-as-blocks".strip())
+    name, _width = NARROW[min(len(head), max(NARROW))]
+    table.set("class", f"{table.get('class') or ''} {name}".strip())
     table.set("role", "table")
     for group in (*table.iter(tag("thead")), *table.iter(tag("tbody"))):
         group.set("role", "rowgroup")

@@ -118,12 +118,15 @@ REFERENCES: Final = frozenset({"aria-describedby", "aria-details", "aria-labelle
 """Attributes that name other elements by their ids."""
 
 ROLES: Final = frozenset(
-    {"article", "blockquote", "caption", "cell", "code", "columnheader", "complementary", "definition", "deletion"}
+    {"article", "blockquote", "caption", "cell", "code", "columnheader", "definition", "deletion"}
     | {"emphasis", "figure", "group", "heading", "img", "insertion", "list", "listitem", "math", "navigation", "none"}
-    | {"note", "paragraph", "presentation", "region", "row", "rowgroup", "rowheader", "separator", "strong"}
+    | {"paragraph", "presentation", "region", "row", "rowgroup", "rowheader", "separator", "strong"}
     | {"subscript", "superscript", "table", "term", "time"}
 )
-"""Roles of text and its parts, beside those that begin with ``doc-``."""
+"""Roles of text and its parts, beside those that begin with ``doc-``; what is a ``note`` is not read aloud."""
+
+UNHEARD_TYPES: Final = frozenset({"annotation", "marginalia", "note", "rearnote", "sidebar"})
+"""Values of ``epub:type`` at which reading aloud passes over the text (see ``boxes``)."""
 
 WHOLE: Final = re.compile(r"[1-9]\d{0,3}")
 LENGTH: Final = re.compile(r"(\d+)(\.\d+)?(px)?")

@@ -8,9 +8,13 @@ Sphinx writes XML, but raw HTML in a page and HTML from other extensions may not
 import re
 from collections.abc import Callable
 from html.entities import html5
+from io import StringIO
+from itertools import count
 from typing import Final
+from xml.etree import ElementTree as ET
 
-from lxml import etree, html
+import tinyhtml5
+from lxml import etree
 
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 SVG: Final = "http://www.w3.org/2000/svg"
@@ -26,22 +30,10 @@ VOID: Final = frozenset(
 )
 """HTML elements that have no end tag (https://html.spec.whatwg.org/#void-elements)."""
 
-SVG_NAMES: Final = """
-attributeName attributeType baseFrequency clipPath clipPathUnits calcMode diffuseConstant edgeMode feBlend
-feColorMatrix feComponentTransfer feComposite feDropShadow feFlood feGaussianBlur feImage feMerge feMergeNode
-feMorphology feOffset feTile feTurbulence filterUnits foreignObject gradientTransform gradientUnits keyPoints
-keySplines keyTimes lengthAdjust linearGradient markerHeight markerUnits markerWidth maskContentUnits
-maskUnits numOctaves pathLength patternContentUnits patternTransform patternUnits preserveAspectRatio
-primitiveUnits radialGradient refX refY repeatCount repeatDur spreadMethod startOffset stdDeviation
-stitchTiles surfaceScale systemLanguage tableValues targetX targetY textLength textPath viewBox
-"""
-"""SVG's mixed-case names; an HTML parser hands them out in lower case
-(https://html.spec.whatwg.org/#parsing-main-inforeign)."""
-
-SVG_CASE: Final = {name.lower(): name for name in SVG_NAMES.split()}
-"""SVG's mixed-case names by the same names in lower case."""
-
 ENTITY: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+NAME: Final = re.compile(r"[A-Za-z_][\w.-]*")
+"""A name that XML allows, without a prefix."""
+
 FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML file may hold (https://www.w3.org/TR/xml/#charsets)."""
 
@@ -79,29 +71,30 @@ def named_character(match: re.Match[str]) -> str:
 
 def parse_forgivingly(text: str) -> etree._Element:
     """Read a page as a browser would, and rebuild it with XHTML's namespaces."""
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
-    found = html.document_fromstring(text.encode(), parser=parser)
-    if found is None or found.find("body") is None:
+    parse: Callable[[StringIO], ET.Element] = tinyhtml5.parse
+    found = parse(StringIO(re.sub(r"^\s*<\?xml[^>]*\?>", "", text)))
+    body = found.find(tag("body"))
+    if body is None or not (len(body) or (body.text or "").strip()):
         raise UnreadablePageError("no <body> in the page")
-    return rebuilt(found, XHTML)
+    return rebuilt(found)
 
 
-def rebuilt(element: etree._Element, namespace: str) -> etree._Element:
-    """Return a copy of an HTML element and all within it, each in its namespace, without what XML cannot hold."""
-    local = str(element.tag).rpartition(":")[2]
-    namespace = {"svg": SVG, "math": MATHML}.get(local, namespace)
-    copy = etree.Element(f"{{{namespace}}}{name_in(namespace, local)}", nsmap=default(namespace))
+def rebuilt(element: ET.Element) -> etree._Element:
+    """Return a copy of an element and all within it, without what XML cannot hold."""
+    namespace = str(element.tag).partition("}")[0].removeprefix("{")
+    copy = etree.Element(element.tag, nsmap=default(namespace))
     for name, value in element.attrib.items():
-        if wanted := attribute_name(namespace, str(name)):
-            copy.set(wanted, allowed(str(value)))
+        if wanted := attribute_name(name):
+            copy.set(wanted, allowed(value))
     copy.text = allowed(element.text or "") or None
-    inner = XHTML if local == "foreignobject" else namespace
     for child in element:
-        if isinstance(child.tag, str):
-            copied = rebuilt(child, inner)
+        # comments have a function for a tag
+        if isinstance(child.tag, str) and NAME.fullmatch(child.tag.rpartition("}")[2]):
+            copied = rebuilt(child)
             copied.tail = allowed(child.tail or "") or None
             copy.append(copied)
+        elif child.tail:
+            append_text(copy, allowed(child.tail))
     return copy
 
 
@@ -116,20 +109,15 @@ def default(namespace: str) -> dict[str, str]:
     return {None: namespace, "epub": OPS}  # type: ignore[dict-item]
 
 
-def name_in(namespace: str, local: str) -> str:
-    """Return an element's or attribute's name as its namespace writes it."""
-    return SVG_CASE.get(local, local) if namespace == SVG else local
-
-
-def attribute_name(namespace: str, name: str) -> str:
+def attribute_name(name: str) -> str:
     """Return the name an attribute has in XML; empty for a declaration or a name XML does not allow."""
-    if name.startswith("xmlns"):
-        return ""
-    prefix, colon, local = name.rpartition(":")
-    if colon:
+    prefix, colon, local = name.rpartition("}" if name.startswith("{") else ":")
+    if colon == ":":
         known = {"epub": OPS, "xlink": XLINK, "xml": "http://www.w3.org/XML/1998/namespace"}
         return f"{{{known[prefix]}}}{local}" if prefix in known else ""
-    return name_in(namespace, name) if re.fullmatch(r"[A-Za-z_][\w.-]*", name) else ""
+    if name.startswith("xmlns") or prefix == "{http://www.w3.org/2000/xmlns/":
+        return ""
+    return name if NAME.fullmatch(local) else ""
 
 
 def name_foreign_elements(root: etree._Element) -> None:
@@ -138,8 +126,7 @@ def name_foreign_elements(root: etree._Element) -> None:
         for top in list(root.iter(f"{{{XHTML}}}{local}")):
             for element in top.iter(f"{{{XHTML}}}*"):
                 if not any(ancestor.tag == f"{{{SVG}}}foreignObject" for ancestor in element.iterancestors()):
-                    name = name_in(namespace, etree.QName(element).localname)
-                    element.tag = f"{{{namespace}}}{name}"
+                    element.tag = f"{{{namespace}}}{etree.QName(element).localname}"
 
 
 def serialise_page(root: etree._Element) -> bytes:
@@ -244,3 +231,22 @@ def remove(element: etree._Element) -> None:
     element.text = None
     del element[:]
     unwrap(element)
+
+
+def words_of(element: etree._Element) -> str:
+    """Return what an element says, in text or in a picture's description; empty where it says nothing."""
+    described = (
+        inner.get("alt") or inner.get("aria-label") or inner.get("alttext") or ""
+        for inner in element.iter("*")
+    )  # fmt: skip
+    return text_of(element) or "".join(described).strip()
+
+
+def id_of(element: etree._Element, root: etree._Element, stem: str = "heading") -> str:
+    """Return an element's id, and give it one, made of ``stem`` and a number, when it has none."""
+    identity = element.get("id")
+    if identity is None:
+        taken = {other.get("id") for other in root.iter("*")}
+        identity = next(name for number in count(1) if (name := f"{stem}-{number}") not in taken)
+        element.set("id", identity)
+    return identity

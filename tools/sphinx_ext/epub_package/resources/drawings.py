@@ -22,6 +22,11 @@ SHOWN: Final = frozenset({"feImage", "image"})
 NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 """A name that XML takes for an id, without colon (https://www.w3.org/TR/xml-names/#NT-NCName)."""
 
+REFERENCES: Final = frozenset({"aria-describedby", "aria-labelledby"})
+
+WITHIN: Final = re.compile(r"""url\(\s*['"]?#([^'")]*)['"]?\s*\)""")
+"""A reference to another part of the drawing."""
+
 OUTSIDE: Final = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}|url\(\s*['\"]?(?![#'\"]|data:)[^)]*\)")
 """What a style takes from other files."""
 
@@ -61,12 +66,28 @@ def clean_tree(root: etree._Element, fetch: Fetch) -> None:
         for name in [name for name in element.attrib if is_handler(str(name))]:
             del element.attrib[name]
         if local == "style":
-            element.text = OUTSIDE.sub("", element.text or "")
+            element.text = without_dangling(OUTSIDE.sub("", element.text or ""), ids)
         for name, value in list(element.attrib.items()):
             if "url(" in str(value):
-                element.set(name, OUTSIDE.sub("none", str(value)))
+                element.set(name, without_dangling(OUTSIDE.sub("none", str(value)), ids))
+            elif name in REFERENCES and not (ids & set(str(value).split())):
+                del element.attrib[name]
         for name in HREFS:
             mend_address(element, name, ids, fetch)
+
+
+def without_dangling(value: str, ids: set[str | None]) -> str:
+    """Return a style's value without references to what is not in the drawing.
+
+    What stands behind such a reference is drawn instead, else nothing (https://www.w3.org/TR/SVG2/painting.html#SpecifyingPaint).
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        if match[1].strip() in ids:
+            return match[0]
+        return "" if re.match(r"\s+[^\s;,}]", value[match.end() :]) else "none"
+
+    return WITHIN.sub(replaced, value).strip()
 
 
 def is_handler(name: str) -> bool:

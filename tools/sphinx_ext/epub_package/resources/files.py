@@ -17,6 +17,7 @@ from sphinx.errors import ExtensionError
 
 from ..pages.addresses import resolve
 from ..pages.links import MEDIA_TYPES
+from .conversion import convert_picture
 from .drawings import Fetch, clean_drawing
 from .names import plain_name
 
@@ -28,6 +29,11 @@ SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
 """How pictures begin."""
 
 PICTURES: Final = frozenset({".gif", ".jpeg", ".jpg", ".png", ".webp"})
+CONVERTED: Final = frozenset(
+    {".apng", ".avif", ".bmp", ".dib", ".heic", ".ico", ".j2k", ".jfif", ".jp2", ".jpe", ".pcx", ".pgm", ".pnm", ".ppm"}
+    | {".tga", ".tif", ".tiff"}
+)
+"""Endings of pictures that are made PNG or JPEG, as far as Pillow reads them."""
 DRAWINGS: Final = frozenset({".svg", ".svgz"})
 SAME: Final = {".jpeg": ".jpg"}
 
@@ -102,6 +108,8 @@ class Files:
         if fitted is None:
             return ""
         true_ending, data = fitted
+        if twin := next((name for name, packed in self.packed.items() if packed == data), None):
+            return twin
         same = SAME.get(ending.lower(), ending.lower()) == true_ending
         name = plain_name(path if same else stem + true_ending, {name.lower() for name in self.packed})
         self.packed[name] = data
@@ -122,8 +130,9 @@ def fit_file(data: bytes, ending: str, fetch: Fetch) -> tuple[str, bytes] | None
         return fit_drawing(data, fetch)
     if ending in MEDIA_TYPES and ending not in PICTURES:
         return ending, data
-    kind = true_kind(data) if ending in PICTURES else ""
-    return (kind, data) if kind else None
+    if kind := true_kind(data) if ending in PICTURES else "":
+        return kind, data
+    return convert_picture(data) if ending in PICTURES | CONVERTED else None
 
 
 def fit_drawing(data: bytes, fetch: Fetch) -> tuple[str, bytes] | None:

@@ -56,7 +56,7 @@ def mend_media(page: str, root: etree._Element, take: Take, fetch: Fetch) -> Ite
 
 
 def mend_formula(formula: etree._Element) -> None:
-    """Let a formula that came as MathML say in text what it shows, and hold only what its schema allows."""
+    """Give a formula in MathML an alternative text, and drop what its schema does not allow."""
     for note in list(formula.iter(f"{{{MATHML}}}annotation", f"{{{MATHML}}}annotation-xml")):
         parent = note.getparent()
         if parent is not None and parent.tag != f"{{{MATHML}}}semantics":
@@ -82,7 +82,7 @@ def mend_frames(page: str, root: etree._Element) -> Iterator[BrokenLink]:
 
 
 def mend_source(page: str, element: etree._Element, attribute: str, take: Take) -> Iterator[BrokenLink]:
-    """Let one element show a file of the book, or put in its place what stands for it."""
+    """Point an element at a file of the book, or replace it by what stands for it."""
     address = element.get(attribute) or ""
     if not address:
         if name_of(element) not in PLAYED:

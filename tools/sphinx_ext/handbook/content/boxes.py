@@ -95,7 +95,7 @@ def write_statements(rules: Sequence[CityRule], facts: Mapping[str, str]) -> nod
 
 
 def name_sources(rules: Sequence[CityRule], sources: Mapping[str, Source]) -> str:
-    """Say what the rules of a box rest on, and how certain they are if they share one mark."""
+    """Tell what the rules of a box rest on, and how certain they are if they share one mark."""
     names = dict.fromkeys(name_source(sources[rule.source]) for rule in rules)
     certainties = {rule.certainty for rule in rules}
     (mark,) = {MARKS.get(one, "") for one in certainties} if len(certainties) == 1 else [""]

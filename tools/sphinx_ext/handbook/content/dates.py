@@ -2,17 +2,14 @@
 
 from datetime import date
 
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
+from babel.dates import format_date as format_by_pattern
 
 
 def format_date(day: date) -> str:
     """Write a date: ``23 november 2026``."""
-    return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
+    return format_by_pattern(day, "d\u00a0MMMM\u00a0y", locale="sv")
 
 
 def format_month(day: date) -> str:
     """Write the month of a date: ``november 2026``."""
-    return f"{MONTHS[day.month - 1]}\u00a0{day.year}"
+    return format_by_pattern(day, "MMMM\u00a0y", locale="sv")

@@ -12,11 +12,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from tools.catalogue import Catalogue
+from tools.catalogue.addresses import ALL_PICTURES, DOWNLOAD_FOLDER, PICTURE_FOLDER
 from tools.sphinx_ext.handbook.content.cards import build_card, build_grid
 from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective
-
-DOWNLOAD_FOLDER = "ladda-ner"
-"""The folder of the site that holds the files on offer."""
 
 
 class edition_link(nodes.Inline, nodes.TextElement):  # noqa: N801  (docutils' nodes are named so)
@@ -69,7 +67,7 @@ class DownloadsDirective(CatalogueDirective):
         offers = (
             (f"{stem}.pdf", "Handboken som pdf", "För utskrift och för dig som läser på en stor skärm."),
             (f"{stem}.epub", "Handboken som e-bok (epub)", "För läsplatta, mobil och läsprogram."),
-            ("profilbilder/profilbilder-alla.zip", "Alla profilbilder (zip)", "Rätt mått för varje tjänst."),
+            (f"{PICTURE_FOLDER}/{ALL_PICTURES}", "Alla profilbilder (zip)", "Rätt mått för varje tjänst."),
         )
         cards = [
             build_card(

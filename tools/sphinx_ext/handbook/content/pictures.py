@@ -15,11 +15,9 @@ from sphinx.errors import ExtensionError
 
 from tools import paths
 from tools.catalogue import Catalogue
+from tools.catalogue.addresses import PICTURE_FOLDER
 from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective
 from tools.sphinx_ext.handbook.content.downloads import build_edition_link
-
-IMAGE_FOLDER = "profilbilder"
-"""The folder below the download folder that holds the pictures."""
 
 PREVIEW_WIDTHS = {"profile": 176, "cover": 480}
 """How wide a preview is shown, in px, by the kind of picture."""
@@ -76,7 +74,7 @@ class ProfileImagesDirective(ImageDirective):
         size = f"{file['width']}\u00a0×\u00a0{file['height']}\u00a0px"
         picture = self.build_image(file["file"], file["alt"], width=PREVIEW_WIDTHS[file["kind"]])
         link = build_edition_link(
-            f"{IMAGE_FOLDER}/{file['file']}", f"Ladda ner {kind} för {service}", catalogue=catalogue
+            f"{PICTURE_FOLDER}/{file['file']}", f"Ladda ner {kind} för {service}", catalogue=catalogue
         )
         details = f"{size}, {format_bytes(file['bytes'])}, {SHAPES[file['shape']]}."
         legend = nodes.legend(
@@ -105,7 +103,7 @@ class ImageSetsDirective(ImageDirective):
                 else "Alla bilder för alla tjänster"
             )
             text = f"{content} (zip, {format_bytes(archive['bytes'])})"
-            link = build_edition_link(f"{IMAGE_FOLDER}/{archive['file']}", text, catalogue=catalogue)
+            link = build_edition_link(f"{PICTURE_FOLDER}/{archive['file']}", text, catalogue=catalogue)
             items += nodes.list_item("", nodes.paragraph("", "", link))
 
         return [items]

@@ -20,13 +20,17 @@ def name_source(source: Source) -> str:
 
 def describe_source(source: Source, *, publisher: bool) -> Iterable[nodes.Node]:
     """Yield a source as a reader needs it: its title with its address, whose it is, its year, when it was read."""
-    if source.address:
-        yield nodes.reference("", source.title, refuri=source.address)
-    else:
-        yield nodes.Text(source.title)
+    title: nodes.Node = nodes.Text(source.title)
+    if source.language:
+        language = [f"lang-{source.language}", f"language-{source.language}"]
+        title = nodes.inline("", source.title, classes=language)
+    yield nodes.reference("", "", title, refuri=source.address) if source.address else title
     parts = [source.publisher if publisher else "", source.reference or "", str(source.dated or "")]
     details = ", ".join(part for part in parts if part)
-    yield nodes.Text(f"{f'. {details}' if details else ''}. Läst {format_date(source.read)}.")
+    stop = "" if source.title.endswith(("?", "!", ".")) else "."
+    yield nodes.Text(
+        f"{stop} {details}. Läst {format_date(source.read)}." if details else f"{stop} Läst {format_date(source.read)}."
+    )
 
 
 class SourcesListDirective(CatalogueDirective):

@@ -150,7 +150,7 @@ def load_report(env: BuildEnvironment) -> CheckReport | None:
 
 
 def describe_report(report: CheckReport) -> str:
-    """Say when the checks were run, what they found and which tools they used."""
+    """Tell when the checks were run, what they found and which tools they used."""
     count = sum(report.rules.values())
     passed = report.rules.get("pass", 0)
     held = "Alla var uppfyllda." if passed == count else f"{passed} var uppfyllda."
@@ -228,7 +228,7 @@ def join_words(words: list[str]) -> str:
     return " och ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
-def publish_twin(app: Sphinx, exception: Exception | None) -> None:
+def publish_json_statement(app: Sphinx, exception: Exception | None) -> None:
     """Write the statement as data beside its page in the site."""
     if exception or app.builder.name not in {"html", "dirhtml"} or not hasattr(app.config, "html_site_statement"):
         return
@@ -243,7 +243,7 @@ def publish_twin(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the directives, and have the statement published as data."""
-    app.connect("build-finished", publish_twin)
+    app.connect("build-finished", publish_json_statement)
     app.add_directive("statement-status", StatementStatusDirective)
     app.add_directive("statement-faults", StatementFaultsDirective)
     app.add_directive("statement-outside", StatementOutsideDirective)

@@ -5,7 +5,8 @@ rst2pdf joins the trees and keeps their identifiers, so the same identifier in t
 target too.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from posixpath import normpath
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -17,11 +18,13 @@ from sphinx.errors import ConfigError
 DOCUMENT: Final = "%"
 """The first character of the address of a document in the PDF, as the builder gives it to Sphinx's resolvers."""
 
+_SCHEMES: Final = frozenset({"http", "https", "ftp", "mailto"})
+
 PART_TEMPLATE: Final = "partPage"
 """The page template of a part's title."""
 
 Prepare = Callable[[nodes.document, str], nodes.document]
-"""Repairs one document's tree before it is put together."""
+"""Repairs one document's tree and resolves its references, before it is put together."""
 
 
 def qualified(docname: str, identifier: str) -> str:
@@ -45,7 +48,7 @@ def assemble(
     for number, toctree in enumerate(list(tree.findall(addnodes.toctree)), start=1):
         made = _included(env, toctree, prepare, names)
         holder = toctree.parent
-        holder.remove(toctree)
+        holder.replace(toctree, _external_entries(toctree))
         if isinstance(holder, nodes.compound) and not holder.children:
             holder.parent.remove(holder)
         _append_chapters(tree, made, str(toctree.get("caption") or ""), number=number, template=chapters)
@@ -80,7 +83,43 @@ def _prepared(env: BuildEnvironment, docname: str, prepare: Prepare) -> nodes.do
 def _inline(env: BuildEnvironment, tree: nodes.document, prepare: Prepare, names: list[str]) -> None:
     """Put the documents of a tree's toctrees in their place."""
     for toctree in list(tree.findall(addnodes.toctree)):
-        toctree.parent.replace(toctree, _included(env, toctree, prepare, names))
+        made = _included(env, toctree, prepare, names)
+        toctree.parent.replace(toctree, [*made, *_external_entries(toctree)])
+
+
+def _external_entries(toctree: addnodes.toctree) -> list[nodes.Node]:
+    """Return the entries of a toctree that lead out of the project, as a list of links."""
+    items = [
+        nodes.list_item("", nodes.paragraph("", "", nodes.reference("", title or address, refuri=address)))
+        for title, address in toctree["entries"]
+        if urlsplit(address).scheme in _SCHEMES
+    ]
+    return [nodes.bullet_list("", *items, bullet="-")] if items else []
+
+
+def append_orphans(
+    env: BuildEnvironment, tree: nodes.document, prepare: Prepare, names: list[str], *, template: str
+) -> None:
+    """Put the documents that no toctree has, but a link in the book leads to, at its end."""
+    waiting = _linked_orphans(env, tree, names)
+    while waiting:
+        name = waiting.pop(0)
+        names.append(name)
+        orphan = _prepared(env, name, prepare)
+        _inline(env, orphan, prepare, names)
+        start = addnodes.start_of_file("", *orphan.children, docname=name)
+        tree += [_new_page(template), start]
+        waiting += [other for other in _linked_orphans(env, start, names) if other not in waiting]
+
+
+def _linked_orphans(env: BuildEnvironment, tree: nodes.Element, names: list[str]) -> list[str]:
+    found: dict[str, None] = {}
+    for node in tree.findall(nodes.reference):
+        address = str(node.get("refuri", ""))
+        name = address[1:].partition("#")[0] if address.startswith(DOCUMENT) else ""
+        if name in env.all_docs and name not in names and "orphan" in env.metadata[name]:
+            found[name] = None
+    return list(found)
 
 
 def _included(
@@ -114,7 +153,17 @@ def qualify_tree(tree: nodes.document, docname: str) -> None:
     tree["docname"] = docname
 
 
-def link_documents(tree: nodes.document, docname: str, *, base: str) -> None:
+def _page_of(document: str, address: str, names: Collection[str]) -> str | None:
+    """Return the identifier of a document that an author has linked to by its page's address, such as ``../x.html``."""
+    path, _, identifier = address.partition("#")
+    stem = path.removesuffix("/").removesuffix(".html")
+    name = normpath(f"{document.rpartition('/')[0]}/{stem}").lstrip("/")
+    if path.endswith("/"):
+        name = f"{name}/index" if f"{name}/index" in names else name
+    return qualified(name, identifier) if path and not path.startswith("/") and name in names else None
+
+
+def link_documents(tree: nodes.document, docname: str, names: Collection[str], *, base: str) -> None:
     """Point the references that Sphinx has resolved since to the qualified identifiers.
 
     Relative addresses are of files beside the pages of the site at ``base``; without one they cannot be followed.
@@ -130,8 +179,9 @@ def link_documents(tree: nodes.document, docname: str, *, base: str) -> None:
         elif address.startswith("#"):
             del node["refuri"]
             node["refid"] = qualified(document, address[1:])
-        elif ":" not in str(node.get("refid", ":")):
-            node["refid"] = qualified(document, node["refid"])
+        elif page := _page_of(document, address, names):
+            del node["refuri"]
+            node["refid"] = page
         elif address and not urlsplit(address).scheme:
             folder = document.rpartition("/")[0]
             node["refuri"] = urljoin(f"{base}/{folder}/", address) if base else ""

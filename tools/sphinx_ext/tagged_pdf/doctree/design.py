@@ -73,7 +73,7 @@ def _stretched_link(box: nodes.container) -> nodes.Element | None:
 
 
 def _link_title(title: nodes.title, link: nodes.Element) -> None:
-    """Let the link be the title's."""
+    """Move the link of a card to its title."""
     link.children = []
     link["refexplicit"] = True
     link["classes"] = []

@@ -107,7 +107,7 @@ def normalise_images(tree: nodes.Element) -> None:
 
 
 def promote_lone_pictures(tree: nodes.Element) -> None:
-    """Let a picture that is all of a paragraph stand alone: it may then be a drawing, and be made to fit."""
+    """Replace a paragraph by the only picture in it, which may then be a drawing and be made to fit."""
     for paragraph in list(tree.findall(nodes.paragraph)):
         children = [c for c in paragraph.children if not (isinstance(c, nodes.Text) and not c.strip())]
         if len(children) != 1 or isinstance(paragraph.parent, nodes.TextElement):

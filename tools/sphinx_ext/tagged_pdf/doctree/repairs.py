@@ -1,7 +1,9 @@
 """Repairs to one document's tree, so that rst2pdf loses nothing of it."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
+from unicodedata import is_normalized, normalize
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,6 +19,10 @@ SUMMARY_WIDTHS: Final = (40, 60)
 TAB_WIDTH: Final = 4
 """Columns between two tab stops in code."""
 
+_SILENT: Final = (nodes.Invisible, nodes.target, addnodes.index)
+
+_BLOCKS_IN_TEXT: Final = (nodes.math_block, nodes.literal_block, nodes.bullet_list, nodes.enumerated_list, nodes.table)
+
 _HOLDERS_OF_TEXT: Final = (nodes.TextElement, nodes.Inline, nodes.option_group, addnodes.productionlist)
 
 
@@ -26,6 +32,66 @@ def adopt_children(tree: nodes.Element) -> None:
         child.parent = tree
         if isinstance(child, nodes.Element):
             adopt_children(child)
+
+
+HIDDEN: Final = frozenset({"only-dark", "sd-d-none"})
+"""Classes of what a browser hides on a light page."""
+
+
+def remove_hidden(tree: nodes.Element) -> None:
+    """Take out what is only for dark pages, and what no page shows."""
+    for node in list(tree.findall(nodes.Element)):
+        classes = node["classes"]
+        shown_elsewhere = any(name.startswith("sd-d-") and name.count("-") > 2 for name in classes)  # noqa: PLR2004
+        if HIDDEN.intersection(classes) and not shown_elsewhere and node.parent is not None:
+            node.parent.remove(node)
+
+
+def compose_letters(tree: nodes.Element) -> None:
+    """Put letters and their marks together to one character, which fonts have; macOS writes them apart."""
+    for text in list(tree.findall(nodes.Text)):
+        if not is_normalized("NFC", text):
+            text.parent.replace(text, nodes.Text(normalize("NFC", text)))
+
+
+def free_blocks(tree: nodes.Element) -> None:
+    """Divide paragraphs that hold blocks, such as a displayed formula in the middle of a sentence."""
+    for paragraph in list(tree.findall(nodes.paragraph)):
+        if not any(isinstance(child, _BLOCKS_IN_TEXT) for child in paragraph.children):
+            continue
+        parts: list[nodes.Element] = []
+        for blocks, run in groupby(paragraph.children, key=lambda child: isinstance(child, _BLOCKS_IN_TEXT)):
+            children = list(run)
+            if blocks:
+                parts += [child for child in children if isinstance(child, nodes.Element)]
+            elif any(child.astext().strip() for child in children):
+                parts.append(nodes.paragraph("", "", *children, classes=paragraph["classes"]))
+        parts[0]["ids"] += paragraph["ids"]
+        for part in parts:
+            part.source, part.line = part.source or paragraph.source, part.line or paragraph.line
+        paragraph.replace_self(parts)
+
+
+def place_last_targets(tree: nodes.Element) -> None:
+    """Let a target that nothing follows name what stands before it, or what it stands in."""
+    for target in list(tree.findall(nodes.target)):
+        holder = target.parent
+        if isinstance(holder, nodes.TextElement) or target.children or not target["ids"]:
+            continue
+        place = holder.index(target)
+        if not all(map(_is_silent, holder.children[place:])):
+            continue
+        heir = next((node for node in reversed(holder.children[:place]) if not _is_silent(node)), holder)
+        assert isinstance(heir, nodes.Element)  # noqa: S101  (for the type checker)
+        heir["ids"] += [name for name in target["ids"] if name not in heir["ids"]]
+        holder.remove(target)
+
+
+def _is_silent(node: nodes.Node) -> bool:
+    """Say whether a node leaves nothing in its place; toctrees are replaced by documents, or moved."""
+    if isinstance(node, nodes.compound):
+        return all(isinstance(child, addnodes.toctree) for child in node.children)
+    return isinstance(node, _SILENT) or not isinstance(node, nodes.Element)
 
 
 def remove_index_entries(tree: nodes.Element) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
@@ -24,7 +25,8 @@ from ..output.metadata import Metadata
 from ..output.pdf_objects import LinkAnnotation, PageObject
 from ..output.writing import Content, TreeWriter
 from ..structure.elements import ARTIFACT, FOOTER, HEADER, Artifact, Element, Owner
-from .images import ImageFile
+from ..structure.inline_roles import MARK
+from .images import ImageFile, VectorImage, draw_vector
 from .marked_content import Mark
 from .marking import PageMarker
 from .text import TaggedText
@@ -52,8 +54,10 @@ class TaggedCanvas(Canvas):
         self.entered: set[Element] = set()
         self.text: TaggedText | None = None
         self.places: dict[str, int] = {}
+        self.opening_page = 0
         self.finished: list[tuple[PageObject, list[str]]] = []
         super().__init__(*args, pdfVersion=(1, 7), **kwargs)
+        self.setNamedCB(MARK, lambda *_: None)  # marks in paragraphs that nobody has adopted, in page heads
 
     # Who owns what is drawn.
 
@@ -62,9 +66,23 @@ class TaggedCanvas(Canvas):
         """Give all that is drawn meanwhile to an owner; ``drawer`` is the flowable that draws it."""
         self.stack.append((drawer, owner))
         self._code.append(Mark(owner))
-        yield
-        self.stack.pop()
+        try:
+            yield
+        finally:
+            self.stack.pop()
+            self._code.append(Mark(self.stack[-1][1]))
+
+    def position(self) -> tuple[int, int]:
+        """Return how much of the page has been drawn, for :meth:`go_back`."""
+        return len(self._code), len(self.state_stack)
+
+    def go_back(self, position: tuple[int, int]) -> None:
+        """Take back what was drawn since, when a flowable could not be drawn to its end."""
+        while len(self.state_stack) > position[1]:
+            self.restoreState()
+        del self._code[position[0] :]
         self._code.append(Mark(self.stack[-1][1]))
+        self.text = None
 
     @contextmanager
     def drawing(self, flowable: Any, owner: Owner) -> Iterator[None]:
@@ -110,7 +128,10 @@ class TaggedCanvas(Canvas):
         """Draw an image; in a paragraph it has an element of its own, which stands between the runs of text."""
         if isinstance(image, str):
             image = ImageFile(image)
-        draw = partial(super().drawImage, image, x, y, width, height, *args, **kw)
+        if isinstance(image, VectorImage):
+            draw = partial(draw_vector, self, image.path, x=x, y=y, width=width, height=height)
+        else:
+            draw = partial(super().drawImage, image, x, y, width, height, *args, **kw)
         drawer, owner = self.stack[-1]
         if self.text is None or not isinstance(drawer, Paragraph):
             return draw()
@@ -126,6 +147,11 @@ class TaggedCanvas(Canvas):
         for key in getattr(fragment, "link", None) or []:
             self.link_area(key[1], (x, y, x + width, y + height), getattr(drawer, "link_elements", {}).get(key))
         return drawn
+
+    def drawInlineImage(self, image: Any, x: float, y: float, width: Any = None, height: Any = None, *_: Any) -> Any:
+        """Draw an image of an SVG drawing as any other, since its bytes cannot stand in the page's code."""
+        reader = image if isinstance(image, str) else ImageReader(image)
+        return self.drawImage(reader, x, y, width, height, mask="auto")
 
     def link_area(self, target: str, area: tuple[float, float, float, float], link: Element | None) -> None:
         """Make an area of the page a link: to a place in the document (``#name``) or to an address."""

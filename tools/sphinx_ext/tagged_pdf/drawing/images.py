@@ -1,25 +1,31 @@
 # mypy: disable-error-code="no-untyped-call"
-# rst2pdf has no types.
-"""Where pictures lead, what they are called in the file, and drawings inside a line of text."""
+# reportlab and svglib have no types.
+"""Pictures: bitmaps made upright and printable, drawings as vectors inside their view box, links and names of both."""
 
 import hashlib
 import os
 import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from docutils import nodes
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfmetrics import getFont
-from rst2pdf.image import MyImage
-from sphinx.util import logging
+from PIL import Image, ImageOps
+from reportlab.graphics import renderPDF
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from svglib.svglib import svg2rlg
 
-from ..fonts.faces import FAMILIES
+from ..fonts.faces import FAMILIES, missing_characters
 
-logger = logging.getLogger(__name__)
+_DRAWINGS: Final = (".svg", ".svgz")
+_POINTS_PER_PIXEL: Final = 0.75
+_SANE_RESOLUTIONS: Final = range(30, 2401)
+_PRINTABLE: Final = frozenset({"1", "L", "P", "RGB", "RGBA", "LA", "CMYK"})
+"""Pillow's modes that reportlab writes as they are."""
 
-_PIXELS_PER_POINT: Final = 4
+_ORIENTATION: Final = 0x0112
+"""EXIF's tag for the side that is up."""
 
 
 class ImageFile(str):
@@ -36,17 +42,116 @@ class ImageFile(str):
         return hashlib.sha256(Path(str.__str__(self)).read_bytes()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class VectorImage:
+    """A drawing in a line of text, where reportlab knows bitmaps only."""
+
+    path: str
+
+    def getSize(self) -> tuple[float, float]:  # noqa: N802  (reportlab's name)
+        """Return the natural size in points."""
+        return natural_size(Path(self.path), resolution=96)
+
+
+def is_drawing(path: str | Path) -> bool:
+    """Say whether a file is drawn as vectors."""
+    return str(path).lower().endswith(_DRAWINGS)
+
+
 def is_readable(path: Path) -> bool:
     """Say whether a file is a picture that can be drawn, and has a size."""
     try:
-        if path.suffix.lower() in {".svg", ".svgz"}:
-            from svglib.svglib import svg2rlg  # noqa: PLC0415 - wanted only for drawings
-
-            drawing = svg2rlg(str(path))
-            return bool(drawing is not None and min(drawing.getBounds()[2:]) > 0)
-        return bool(min(ImageReader(str(path)).getSize()) > 0)
+        return min(natural_size(path, resolution=96)) > 0
     except Exception:  # noqa: BLE001  # the readers raise whatever comes up in a bad file
         return False
+
+
+def natural_size(path: Path, *, resolution: float) -> tuple[float, float]:
+    """Return a picture's size in points; pixels are as small as the file says, or as ``resolution`` (dpi) does."""
+    if is_drawing(path):
+        drawing = load_drawing(str(path))
+        return float(drawing.width), float(drawing.height)
+    with Image.open(path) as image:
+        image.load()
+        across, down = image.info.get("dpi", (resolution, resolution))
+        width, height = image.size
+        turned = image.getexif().get(_ORIENTATION, 1) > 4  # noqa: PLR2004  (5 to 8 lie on their side)
+    if int(across) not in _SANE_RESOLUTIONS or int(down) not in _SANE_RESOLUTIONS:
+        across = down = resolution
+    size = width * 72 / float(across), height * 72 / float(down)
+    return (size[1], size[0]) if turned else size
+
+
+_spoken: dict[str, str] = {}
+
+
+def let_speak(path: str, text: str) -> None:
+    """Let a drawing hold a text, unseen, by which it is found and copied: the source of a formula."""
+    _spoken[path] = text
+
+
+def _draw_unseen(canvas: Any, text: str, *, width: float, height: float) -> None:
+    """Write a text over a drawing's place that nobody sees (render mode 3 of ISO 32000-1, 9.3.6)."""
+    font = FAMILIES["mono"]
+    if missing_characters(text, font):
+        return
+    around, size = canvas.text, max(height / 2, 1.0)
+    unseen = canvas.beginText(0, height / 4)
+    unseen.setFont(font, size)
+    unseen.setHorizScale(100 * width / max(stringWidth(text, font, size), 1.0))
+    unseen.setTextRenderMode(3)
+    unseen.textOut(text)
+    unseen.setTextRenderMode(0)
+    unseen.setHorizScale(100)
+    canvas.drawText(unseen)
+    canvas.text = around
+
+
+@lru_cache(64)
+def load_drawing(path: str) -> Any:
+    """Return an SVG file as reportlab's drawing."""
+    drawing = svg2rlg(path)
+    if drawing is None:
+        raise ValueError(f"{path} is no SVG drawing")
+    return drawing
+
+
+def draw_vector(  # noqa: PLR0913  (a rectangle has four measures)
+    canvas: Any, path: str, *, x: float, y: float, width: float, height: float
+) -> None:
+    """Draw an SVG file in a rectangle; what lies outside its view box is cut off, as browsers do."""
+    drawing = load_drawing(path)
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(width / drawing.width, height / drawing.height)
+    edge = canvas.beginPath()
+    edge.rect(0, 0, drawing.width, drawing.height)
+    canvas.clipPath(edge, stroke=0, fill=0)
+    renderPDF.draw(drawing, canvas, 0, 0)
+    if path in _spoken:
+        _draw_unseen(canvas, _spoken[path], width=drawing.width, height=drawing.height)
+    canvas.restoreState()
+
+
+def printable_bitmap(path: Path, temporary: list[str]) -> Path:
+    """Return a bitmap that reportlab draws as it is meant: upright, of eight bits a channel, in a format it knows.
+
+    A copy is made where the file is not so already, and noted in ``temporary`` to be removed after the build.
+    """
+    with Image.open(path) as image:
+        upright = image.getexif().get(_ORIENTATION, 1) == 1
+        if upright and image.mode in _PRINTABLE and image.format in {"PNG", "JPEG", "GIF"}:
+            return path
+        turned = ImageOps.exif_transpose(image)
+        if turned.mode.startswith("I"):
+            turned = turned.convert("I").point(lambda value: value / 256).convert("L")
+        elif turned.mode not in _PRINTABLE:
+            turned = turned.convert("RGBA" if turned.has_transparency_data else "RGB")
+        handle, name = tempfile.mkstemp(suffix=".png")
+        temporary.append(name)
+        with os.fdopen(handle, "wb") as file:
+            turned.convert("RGB" if turned.mode == "CMYK" else turned.mode).save(file, "PNG")
+    return Path(name)
 
 
 def link_target(image: nodes.image) -> str | None:
@@ -57,37 +162,3 @@ def link_target(image: nodes.image) -> str | None:
     if link.get("refuri"):
         return str(link["refuri"])
     return f"#{link['refid']}" if link.get("refid") else None
-
-
-def inline_drawing(client: Any, image: nodes.image) -> str | None:
-    """Return the markup of an SVG drawing in a paragraph, where reportlab takes pixels; None for any other picture.
-
-    Without resvg the drawing's alternative text stands in its place, with a warning.
-    """
-    path = Path(client.basedir, str(image["uri"]))
-    if path.suffix.lower() != ".svg" or not path.is_file():
-        return None
-    try:
-        import resvg_py  # noqa: PLC0415 - wanted only for this
-    except ImportError:
-        logger.warning(
-            "a drawing in a line of text needs the package resvg-py; its alternative text stands in its place",
-            location=image,
-            type="tagged_pdf",
-            subtype="drawing",
-        )
-        return escape(image.get("alt", ""))
-    width, height, _ = MyImage.size_for_node(image, client=client)
-    face = getFont(FAMILIES["body"]).face  # the machine's own fonts would make another picture on another machine
-    pixels = resvg_py.svg_to_bytes(
-        svg_path=str(path),
-        width=max(1, round(width * _PIXELS_PER_POINT)),
-        skip_system_fonts=True,
-        font_files=[face.filename],
-        font_family=face.familyName.decode(),
-    )
-    handle, name = tempfile.mkstemp(suffix=".png")
-    with os.fdopen(handle, "wb") as file:
-        file.write(bytes(pixels))
-    client.to_unlink.append(name)
-    return f'<img src={quoteattr(name)} width="{width}" height="{height}"/>'

@@ -1,6 +1,6 @@
 """Turns the marks in a finished page's code into marked-content sequences (ISO 32000-1, 14.6).
 
-Whatever paints gets an owner: an element, or an artifact when nobody owns it. So "all content is tagged or an
+Everything that is painted belongs to a structure element or is marked as an artifact. So "all content is tagged or an
 artifact" (ISO 14289-1, 7.1-3) holds by construction. A sequence never crosses q/Q or BT/ET (14.6.1): it is closed
 before them and opened again after.
 """
@@ -53,7 +53,7 @@ class PageMarker:
         return self.out
 
     def _wanted(self, owner: Owner, operator: str, last: str) -> Owner | None:
-        """Say whose sequence has to be open for an operator, given the one that is."""
+        """Return whose marked-content sequence has to be open for an operator, given the one that is."""
         if owner.role in PAINTED:
             return owner
         if last in _PAINTS:

@@ -3,12 +3,13 @@
 # rst2pdf has no types, and gives methods their names and arguments.
 """Pages: drawings behind the text of a page template, which keep their shape and are for the eye only."""
 
+from pathlib import Path
 from typing import Any
 
 from rst2pdf import createpdf
-from rst2pdf.image import MyImage
 
 from ..structure.elements import ARTIFACT
+from .images import draw_vector, is_drawing, natural_size
 
 
 class PageTemplate(createpdf.FancyPage):
@@ -18,7 +19,10 @@ class PageTemplate(createpdf.FancyPage):
         """Say in the page's ArtBox what its margins leave for text, so that a check can measure against it."""
         super().beforeDrawPage(canv, doc)
         styles = self.styles
-        canv.setArtBox((styles.lm, styles.bm, styles.pw - styles.rm, styles.ph - styles.tm))
+        shift = (
+            (styles.gm, 0) if canv.getPageNumber() % 2 else (0, styles.gm)
+        )  # rst2pdf's inner margin has more or less
+        canv.setArtBox((styles.lm + shift[0], styles.bm, styles.pw - styles.rm - shift[1], styles.ph - styles.tm))
         if self.client.notes:
             self.client.notes.begin_page(canv, self.frames[0])
 
@@ -36,9 +40,10 @@ class PageTemplate(createpdf.FancyPage):
             if self.template.get("background_fit_mode") != "bottom":
                 super().draw_background(which, canv)
                 return
-            uri = self.template[which]
-            if uri not in self.image_cache:
-                width, height, _ = MyImage.size_for_node({"uri": uri}, self.client)
-                scale = self.styles.pw / width
-                self.image_cache[uri] = MyImage(uri, self.styles.pw, height * scale, client=self.client)
-            self.image_cache[uri].drawOn(canv, 0, self.styles.bm)
+            path = Path(self.template[which])
+            across, down = natural_size(path, resolution=self.styles.def_dpi)
+            width, height = self.styles.pw, down * self.styles.pw / across
+            if is_drawing(path):
+                draw_vector(canv, str(path), x=0, y=self.styles.bm, width=width, height=height)
+            else:
+                canv.drawImage(str(path), 0, self.styles.bm, width, height, mask="auto")

@@ -45,7 +45,7 @@ class TaggedText(PDFTextObject):
         return TextBlock(self._code, self.owner)
 
     def place_picture(self, picture: Element) -> None:
-        """Say that an inline picture, which the page paints by itself, stands here in the text."""
+        """Note that an inline picture, which the page paints by itself, stands here in the text."""
         self._code.append(Mark(picture, point=True))
 
     def next_fragment(self, kind: str) -> Any:
@@ -99,7 +99,7 @@ class TaggedText(PDFTextObject):
             self._code.append(Mark(owner))
 
     def _is_last_text(self) -> bool:
-        """Say whether only pictures, anchors and empty runs follow in the line."""
+        """Return whether only pictures, anchors and empty runs follow in the line."""
         if self.block.kind == 0:
             return False
         return all(hasattr(word, "cbDefn") or not word.text for word in self.block.lines[self.line].words[self.word :])

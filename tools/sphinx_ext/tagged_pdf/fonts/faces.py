@@ -2,14 +2,14 @@
 # reportlab has no types.
 """The fonts of the document: every one embedded (ISO 14289-1, 7.21.4), every character with a glyph (7.21.8)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from struct import unpack
 from typing import Any, Final
 
 import reportlab
-from reportlab import rl_config
 from reportlab.lib.fonts import addMapping, ps2tt, tt2ps
 from reportlab.pdfbase.pdfmetrics import getFont, registerFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -20,10 +20,25 @@ _BUNDLED: Final = Path(reportlab.__file__).parent / "fonts"
 DEFAULT_FACES: Final = tuple(str(_BUNDLED / name) for name in ("Vera.ttf", "VeraBd.ttf", "VeraIt.ttf", "VeraBI.ttf"))
 """Regular, bold, italic and bold italic of Bitstream Vera, which comes with reportlab."""
 
+DEFAULT_MONO: Final = tuple(
+    f"fontpkg_ibm_plex_mono:files/IBMPlexMono-{face}.ttf" for face in ("Regular", "Bold", "Italic", "BoldItalic")
+)
+"""The faces of IBM Plex Mono, for code."""
+
 FAMILIES: Final = {"body": "TaggedBody", "mono": "TaggedMono"}
 """The names by which the style sheet knows the families; faces add Bold, Italic, BoldItalic."""
 
 FALLBACK: Final = "TaggedFallback"
+
+_SYSTEM_FONTS: Final = (
+    Path.home() / ".fonts",
+    Path.home() / ".local/share/fonts",
+    Path("/usr/local/share/fonts"),
+    Path("/usr/share/fonts"),
+    Path("/Library/Fonts"),
+    Path("C:/Windows/Fonts"),
+)
+"""Where a font is looked for that is given by its file name only."""
 
 _FACES: Final = ("", "Bold", "Italic", "BoldItalic")
 _STAND_INS: Final = {"\n": " ", "\xa0": " ", "\xad": "-"}
@@ -33,7 +48,7 @@ _INVISIBLE: Final = frozenset("\n\xa0\xad")
 
 
 def font_file(name: str, *, base: Path) -> Path:
-    """Find a font: ``package:path/in/package.ttf``, or a path relative to the configuration.
+    """Find a font: ``package:path/in/package.ttf``, a path relative to the configuration, or a system font's file name.
 
     Raises :class:`~sphinx.errors.ConfigError` when there is none.
     """
@@ -46,6 +61,8 @@ def font_file(name: str, *, base: Path) -> Path:
             raise ConfigError(f"tagged_pdf_fonts: the package of {name!r} is not installed: {error}") from error
     else:
         found = base / name
+        if not found.is_file() and "/" not in name:
+            found = next((path for folder in _SYSTEM_FONTS for path in sorted(folder.rglob(name))), found)
     if not found.is_file():
         raise ConfigError(f"tagged_pdf_fonts: there is no font file {found} ({name!r})")
     return found
@@ -73,14 +90,25 @@ def register_families(families: dict[str, tuple[str, ...]], *, base: Path) -> No
 
 def register_fallbacks(files: Sequence[str], *, base: Path) -> tuple[str, ...]:
     """Register the fonts that are asked for characters which the family in use lacks; return their names."""
-    names = []
+    names: list[str] = []
+    _fallbacks[:] = names
     for number, name in enumerate(files, start=1):
         names.append(f"{FALLBACK}{number}")
         register_face(names[-1], font_file(name, base=base))
         for bold in (0, 1):
             for italic in (0, 1):
                 addMapping(names[-1], bold, italic, names[-1])
+    _fallbacks[:] = names
+    missing_characters.cache_clear()
     return tuple(names)
+
+
+_fallbacks: list[str] = []
+
+
+def fallback_faces() -> Sequence[str]:
+    """Return the fallbacks of the document being written; reportlab knows fonts for all documents alike."""
+    return _fallbacks
 
 
 def register_face(name: str, path: Path) -> None:
@@ -93,20 +121,36 @@ def register_face(name: str, path: Path) -> None:
         for character, stand_in in _STAND_INS.items():
             if ord(stand_in) in characters:
                 characters.setdefault(ord(character), characters[ord(stand_in)])
+    _mend_metrics(font.face)
     registerFont(font)
+
+
+def _mend_metrics(face: Any) -> None:
+    """Undo a fault of reportlab: the last width, which stands for all that follow, is scaled before it is embedded."""
+    (full,) = unpack(">H", face.get_table("hhea")[34:36])
+    width = face.hmetrics[full - 1][0]
+    face.hmetrics[full:] = [(width, bearing) for _, bearing in face.hmetrics[full:]]
 
 
 @lru_cache(None)
 def embedded_font(name: str) -> str:
-    """Return a font's name, or for one of PDF's standard 14 fonts the base family's face of that weight and slope."""
+    """Return a font's name, or for one of PDF's standard 14 fonts the family's face of that weight and slope."""
     if getattr(getFont(name), "_dynamicFont", False):
         return name
-    _, bold, italic = ps2tt(name)
-    return str(tt2ps(ps2tt(vars(rl_config)["canvas_basefontname"])[0], bold, italic))
+    family, bold, italic = ps2tt(name)
+    return str(tt2ps(FAMILIES["mono" if family == "courier" else "body"], bold, italic))
+
+
+def embed_styles(styles: Iterable[Any]) -> None:
+    """Let styles that name one of PDF's standard fonts, as rst2pdf's own sheets do, name one that is embedded."""
+    for style in styles:
+        for key in ("fontName", "bulletFontName"):
+            if getattr(style, key, None):
+                setattr(style, key, embedded_font(getattr(style, key)))
 
 
 @lru_cache(4096)
 def missing_characters(text: str, font: str) -> frozenset[str]:
     """Return the characters of a text that a font has no glyph for."""
-    glyphs: dict[int, Any] = getattr(getFont(font).face, "charToGlyph", {})
+    glyphs: dict[int, Any] = getattr(getFont(embedded_font(font)).face, "charToGlyph", {})
     return frozenset(c for c in set(text) if not glyphs.get(ord(c)) and c not in _INVISIBLE)

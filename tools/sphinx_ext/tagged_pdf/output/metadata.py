@@ -34,6 +34,7 @@ class Metadata:
     subject: str
     keywords: str
     language: str
+    rights: str = ""
 
     def write(self, canvas: Any) -> None:
         """Write it into a canvas's document, and let viewers show the title instead of the file name."""
@@ -59,6 +60,9 @@ def packet(metadata: Metadata, document: Any) -> bytes:
         optional += (
             f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></dc:description>\n'
         )
+    if metadata.rights:
+        text = escape(metadata.rights)
+        optional += f'<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{text}</rdf:li></rdf:Alt></dc:rights>\n'
     if metadata.keywords:
         optional += f"<pdf:Keywords>{escape(metadata.keywords)}</pdf:Keywords>\n"
     filled = _PACKET.format(

@@ -78,7 +78,7 @@ class TreeWriter:
         return self.references[element]
 
     def _live(self, element: Element) -> bool:
-        """Say whether an element has content; an empty cell counts, since it holds a place in the grid."""
+        """Return whether an element has content; an empty cell counts, since it has a place in the grid."""
         return (
             element.role in {"TD", "TH"}
             or element in self.content.kids

@@ -12,8 +12,14 @@ from typing import Any, Final
 
 from reportlab.platypus.flowables import Flowable
 
-_ENDLESS: Final = 1e6
-_FUZZ: Final = 1e-4
+from .columns import ENDLESS, FUZZ, Measures, draw_column, height_of, measure, split_column
+from .widths import Limits, content_limits
+
+_WIDEST_MARK: Final = 40.0
+"""Width of a label up to which it is the mark of a list, in points."""
+
+NARROWEST: Final = 150.0
+"""Width in points that labels and indents leave to a text, however deep lists are nested."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +53,14 @@ class Block(Flowable):
     """
 
     references: tuple[str, ...] = ()
+    forced = False
+    """Whether it has a whole page and has to be split, although it would rather stay whole."""
 
     def __init__(self, content: list[Any], frame: BlockStyle, *, label: Any = None) -> None:
         super().__init__()
         self.label, self.content, self.frame = label, content, frame
         self.spaceBefore, self.spaceAfter = frame.before, frame.after
-        self._heights: list[tuple[float, float]] = []
+        self._measures: Measures = []
         self._label_height = 0.0
 
     def identity(self, maxLen: int | None = None) -> str:
@@ -61,50 +69,46 @@ class Block(Flowable):
 
     def _inner_width(self, width: float) -> float:
         frame = self.frame
-        return max(
-            width - frame.left - frame.right - frame.padding[1] - frame.padding[3] - frame.label,
-            1.0,
-        )
+        sides = self._left(width) + frame.right + frame.padding[1] + frame.padding[3] + self._label_width(width)
+        return max(width - sides, 1.0)
+
+    def _left(self, width: float) -> float:
+        """Return the indent; of quotations in deep lists it is less."""
+        return min(self.frame.left, max(width - NARROWEST, width / 12))
+
+    def _label_width(self, width: float) -> float:
+        """Return the room for the label; lists nested deeply get less."""
+        if not self.frame.label:
+            return 0.0
+        if self.frame.label > _WIDEST_MARK:  # a name, which is to be read
+            return min(self.frame.label, width / 2)
+        return min(self.frame.label, max(width - NARROWEST, width / 10))
+
+    def _measure(self, width: float) -> None:
+        canvas = getattr(self, "canv", None)  # reportlab's tables measure their cells without one
+        self._measures = measure(self.content, canvas, self._inner_width(width))
+        self._label_height = 0.0
+        if self.label is not None:
+            self._label_height = self.label.wrapOn(canvas, self._label_width(width), ENDLESS)[1]
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Lay the content out in a column of the width and return the block's size."""
-        inner = self._inner_width(availWidth)
-        self._heights = []
-        after = 0.0
-        for number, part in enumerate(self.content):
-            _, height = part.wrapOn(self.canv, inner, _ENDLESS)
-            space = max(after, part.getSpaceBefore()) if number else 0.0
-            self._heights.append((space, height))
-            after = part.getSpaceAfter()
-        self._label_height = 0.0
-        if self.label is not None:
-            _, self._label_height = self.label.wrapOn(self.canv, max(self.frame.label, 1.0), _ENDLESS)
-        used = max(sum(space + height for space, height in self._heights), self._label_height)
+        self._measure(availWidth)
+        used = max(height_of(self._measures), self._label_height)
         self.width, self.height = availWidth, used + self.frame.padding[0] + self.frame.padding[2]
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Split at the height: between two parts, or in the part that crosses it."""
         self.wrap(availWidth, availHeight)
-        if self.height <= availHeight + _FUZZ:
+        if self.height <= availHeight + FUZZ:
             return [self]
-        if self.height <= self.frame.keep and not hasattr(self, "_postponed"):  # on the next page it must be split
+        forced = self.forced or hasattr(self, "_postponed")  # on the next page it must be split
+        if self.height <= self.frame.keep and not forced:
             return []
         room = availHeight - self.frame.padding[0] - self.frame.padding[2]
-        index, used = 0, 0.0
-        for space, height in self._heights:
-            if used + space + height > room + _FUZZ:
-                break
-            used += space + height
-            index += 1
-        first, rest = self.content[:index], self.content[index:]
-        if rest and room > self._heights[index][0] + used:
-            left = room - used - self._heights[index][0]
-            parts = rest[0].splitOn(self.canv, self._inner_width(availWidth), left)
-            if len(parts) > 1 and parts[0].wrapOn(self.canv, self._inner_width(availWidth), left)[1] <= left + _FUZZ:
-                first, rest = [*first, parts[0]], [*parts[1:], *rest[1:]]
-        while first and first[-1].getKeepWithNext() and rest:
-            rest.insert(0, first.pop())
+        canvas, width = getattr(self, "canv", None), self._inner_width(availWidth)
+        first, rest = split_column(self.content, canvas, width, room, forced=forced)
         if not first or not rest or self._label_height > room:
             return []
         frame = self.frame
@@ -113,27 +117,33 @@ class Block(Flowable):
             Block(rest, replace(frame, before=0.0)),
         ]
 
+    def content_limits(self, canvas: Any) -> Limits:
+        """Return the narrowest and the natural width, for a block in a cell."""
+        low, high = content_limits(self.content, canvas)
+        frame = self.frame
+        sides = frame.left + frame.right + frame.padding[1] + frame.padding[3]
+        label = frame.label
+        return max(low + label, 2 * label if label > _WIDEST_MARK else 0) + sides, max(high, label) + label + sides
+
     def draw(self) -> None:
         """Draw the frame, the label and the content."""
         canvas, frame = self.canv, self.frame
-        top, right, _, left = frame.padding
+        top, _, _, left = frame.padding
         self._draw_frame()
         y = self.height - top
-        x = frame.left + left
+        x = self._left(self.width) + left
         if self.label is not None:
             self.label.drawOn(canvas, x, y - self._label_height)
-        inner = self.width - frame.left - frame.right - left - right - frame.label
-        for part, (space, height) in zip(self.content, self._heights, strict=True):
-            y -= space + height
-            slack = inner - getattr(part, "width", inner) if hasattr(part, "hAlign") else 0
-            part.drawOn(canvas, x + frame.label, y, _sW=max(slack or 0, 0))
+        x += self._label_width(self.width)
+        draw_column(self.content, self._measures, canvas, x=x, top=y, width=self._inner_width(self.width))
 
     def _draw_frame(self) -> None:
         canvas, frame = self.canv, self.frame
         if frame.fill is None and (frame.border is None or not frame.border_width):
             return
         canvas.saveState()
-        width = self.width - frame.left - frame.right
+        indent = self._left(self.width)
+        width = self.width - indent - frame.right
         if frame.fill is not None:
             canvas.setFillColor(frame.fill)
         stroke = int(frame.border is not None and frame.border_width > 0)
@@ -141,7 +151,7 @@ class Block(Flowable):
             canvas.setStrokeColor(frame.border)
             canvas.setLineWidth(frame.border_width)
         canvas.roundRect(
-            frame.left,
+            indent,
             0,
             width,
             self.height,
@@ -151,5 +161,5 @@ class Block(Flowable):
         )
         if frame.bar and frame.border is not None:
             canvas.setFillColor(frame.border)
-            canvas.rect(frame.left, 0, frame.bar, self.height, stroke=0, fill=1)
+            canvas.rect(indent, 0, frame.bar, self.height, stroke=0, fill=1)
         canvas.restoreState()

@@ -4,6 +4,7 @@
 """The table of contents: entries that are links, with leaders that are silent (TOC > TOCI > Reference > Link)."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -20,6 +21,8 @@ from .flowables import Tagged, adopt
 _NUMBER_WIDTH: Final = 30.0
 """Room for a page number of four digits, in points."""
 
+_OFTEN: Final = 3
+
 _GAP: Final = 4.0
 _LINK: Final = re.compile(r"<a href[^>]*>|</a>")
 _ANCHOR: Final = re.compile(r"<a name[^>]*/>")
@@ -32,6 +35,13 @@ _TABLE: Final = TableStyle(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
     ],
 )
+
+
+def without_repeated(entries: list[Any]) -> list[Any]:
+    """Leave out the entries of the deepest level whose title several chapters have: they tell nothing apart."""
+    deepest = max((entry[0] for entry in entries), default=0)
+    titles = Counter(entry[1].partition("<a name")[0] for entry in entries if entry[0] == deepest)
+    return [e for e in entries if e[0] < deepest or titles[e[1].partition("<a name")[0]] < _OFTEN]
 
 
 class ContentsLine(Paragraph):
@@ -81,6 +91,7 @@ class ContentsList(MyTableOfContents):
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Make the lines anew, as reportlab does each time; their elements stay."""
         entries = self._lastEntries or [(level, escape(title), 0, None) for level, title in self.expected]
+        entries = without_repeated(entries)
         if not entries:
             self._table = Table([[""]], style=_TABLE, colWidths=[availWidth])
             self.width, self.height = self._table.wrapOn(self.canv, availWidth, availHeight)
@@ -104,7 +115,7 @@ class ContentsList(MyTableOfContents):
         markup = f'<a href="#{label}" color="{self.linkColor}">{{}}</a>' if label else "{}"
         cells = [
             ContentsLine(markup.format(shown), style),
-            Paragraph(markup.format(f"<nobr>{page}</nobr>"), number_style),
+            Paragraph(markup.format(f"<nobr>\xa0{page}</nobr>"), number_style),
         ]
         if self.inline is not None and isinstance(self, Tagged):
             link = Element("Link", item, inline=True, link_text=" ".join(re.sub("<[^>]*>", "", text).split()))

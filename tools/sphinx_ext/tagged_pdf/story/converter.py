@@ -1,34 +1,29 @@
 # mypy: disable-error-code="no-untyped-call,misc,override"
-# ruff: noqa: ARG002, N802, N803
+# ruff: noqa: N802, N803
 # reportlab and rst2pdf have no types, and give methods their names and arguments.
 """rst2pdf's converter, with the structure claimed as the story is made."""
 
 from io import BytesIO
-from typing import Any, Final
+from typing import Any
 
 import pikepdf
 from docutils import nodes
-from reportlab.platypus.doctemplate import IndexingFlowable
 from rst2pdf import createpdf
-from rst2pdf.flowables import MySpacer
 from sphinx.errors import SphinxError
 from sphinx.locale import admonitionlabels
 
-from ..drawing.canvas import TaggedCanvas
 from ..drawing.footnotes import FootNotes
 from ..drawing.images import link_target
+from ..fonts.faces import embed_styles
 from ..fonts.hyphenation import hyphenate_well
 from ..output.metadata import Metadata
-from ..structure.elements import FOOTER, HEADER
+from .book import PageTotal
+from .failures import Failures
 from .flowables import Tagged, TaggedParagraph, leaves
 from .handlers import block_flowables, inline_markup
 from .ownership import Structure
 from .page_references import PageNumbers, ReferringParagraph, has_marker, let_refer
 from .rows import put_side_by_side
-from .tables import spread_cells
-
-MOST_PASSES: Final = 25
-"""Rounds of laying out, where reportlab gives up after ten: notes that wait for each other move a page a round."""
 
 
 class TaggedRstToPdf(createpdf.RstToPdf):
@@ -40,6 +35,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
     pages = PageNumbers("")
     notes: FootNotes | None = None
     show_addresses = False
+    note_name = "{number}"
     bookmark_depth = 3
     bookmark_open = 1
     total_pages = 0
@@ -50,6 +46,9 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         super().__init__(*args, **kwargs)
         self.page_lines: dict[str, list[Any]] = {}
         self.reported_glyphs: set[str] = set()
+        self.failures = Failures(self)
+        self.formulas: dict[Any, Any] = {}
+        embed_styles(self.styles.StyleSheet.byName.values())
         hyphenate_well(self.styles.StyleSheet.byName.values())
         self.stock_elements, self.gen_elements = self.gen_elements, self._claimed_elements
         self._stock_text, self.gen_pdftext = self.gen_pdftext, self._marked_text
@@ -59,11 +58,9 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         structure, first = self.structure, False
         waiting = [*self.pending_targets, *(node["ids"] if isinstance(node, nodes.Element) else ())]
         if structure is None and isinstance(node, nodes.document):
-            structure, first = Structure(node), True
+            structure, first = Structure(node, note_name=self.note_name), True
             self.structure = structure
-        made: list[Any] | None = block_flowables(self, node, style)
-        if made is None:
-            made = self.stock_elements(node, style) or []
+        made = self._made(node, style)
         if structure is None:
             return made
         structure.claim(made, node)
@@ -73,6 +70,14 @@ class TaggedRstToPdf(createpdf.RstToPdf):
             made = self.notes.take(made) if self.notes else made
             made.append(PageTotal(self))
         return made
+
+    def _made(self, node: nodes.Node, style: Any) -> list[Any]:
+        """Make a node's flowables; when that fails, its text stands in its place and the rest is made all the same."""
+        try:
+            made: list[Any] | None = block_flowables(self, node, style)
+            return (self.stock_elements(node, style) or []) if made is None else made
+        except Exception as error:  # noqa: BLE001  # whatever reportlab and rst2pdf raise becomes one message
+            return self.failures.text_of(node, error)
 
     def gather_elements(self, node: nodes.Element, style: Any = None) -> list[Any]:
         """Make the flowables of all that is in a node, with boxes in rows where their style wants it."""
@@ -115,10 +120,6 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         """Make a node's paragraph markup, between marks when the node has a role of its own."""
         return inline_markup(self, node, lambda: self._stock_text(node, replaceEnt))
 
-    def filltable(self, rows: list[list[Any]]) -> list[Any]:
-        """Bring a table's rows into its grid and return the commands for its spans."""
-        return spread_cells(rows)
-
     def text_for_label(self, label: str, style: Any) -> str:
         """Return an admonition's label in Sphinx's translation, which knows "seealso" too."""
         return str(admonitionlabels.get(label) or super().text_for_label(label, style))
@@ -136,6 +137,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
             subject=getattr(settings, "tagged_pdf_subject", ""),
             keywords=getattr(settings, "tagged_pdf_keywords", ""),
             language=getattr(settings, "tagged_pdf_language", "") or self.language,
+            rights=getattr(settings, "tagged_pdf_rights", ""),
         )
         plain = BytesIO()
         if super().createPdf(*args, output=plain, doctree=doctree, **kwargs | {"compressed": False}):
@@ -149,111 +151,3 @@ class TaggedRstToPdf(createpdf.RstToPdf):
                 deterministic_id=True,
             )
         return 0
-
-
-class PageTotal(IndexingFlowable):
-    """Learns from each pass, and asks for another until what the pass drew was known before it.
-
-    It learns even when another flowable has already asked for a pass: reportlab stops asking at the first that does.
-    The first pass is never the last, as it does not know the number of pages, and so never drawn.
-    """
-
-    width = height = 0
-
-    def __init__(self, client: TaggedRstToPdf) -> None:
-        super().__init__()
-        self.client, self.seen = client, 0
-        self.places: dict[str, int] = {}
-        self.satisfied = False
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        """Take no room."""
-        return 0, 0
-
-    def draw(self) -> None:
-        """Note the number of the last page; nothing follows in the story."""
-        self.seen = self.canv.getPageNumber()
-        self.places = self.canv.places
-
-    def afterBuild(self) -> None:
-        """Take over the number of pages that the footers show, and the pages that texts and notes refer to."""
-        known, self.client.total_pages = self.client.total_pages, self.seen
-        settled = self.client.pages.learn(self.places)
-        if self.client.notes:
-            settled = self.client.notes.learn(self.places) and settled
-        self.satisfied = settled and known == self.seen and not self.client.measuring
-        self.client.measuring = not settled
-
-    def isSatisfied(self) -> bool:
-        """Say whether the last pass knew what it has drawn."""
-        return self.satisfied
-
-
-class TaggedDocTemplate(createpdf.FancyDocTemplate):
-    """Draws on tagged canvases."""
-
-    client: TaggedRstToPdf
-
-    def multiBuild(self, story: list[Any], **kwargs: Any) -> int:
-        """Lay the story out until its page numbers are right."""
-        client, metadata, reported = self.client, self.client.metadata, self.client.reported_glyphs
-        assert client.structure is not None  # noqa: S101  (made with the story)
-        root = client.structure.root
-        self.title, self.author, self.lang = metadata.title, metadata.author, metadata.language
-
-        def make(*args: Any, **kw: Any) -> TaggedCanvas:
-            measuring = client.measuring
-            return TaggedCanvas(*args, root=root, metadata=metadata, reported=reported, measuring=measuring, **kw)
-
-        try:
-            return int(super().multiBuild(story, maxPasses=MOST_PASSES, canvasmaker=make, **kwargs))
-        except IndexError as error:
-            if "passes" not in str(error):
-                raise
-            raise SphinxError(
-                f"page numbers still move after {MOST_PASSES} rounds of laying out; "
-                "set tagged_pdf_page_references to '' or pdf_real_footnotes to False"
-            ) from error
-
-    def handle_keepWithNext(self, flowables: list[Any]) -> None:
-        """Let the space after a heading stay with it too, so that what follows the space is kept as well."""
-        index = 0
-        while index < len(flowables) and (
-            flowables[index].getKeepWithNext() or (index and isinstance(flowables[index], MySpacer))
-        ):
-            if isinstance(flowables[index], MySpacer):
-                flowables[index].keepWithNext = 1
-            index += 1
-        super().handle_keepWithNext(flowables)
-
-
-class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):
-    """Draws page headers and footers as pagination artifacts (ISO 14289-1, 7.8)."""
-
-    def prepare(self, pageobj: Any, canv: Any, doc: Any) -> Any:
-        """Measure what stands there; a template's text is parsed once, not on every page."""
-        text = None if self.items else pageobj.template.get(self.defaultloc)
-        if not text:
-            return super().prepare(pageobj, canv, doc)
-        known: dict[str, list[Any]] = self.client.page_lines
-        if text not in known:
-            known[text] = self.client.gen_elements(createpdf.publish_secondary_doctree(text, self.client.doctree, None))
-        self.items = known[text]
-        try:
-            return super().prepare(pageobj, canv, doc)
-        finally:
-            self.items = None
-
-    def replaceTokens(self, elems: list[Any], canv: Any, doc: Any, smarty: Any) -> list[Any]:
-        """Fill in page numbers; the total is the last pass's, so that no extra round of passes is needed."""
-        self.totalpages = self.client.total_pages
-        replaced: list[Any] = super().replaceTokens(elems, canv, doc, smarty)
-        self.client.mustMultiBuild = False
-        return replaced
-
-    def draw(self, page: Any, canvas: Any, *args: Any) -> None:
-        """Draw inside the artifact that owns everything."""
-        if canvas.measuring:
-            return
-        with canvas.owned(FOOTER if self.isfooter else HEADER):
-            super().draw(page, canvas, *args)

@@ -13,15 +13,20 @@ from typing import Any, Final
 
 from reportlab.platypus import Paragraph
 from reportlab.platypus.flowables import Flowable, Spacer
+from reportlab.platypus.paragraph import imgVRange
 from reportlab.platypus.tableofcontents import TableOfContents
 from rst2pdf import flowables as rst2pdf_flowables
-from rst2pdf.image import MyImage
 
 from ..structure.elements import Element, Owner
 from ..structure.inline_roles import InlineRoles, assign_owners
+from .pictures import Picture
 
 _PARTS: Final = ("label", "data", "_cellvalues", "content", "_content", "flowables", "odd", "even")
 """Attributes in which reportlab's and rst2pdf's containers keep their content."""
+
+
+ABOVE_PICTURE: Final = 0.25
+"""Room above a picture in a line, in parts of the letters' size."""
 
 
 class Tagged:
@@ -78,11 +83,37 @@ class TaggedParagraph(Tagged):
         if self.broken is not None and self.is_broken_for(availWidth):
             self.width, self.height = size = self.broken[-1]
             return size
+        self._fit_pictures(availWidth)
         size = super().wrap(availWidth, availHeight)
         # A width without room leaves the lines of before, and reportlab turns right-to-left lines when it draws them.
         kept = size[0] == availWidth and not self.style.wordWrap
         self.broken = (availWidth, self.style, self.frags, self.blPara, size) if kept else None
         return size
+
+    def breakLines(self, width: Any) -> Any:
+        """Break the lines, and let one that begins with a picture be as high as it; reportlab forgets that."""
+        block = super().breakLines(width)
+        for line in block.lines if block.kind else ():
+            for word in line.words:
+                picture: Any = getattr(word, "cbDefn", None)
+                if getattr(picture, "kind", "") == "img":
+                    low, high = imgVRange(picture.height, picture.valign, word.fontSize)
+                    line.ascent = max(line.ascent, high + word.fontSize * ABOVE_PICTURE)
+                    line.descent = min(line.descent, low)
+                    line.fontSize = max(line.fontSize, line.ascent)  # by which reportlab places the first line
+        return block
+
+    def _fit_pictures(self, width: float) -> None:
+        """Make pictures in the text as narrow as its place, and lines as high as their pictures."""
+        pictures = [f.cbDefn for f in self.frags if getattr(getattr(f, "cbDefn", None), "kind", "") == "img"]
+        for picture in pictures:
+            factor = min(1.0, width / picture.width) if picture.width else 1.0
+            picture.width, picture.height = picture.width * factor, picture.height * factor
+        if (
+            any(picture.height > self.style.fontSize for picture in pictures)
+            and getattr(self.style, "autoLeading", "") != "max"
+        ):
+            self.style = self.style.clone(self.style.name, autoLeading="max")
 
     def split(self, *args: Any) -> list[Any]:
         """Split; reportlab may change the fragments where it cuts, so the lines are to be broken anew."""
@@ -108,8 +139,9 @@ class TaggedParagraph(Tagged):
 class TaggedImage(Tagged):
     """A picture: its element gets the box in which it is drawn, and a linked one its area."""
 
-    image: Any
-    target: str | None
+    hAlign: str
+    drawWidth: float
+    drawHeight: float
 
     def is_silent(self, canvas: Any) -> bool:
         """Leave it out: no link leads to what is in a picture."""
@@ -117,9 +149,8 @@ class TaggedImage(Tagged):
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         """Draw the picture, note its box and make its link."""
-        self.target = None  # rst2pdf's own link, which knows neither tags nor places in the document
-        shift = {"CENTER": 0.5, "RIGHT": 1.0}.get(str(getattr(self.image, "hAlign", "LEFT")), 0.0) * _sW
-        left, width, height = x + shift, self.image.drawWidth, self.image.drawHeight
+        shift = {"CENTER": 0.5, "RIGHT": 1.0}.get(self.hAlign, 0.0) * _sW
+        left, width, height = x + shift, self.drawWidth, self.drawHeight
         if isinstance(self.owner, Element):
             canvas.box(self.owner, left, y, width, height)
         super().drawOn(canvas, x, y, _sW)
@@ -127,7 +158,7 @@ class TaggedImage(Tagged):
             canvas.link_area(self.link_target, (left, y, left + width, y + height), self.owner.parent)
 
 
-_MIXINS: Final[dict[type, type[Tagged]]] = {MyImage: TaggedImage, Paragraph: TaggedParagraph}
+_MIXINS: Final[dict[type, type[Tagged]]] = {Picture: TaggedImage, Paragraph: TaggedParagraph}
 
 
 @lru_cache(None)

@@ -3,19 +3,22 @@
 """How nodes become markup or flowables where rst2pdf's own handlers lose something."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from docutils import nodes
 from reportlab.platypus import Paragraph
 from sphinx import addnodes
 
-from ..drawing.images import inline_drawing
 from ..fonts.glyphs import markup_of, report_missing
+from ..structure.inline_nodes import line_break
 from ..structure.inline_roles import InlineRole
+from .formulas import inline_formula
 from .headings import heading
 from .layout import handler_for
 from .ownership import language_of, picture_role
+from .pictures import inline_picture
+from .table_layout import table
 
 
 def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> str:
@@ -24,27 +27,38 @@ def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> st
     if structure is None:
         return stock()
     role = inline_role(node)
-    if isinstance(node, nodes.Text):
-        style = "literal" if isinstance(node.parent, nodes.literal) else "base"
-        markup = _glyphs(client, node.astext(), style, node.parent)
-    elif isinstance(node, nodes.raw):
-        markup = _raw(client, node)
-    elif isinstance(node, nodes.reference):
-        markup = _link(client, node)
-    elif isinstance(node, nodes.literal):
-        text = _glyphs(client, node.astext(), "literal", node).replace("  ", "\xa0 ")
-        markup = f"{client.styleToFont('literal')}{text}</font>"
-    elif isinstance(node, addnodes.desc_returns):
-        markup = _glyphs(client, " → ", "base", node) + str(client.gather_pdftext(node))
-    elif isinstance(node, (nodes.abbreviation, nodes.math)):
-        markup = str(client.gather_pdftext(node))
-    elif isinstance(node, nodes.image):
-        markup = inline_drawing(client, node) or stock()
-    else:
-        markup = stock()
+    write = next((write for kind, write in _WRITERS.items() if isinstance(node, kind)), None)
+    markup = write(client, node) if write else stock()
     if role is not None and markup:
         markup = structure.inline.wrap(markup, role)
     return _anchors(client, node) + markup
+
+
+def _text(client: Any, node: Any) -> str:
+    return _glyphs(client, node.astext(), "literal" if _in_code(node) else "base", node.parent)
+
+
+def _literal(client: Any, node: Any) -> str:
+    text = _glyphs(client, node.astext(), "literal", node).replace("  ", "\xa0 ")
+    return f"{client.styleToFont('literal')}{text}</font>"
+
+
+def _formula(client: Any, node: Any) -> str:
+    return inline_formula(client, node) or str(client.gather_pdftext(node))
+
+
+def _returns(client: Any, node: Any) -> str:
+    return _glyphs(client, " → ", "base", node) + str(client.gather_pdftext(node))
+
+
+def _in_code(node: nodes.Node) -> bool:
+    """Say whether text is set in the face for code."""
+    above: Any = node.parent
+    while isinstance(above, nodes.Inline) and isinstance(above, nodes.Element):
+        if isinstance(above, nodes.literal):
+            return True
+        above = above.parent
+    return isinstance(above, (nodes.literal_block, nodes.doctest_block))
 
 
 def _anchors(client: Any, node: nodes.Node) -> str:
@@ -88,11 +102,26 @@ def _link(client: Any, node: nodes.reference) -> str:
     return f'<a href={quoteattr(target)} color="{client.styles.linkColor}">{text}</a>' + _on_paper(client, node, target)
 
 
+_WRITERS: Final[dict[type, Callable[[Any, Any], str]]] = {
+    nodes.Text: _text,
+    line_break: lambda *_: "<br/>",
+    nodes.raw: _raw,
+    nodes.reference: _link,
+    nodes.literal: _literal,
+    addnodes.desc_returns: _returns,
+    nodes.math: _formula,
+    nodes.abbreviation: lambda client, node: str(client.gather_pdftext(node)),
+    nodes.image: inline_picture,
+}
+"""What writes the markup of an inline node, where rst2pdf's own way loses something."""
+
+
 def _on_paper(client: Any, node: nodes.reference, target: str) -> str:
     """Return what a reader on paper needs after a link: the page, or the address when the text does not say it."""
     above: Any = node.parent
     while isinstance(above, nodes.TextElement):
-        if isinstance(above, (nodes.title, nodes.rubric, nodes.term)):
+        heads_box = isinstance(above, nodes.title) and isinstance(above.parent, nodes.Admonition)
+        if isinstance(above, (nodes.title, nodes.rubric, nodes.term)) and not heads_box:
             return ""
         above = above.parent
     if target.startswith("#"):
@@ -141,7 +170,7 @@ def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | No
         return heading(client, node)
     if isinstance(node, nodes.topic) and _is_contents_within(node):
         return contents_within(client, node)
-    handler = handler_for(node)
+    handler = table if isinstance(node, nodes.table) else handler_for(node)
     if handler is None:
         return None
     if isinstance(node, nodes.Element):

@@ -3,6 +3,7 @@
 """Headings: bookmarks of the depth that is wanted, and the name of the chapter for the head of the page."""
 
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docutils import nodes
 from reportlab.platypus import Paragraph
@@ -23,7 +24,9 @@ class BookmarkedHeading(Heading):
         canvas = self.canv
         canvas.bookmarkHorizontal(self.parent_id, 0, self.height)
         if self.runs and canvas.firstSect:
-            canvas.sectName, canvas.sectNum, canvas.firstSect = self.stext, "", False
+            canvas.sectName, canvas.sectNum, canvas.firstSect = escape(self.stext), "", False
+        if self.runs:
+            canvas.opening_page = canvas.getPageNumber()
         if self.level < self.bookmark_depth:
             canvas.addOutlineEntry(self.stext, self.parent_id, self.level, self.level + 1 >= self.bookmark_open)
         Paragraph.draw(self)

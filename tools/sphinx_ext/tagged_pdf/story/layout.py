@@ -7,13 +7,17 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from docutils import nodes
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.platypus import Paragraph
-from rst2pdf.image import MyImage
 from sphinx import addnodes
 
 from .blocks import Block, BlockStyle
 from .code import WrappedPreformatted
 from .enumerators import enumerator_of
+from .formulas import formula
+from .marks import SQUARE, Square
+from .page_size import page_height
+from .pictures import Picture, picture
 
 Handler = Callable[[Any, Any, Any], list[Any]]
 """Makes a node's flowables: converter, node, style that the surroundings hand down."""
@@ -57,10 +61,21 @@ def _frame_style(style: Any, *, keep: float) -> BlockStyle:
     )
 
 
-def page_height(client: Any) -> float:
-    """Return about what fits on one page, in points."""
-    styles = client.styles
-    return float(styles.ph - styles.tm - styles.bm - styles.ts - styles.bs - 2 * styles.emsize * 1.5)
+def text_style(client: Any, node: nodes.Element, name: str) -> Any:
+    """Return a style for text, or that of the nearest class x around the node that has a style ``x-text``."""
+    above: Any = node
+    while above is not None:
+        for kind in reversed(above.get("classes", [])):
+            if f"{kind}-text" in client.styles.StyleSheet:
+                return client.styles[f"{kind}-text"]
+        above = above.parent
+    return client.styles[name]
+
+
+def container(client: Any, node: Any, style: Any) -> list[Any]:
+    """Return what is in a container, in the style for the text of its classes."""
+    names = [f"{kind}-text" for kind in node["classes"] if f"{kind}-text" in client.styles.StyleSheet]
+    return list(client.gather_elements(node, style=client.styles[names[-1]] if names else style))
 
 
 def admonition(client: Any, node: Any, style: Any) -> list[Any]:
@@ -89,20 +104,29 @@ def item(client: Any, node: Any, _style: Any) -> list[Any]:
     classes = [name for name in node.parent["classes"] if name in client.styles.StyleSheet]
     if classes:
         listed = client.styles.combinedStyle([listed.name, *classes])
-    text = client.styles["item-list-item" if enumerated else "bullet-list-item"]
+    text = text_style(client, node, "item-list-item" if enumerated else "bullet-list-item")
     if bullet in "*+-":
         bullet = getattr(listed, "bulletText", "\u2022")
     content = client.gather_elements(node, text) or [Paragraph(_EMPTY, text)]
     width = client.styles.adjustUnits(listed.colWidths[0] or "20", client.styles.tw)
-    label = Paragraph(f"<nobr>{bullet}</nobr>", _label_style(client, text, listed))
+    label = _label(bullet, _label_style(client, text, listed))
     gap = max((part.getSpaceAfter() for part in content[-1:]), default=0.0)
     first = node.parent.index(node) == 0
     frame = BlockStyle(label=float(width), before=0.0 if first else text.spaceBefore, after=gap)
     return [Block(content, frame, label=label)]
 
 
+def _label(bullet: str, style: Any) -> Any:
+    """Return the mark of a list item, if it has one."""
+    if not bullet:
+        return None
+    return Square(style) if bullet == SQUARE else Paragraph(f"<nobr>{bullet}</nobr>", style)
+
+
 def _label_style(client: Any, text: Any, listed: Any) -> Any:
     style = client.styles.combinedStyle([text.name])
+    if getattr(listed, "markColor", None):
+        style.textColor, style.fontSize = listed.markColor, getattr(listed, "markSize", style.fontSize)
     style.fontName, style.spaceBefore, style.spaceAfter = listed.bulletFontName, 0, 0
     return style
 
@@ -115,6 +139,8 @@ def listing(client: Any, node: Any, _style: Any) -> list[Any]:
     if items:
         items[0].spaceBefore = max(items[0].getSpaceBefore(), style.spaceBefore)
         items[-1].spaceAfter = max(items[-1].getSpaceAfter(), style.spaceAfter)
+        if len(items) > 1:  # a page ends and begins with two items at least
+            items[0].keepWithNext = items[-2].keepWithNext = 1
     return list(items)
 
 
@@ -163,6 +189,8 @@ def footnote(client: Any, node: Any, _style: Any) -> list[Any]:
     """Return a note: its number, which leads back, and beside it the text."""
     style = client.styles["endnote"]
     number = client.gather_pdftext(node.children[0])
+    if isinstance(node, nodes.citation):
+        number = f"[{number}]"
     anchors = "".join(f'<a name="{name}"/>' for name in node["ids"])
     client.targets.extend(node["ids"])
     colour, back = client.styles.linkColor, node.get("backrefs", [])
@@ -193,8 +221,6 @@ def description(client: Any, node: Any, _style: Any) -> list[Any]:
 
 def code(client: Any, node: Any, _style: Any) -> list[Any]:
     """Return a framed block of code."""
-    if any(isinstance(child, nodes.literal_block) for child in node.children):  # rst2pdf's highlighted code
-        return list(client.gather_elements(node))
     names = ["code", *(name for name in node["classes"] if name != "code" and name in client.styles.StyleSheet)]
     combined = client.styles.combinedStyle
     return [_framed(client, client.gather_pdftext(node, replaceEnt=True), combined(names), combined(names))]
@@ -207,8 +233,11 @@ def _framed(client: Any, text: str, style: Any, plain: Any) -> Block:
     return Block([WrappedPreformatted(text, plain)], _frame_style(style, keep=page_height(client)))
 
 
-def formula(client: Any, node: Any, _style: Any) -> list[Any]:
-    """Return a formula as its source, framed like code; its element's alternative text is the same."""
+def displayed(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return a formula, or where it cannot be drawn its source, framed like code."""
+    made = formula(client, node)
+    if made is not None:
+        return made
     style = client.styles["code"]
     return [_framed(client, client.gather_pdftext(node), style, client.styles.combinedStyle(["code"]))]
 
@@ -219,8 +248,10 @@ def figure(client: Any, node: Any, _style: Any) -> list[Any]:
     style = client.styles["figure"]
     content = client.gather_elements(node, style=None)
     for part in content:
-        if isinstance(part, MyImage):
-            part.image.hAlign = side
+        if isinstance(part, Picture):
+            part.hAlign = side
+        elif isinstance(part, Paragraph) and side != "LEFT":
+            part.style = part.style.clone(part.style.name, alignment=TA_RIGHT if side == "RIGHT" else TA_CENTER)
     frame = BlockStyle(before=style.spaceBefore, after=style.spaceAfter, keep=page_height(client))
     return [Block(content, frame)]
 
@@ -228,6 +259,7 @@ def figure(client: Any, node: Any, _style: Any) -> list[Any]:
 HANDLERS: Final[dict[type, Handler]] = {
     nodes.Admonition: admonition,
     nodes.sidebar: sidebar,
+    nodes.container: container,
     nodes.list_item: item,
     nodes.bullet_list: listing,
     nodes.enumerated_list: listing,
@@ -239,8 +271,9 @@ HANDLERS: Final[dict[type, Handler]] = {
     nodes.citation: footnote,
     nodes.literal_block: code,
     nodes.doctest_block: code,
-    nodes.math_block: formula,
+    nodes.math_block: displayed,
     nodes.figure: figure,
+    nodes.image: picture,
     addnodes.desc_content: description,
 }
 

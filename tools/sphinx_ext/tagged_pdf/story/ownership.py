@@ -26,7 +26,8 @@ _LANGUAGE: Final = "lang-"
 class Structure:
     """The elements of one document."""
 
-    def __init__(self, doctree: nodes.document) -> None:
+    def __init__(self, doctree: nodes.document, *, note_name: str) -> None:
+        self.note_name = note_name
         self.root = Element("Document", own="P")
         self.inline = InlineRoles()
         self.notes = 0
@@ -72,6 +73,8 @@ class Structure:
             element.role = "P"
         elif element.role == "Note":
             self.notes += 1
+            name = self.note_name.format(number=node.children[0].astext())
+            self.inline.link_names.update((f"#{target}", name) for target in [*node["ids"], *node.get("backrefs", [])])
             element.identifier = f"note{self.notes}"
         elif element.role in PAINTED:
             return _described(node, element)
@@ -84,6 +87,9 @@ class Structure:
         known = self.homes.get(id(node))
         if known is None:
             return
+        for flowable in made:
+            if not hasattr(flowable, "origin"):
+                flowable.origin = node
         for flowable in leaves(made):
             if not isinstance(flowable, Tagged):
                 self._tag(flowable, known[1])
@@ -120,7 +126,7 @@ def language_of(node: nodes.Element) -> str | None:
 def alternative_of(node: nodes.Element) -> str | None:
     """Return a picture's alternative text: its own, or its figure's caption, or a formula's source."""
     if isinstance(node, (nodes.math, nodes.math_block)):
-        return str(node.get("alt", node.astext()))
+        return f"{node.get('alt', node.astext())} {node.get('shown_number', '')}".strip()
     if node.get("alt") is not None:
         return str(node["alt"])
     holder = node.parent.parent if isinstance(node.parent, nodes.reference) else node.parent
@@ -144,10 +150,17 @@ def _described(node: nodes.Element, element: Element) -> Owner:
     text = alternative_of(node)
     if text is None:
         _warn_of_missing_text(node)
-    if not text:
+    if not text or _says_the_same(node, text):
         return ARTIFACT
     element.alternative = text
     return element
+
+
+def _says_the_same(node: nodes.Element, text: str) -> bool:
+    """Say whether the line under a picture repeats its text, which would be heard twice."""
+    holder = node.parent if isinstance(node.parent, nodes.reference) else node
+    below = holder.next_node(nodes.TextElement, include_self=False, descend=False, siblings=True, ascend=False)
+    return below is not None and " ".join(text.split()).rstrip(".") == " ".join(below.astext().split()).rstrip(".")
 
 
 def _warn_of_missing_text(node: nodes.Element) -> None:

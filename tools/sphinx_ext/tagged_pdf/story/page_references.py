@@ -51,7 +51,7 @@ class PageNumbers:
 
 
 def has_marker(paragraph: Any) -> bool:
-    """Say whether a paragraph that was not yet wrapped holds a page reference."""
+    """Return whether a paragraph that was not yet wrapped holds a page reference."""
     return any(_BEGIN in getattr(fragment, "text", "") for fragment in getattr(paragraph, "frags", ()))
 
 

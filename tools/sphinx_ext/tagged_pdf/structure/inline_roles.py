@@ -30,6 +30,8 @@ class InlineRoles:
 
     def __init__(self) -> None:
         self.known: list[InlineRole] = []
+        self.link_names: dict[str, str] = {}
+        """What links to a target are called, where their text is only a number."""
         self._numbers: dict[InlineRole, int] = {}
 
     def wrap(self, text: str, role: InlineRole) -> str:
@@ -73,6 +75,8 @@ def assign_owners(
             continue
         parent = fragments[stretch.fragments[0]].owner or owner
         made = _element(stretch, parent, fragments, shared_link)
+        if stretch.link is not None and isinstance(made, Element):
+            made.link_text = roles.link_names.get(stretch.link[1], made.link_text)
         elements[stretch.order] = made
         if stretch.link is not None and isinstance(made, Element):
             links[stretch.link] = made

@@ -1,0 +1,53 @@
+"""What is due: pages, facts, sources, pictures, and the blanks that only the city can fill in."""
+
+from datetime import date
+from pathlib import Path
+
+from tools import paths
+from tools.catalogue import load_catalogue
+from tools.catalogue.due import list_due
+from tools.catalogue.limits import GREATEST_AGE
+
+CATALOGUE = load_catalogue()
+READ = date(2026, 11, 22)
+
+
+def write_page(folder: Path, name: str, front_matter: str) -> None:
+    """Write a page with this front matter."""
+    (folder / f"{name}.md").write_text(
+        f"---\n{front_matter}\n---\n\n# Sida\n\n{{placeholder}}`jurist`\n", encoding="utf-8"
+    )
+
+
+def test_nothing_but_blanks_is_due_soon_after_it_was_read(tmp_path: Path) -> None:
+    """A blank names the pages that show it."""
+    write_page(tmp_path, "ny", "reviewed: 2026-11-20\ndescription: Ny.")
+    due = list_due(CATALOGUE, tmp_path, today=READ)
+
+    assert {one.kind for one in due} == {"placeholder"}
+    assert next(one for one in due if one.name == "jurist").pages == ("ny",)
+    assert len(due) == len([one for one in CATALOGUE.placeholders.values() if not one.value])
+
+
+def test_what_is_due_within_a_month_is_listed_with_its_day(tmp_path: Path) -> None:
+    """The oldest first; a page that was never reviewed before all; an orphan never."""
+    write_page(tmp_path, "gammal", "reviewed: 2025-11-30\ndescription: Gammal.")
+    write_page(tmp_path, "aldrig", "description: Aldrig granskad.")
+    write_page(tmp_path, "fri", "orphan: true")
+    due = [one for one in list_due(CATALOGUE, tmp_path, today=READ) if one.day]
+
+    assert [(one.kind, one.name, one.day) for one in due] == [
+        ("page", "aldrig", date.min),
+        ("page", "gammal", date(2026, 11, 30)),
+    ]
+
+
+def test_a_year_later_everything_is_due() -> None:
+    """Each fact, each source, each picture, each page."""
+    due = list_due(CATALOGUE, paths.SOURCE, today=READ + GREATEST_AGE)
+    names = {kind: {one.name for one in due if one.kind == kind} for kind in ("page", "fact", "source", "picture")}
+
+    assert names["fact"] == set(CATALOGUE.fact)
+    assert names["source"] == set(CATALOGUE.sources)
+    assert len(names["picture"]) == sum(len(service.pictures) for service in CATALOGUE.services)
+    assert "index" in names["page"]

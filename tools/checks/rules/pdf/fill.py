@@ -1,0 +1,63 @@
+"""How full the pages of a PDF are: only the last of a chapter may be emptier than three quarters."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pikepdf
+
+from tools.checks.core.findings import Rule
+from tools.checks.validators.poppler import Word, read_words
+
+FILL: Final = Rule(
+    id="pdf-fill",
+    promise="No page but a chapter's last is filled to less than three quarters.",
+    origin="the book's design",
+    remedy="let the block after the page be split (keep in the style sheet), or put a smaller one before it",
+)
+
+FULL: Final = 0.75
+
+_HEAD_OR_FOOT: Final = 9.5
+"""Height in points of what stands in the head or foot of a page, by which it is told from text."""
+
+
+def measure_fill(file: Path) -> list[float]:
+    """Return for each page which part of its text area is filled, from the top to the lowest word or picture."""
+    with pikepdf.open(file) as pdf:
+        areas = [[float(edge) for edge in page.obj.get("/ArtBox", page.mediabox)] for page in pdf.pages]
+        heights = [float(page.mediabox[3]) for page in pdf.pages]
+    filled = []
+    for words, area, height in zip(read_words(file), areas, heights, strict=True):
+        top, bottom = height - area[3], height - area[1]
+        text = [word for word in words if _is_text(word, top, bottom)]
+        low = max((word[4] for word in text), default=top)
+        filled.append(min(max((low - top) / (bottom - top), 0.0), 1.0))
+    return filled
+
+
+def _is_text(word: Word, top: float, bottom: float) -> bool:
+    room = 3 * _HEAD_OR_FOOT
+    return top + room < word[4] and word[2] < bottom - room
+
+
+def opening_pages(file: Path) -> set[int]:
+    """Return the numbers of the pages to which bookmarks of parts and chapters lead, counted from 1."""
+    found = set()
+    with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        for item in [*outline.root, *(child for part in outline.root for child in part.children)]:
+            place = item.destination
+            if isinstance(place, pikepdf.Array) and place[0].objgen in numbers:
+                found.add(numbers[place[0].objgen])
+    return found
+
+
+def check_fill(file: Path) -> Iterator[tuple[Rule, str]]:
+    """Yield the pages of chapters that end early although their chapter goes on."""
+    opening = opening_pages(file)
+    filled = measure_fill(file)
+    first = min(opening, default=1)
+    for number, part in enumerate(filled[:-1], start=1):
+        if number >= first and number + 1 not in opening and part < FULL:
+            yield FILL, f"page {number} is filled to {part:.0%} and its chapter goes on"

@@ -1,0 +1,127 @@
+"""Rules for the signs of a page: what opens is closed, and no sign is left where a reader would see it."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tools.checks.core.findings import Finding, Rule
+from tools.checks.readers.pages import Mark, Page
+from tools.checks.rules.source.common import find
+
+BOXES: Final = {"rule", "advice", "example", "caution"}
+DEEPEST: Final = 4
+"""Directives inside directives: a card in a grid is two."""
+SIGNS: Final = (
+    (r"\[[^\[\]]+\]\s+\([^()\s]*[.#/][^()\s]*\)", "a space between ] and ( keeps the link from being one"),
+    (
+        r"\]\s*\((?!file:|data:|javascript:)|\[[^\[\]]*\([\w./#-]+\.md[^)]*\)|\(#[\w-]+\)|\[[\w./-]+\.md[^\]]*\]",
+        "a link that is written wrongly",
+    ),
+    (r"\]\[[^\[\]]*\]", "a link to a reference that is not there"),
+    (r"\{[a-z][\w-]*\}\s*[`\u00b4'\u2018\u2019]?\w*", "a role or directive whose signs around it are missing"),
+    (r"\{[^{}\s][^{}]*\}", "curly braces that mean nothing here"),
+    (r"\*\*|__|~~", "a sign for bold or struck text that is never closed"),
+    (r"`+", "a backtick that is never closed"),
+    (r"^:{2,}.*$", "colons that neither open nor close a box"),
+    (r"^#{2,6}(?=[^\s#])", "a heading without a space after #"),
+    (r"^\|.*\|\s*$", "a row of a table that is not read as one"),
+    (r"^:[a-z][\w-]*:(?=\s|$)", "an option that does not stand first in its directive"),
+    (r"^\.\. [\w-]+::|:[a-z]+:\ufffc", "reStructuredText, not Markdown"),
+    (r"^[-*+](?=[^\W\d_])", "a list item without a space after its sign"),
+    (r"^\d{1,2}[.)](?=[^\W\d_])", "a numbered item without a space after its number"),
+)
+"""What a reader would see of a sign that did not work, as a pattern, and what it is."""
+PATTERNS: Final = tuple((re.compile(pattern), message) for pattern, message in SIGNS)
+
+UNCLOSED: Final = Rule(
+    id="source-unclosed",
+    promise="Every box and fence ends where its writer meant it to.",
+    origin="https://spec.commonmark.org/0.31.2/#fenced-code-blocks: what is not closed goes on to the end",
+    remedy="write the closing sign on a line of its own",
+)
+NESTING: Final = Rule(
+    id="source-nesting",
+    promise=f"No box holds a heading or another box, and directives stand at most {DEEPEST} deep.",
+    origin="docs/checks.md: a heading in a box is in no table of contents",
+    remedy="end the box before the heading or the other box",
+)
+SUSPICIOUS: Final = Rule(
+    id="source-signs",
+    promise="No sign of the markup is left where a reader would see it.",
+    origin="docs/redaktorsguide.md; https://myst-parser.readthedocs.io",
+    remedy="write it as the guide shows, or put a backslash before a sign that is meant to be seen",
+)
+TABLES: Final = Rule(
+    id="source-table",
+    promise="No row of a table has more cells than its head: the rest would vanish.",
+    origin="https://github.github.com/gfm/#tables-extension-: “the excess is ignored”",
+    remedy="give the head as many columns, or join the cells; a | in a text is written \\|",
+)
+NOTES: Final = Rule(
+    id="source-footnote",
+    promise="Every footnote is referred to, and every reference has its footnote.",
+    origin="https://myst-parser.readthedocs.io/en/latest/syntax/typography.html#footnotes",
+    remedy="write [^name] in the text and [^name]: on a line of its own",
+)
+RULES: Final = (UNCLOSED, NESTING, SUSPICIOUS, TABLES, NOTES)
+
+
+def check_frame(page: Page) -> Iterator[Finding]:
+    """Check what everything else rests on: the end of the front matter and of every box and fence."""
+    first = next((number for number, line in enumerate(page.lines) if line.strip()), 0)
+    if page.lines[first].rstrip() == "---" and not page.front and not page.front_error:
+        message = "the front matter has no end" if not first else "the front matter does not begin on the first line"
+        yield find(UNCLOSED, page, first + 1, message)
+        return
+    for mark in page.unclosed[:1]:  # those below it may only be its consequences
+        yield find(UNCLOSED, page, mark.line, f"“{mark.text}” has no end: {mark.target}")
+    for mark in page.nameless:
+        if page.unclosed and mark.line > page.unclosed[0].line:
+            break
+        message = f"“{mark.target} {mark.text}” names no directive in braces" if mark.text else "a stray end of a box"
+        yield find(UNCLOSED, page, mark.line, message)
+
+
+def check_markup(page: Page) -> Iterator[Finding]:
+    """Check the signs of a page whose frame is sound."""
+    yield from _check_nesting(page)
+    for mark in page.texts:
+        for pattern, message in PATTERNS:
+            if found := pattern.search(mark.text):
+                yield find(SUSPICIOUS, page, mark.line, f"“{found[0].strip()}”: {message}")
+                break
+    for mark in page.underlined:
+        yield find(SUSPICIOUS, page, mark.line, f"“{mark.text}”: a line of signs below it makes it a heading")
+    for mark in page.indented:
+        yield find(SUSPICIOUS, page, mark.line, f"“{mark.text}”: four spaces before it make it code")
+    for mark in page.rows:
+        yield find(TABLES, page, mark.line, f"“{mark.text}”: the table has only {mark.level} columns")
+    yield from _check_notes(page)
+
+
+def _check_nesting(page: Page) -> Iterator[Finding]:
+    for heading in page.headings:
+        if heading.inside:
+            yield find(NESTING, page, heading.line, f"the heading “{heading.text}” stands in {heading.inside[-1]}")
+    for mark in page.directives:
+        outer = [name for name in mark.inside if name in BOXES]
+        if mark.target in BOXES and outer:
+            yield find(NESTING, page, mark.line, f"the box {mark.target} stands in the box {outer[-1]}")
+            break
+        if len(mark.inside) >= DEEPEST:
+            yield find(NESTING, page, mark.line, f"{mark.target} stands {len(mark.inside)} directives deep")
+            break
+
+
+def _check_notes(page: Page) -> Iterator[Finding]:
+    defined, used = _list_names(page.notes), _list_names(page.note_references)
+    for mark in page.notes:
+        if mark.text not in used:
+            yield find(NOTES, page, mark.line, f"nothing refers to the footnote [^{mark.text}]")
+    for mark in page.note_references:
+        if mark.text not in defined:
+            yield find(NOTES, page, mark.line, f"there is no footnote [^{mark.text}]")
+
+
+def _list_names(marks: list[Mark]) -> set[str]:
+    return {mark.text for mark in marks}

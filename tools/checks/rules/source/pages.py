@@ -1,0 +1,166 @@
+"""Rules for what a page says: its title, front matter, links, pictures and directives."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePath
+from typing import Final
+
+from tools.catalogue.limits import GREATEST_AGE, LONGEST_DESCRIPTION
+from tools.checks.core.findings import Finding, Rule
+from tools.checks.readers.link_texts import find_link_fault
+from tools.checks.readers.pages import Page
+from tools.checks.rules.source.common import find
+
+INVITATION: Final = re.compile(r"\b(?:klicka|tryck) (?:här|på (?:länken|knappen) här)\b|\bläs mer här\b", re.IGNORECASE)
+FILE_NAME: Final = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+
+ONE_TITLE: Final = Rule(
+    id="source-title",
+    promise="Every page has one heading of level 1, and it comes first.",
+    origin="WCAG 2.4.2, 1.3.1; docs/checks.md",
+    remedy="begin the page with one “# Title” and use ## for what comes below",
+)
+HEADING_SKIP: Final = Rule(
+    id="source-heading-skip",
+    promise="Headings never skip a level.",
+    origin="WCAG 1.3.1, 2.4.6; technique G141",
+    remedy="use the next level, for example ## below #",
+)
+REVIEWED: Final = Rule(
+    id="source-reviewed",
+    promise="Every page states when it was last reviewed, at most twelve months ago and not in the future.",
+    origin="docs/checks.md",
+    remedy="read the page through, correct it, and set “reviewed: YYYY-MM-DD” in its front matter",
+)
+DESCRIPTION: Final = Rule(
+    id="source-description",
+    promise=f"Every page has a description of at most {LONGEST_DESCRIPTION} characters.",
+    origin="docs/checks.md; shown by search engines and link previews",
+    remedy="write one sentence after “description:” in the front matter",
+)
+FRONT_MATTER: Final = Rule(
+    id="source-front-matter",
+    promise="The front matter can be read, and stands between two lines of three hyphens.",
+    origin="docs/redaktorsguide.md; https://myst-parser.readthedocs.io/en/latest/configuration.html#frontmatter-local",
+    remedy="put --- above and below it, and quotation marks around a text that holds a colon",
+)
+ALTERNATIVE: Final = Rule(
+    id="source-alt",
+    promise="Every image has an alternative text.",
+    origin="WCAG 1.1.1",
+    remedy="write what the image shows: ![text](file) or :alt: text",
+)
+LINK_TEXT: Final = Rule(
+    id="source-link-text",
+    promise="Every link text makes sense alone: no “klicka här”, no “läs mer”, no bare address.",
+    origin="WCAG 2.4.4, 2.4.9",
+    remedy="let the text name the target: [Digg om tillgänglighet](…)",
+)
+TAB_SET: Final = Rule(
+    id="source-tab-set",
+    promise="No page uses tab-sets: they hide content from those who print, search or use the keyboard.",
+    origin="docs/checks.md; sphinx-design 0.8 writes its tab-sets with unclosed elements",
+    remedy="use headings or cards instead",
+)
+RAW_HTML: Final = Rule(
+    id="source-raw-html",
+    promise="No page holds raw HTML or its comments: lost in the PDF, open to all in the site, a risk in the EPUB.",
+    origin="docs/checks.md: nothing lost between the editions",
+    remedy="write it in MyST, or as a directive that works in every edition; a note to yourself begins with %",
+)
+FILE_NAMES: Final = Rule(
+    id="source-file-name",
+    promise="The names of pages and folders hold only a–z, 0–9 and hyphens: they are the public addresses.",
+    origin="docs/checks.md; RFC 3986, 2.3: characters that need no escape",
+    remedy="rename the file: å and ä become a, ö becomes o, spaces become hyphens",
+)
+
+
+def check_page(page: Page, *, place: PurePath, today: date) -> Iterator[Finding]:
+    """Check what one page says; ``place`` is its file, as seen from the root of the sources."""
+    yield from _check_headings(page)
+    yield from _check_front_matter(page, today)
+    yield from _check_links_and_images(page)
+    yield from _check_markup(page)
+    for part in place.with_suffix("").parts:
+        if not FILE_NAME.match(part):
+            yield find(FILE_NAMES, page, 1, f"the name “{part}” holds other characters")
+
+
+def _check_headings(page: Page) -> Iterator[Finding]:
+    titles = [heading for heading in page.headings if heading.level == 1]
+    if not titles:
+        yield find(ONE_TITLE, page, 1, "there is no heading of level 1")
+    elif page.headings[0].level != 1:
+        yield find(ONE_TITLE, page, page.headings[0].line, "the first heading is not of level 1")
+    for heading in titles[1:]:
+        yield find(ONE_TITLE, page, heading.line, f"a second heading of level 1: “{heading.text}”")
+    for before, heading in zip(page.headings, page.headings[1:], strict=False):
+        if heading.level > before.level + 1:
+            message = f"“{heading.text}” is of level {heading.level} after level {before.level}"
+            yield find(HEADING_SKIP, page, heading.line, message)
+
+
+def _check_front_matter(page: Page, today: date) -> Iterator[Finding]:
+    if page.front_error:
+        yield find(FRONT_MATTER, page, page.front_line, f"the front matter is not YAML: {page.front_error}")
+        return
+    if page.front.get("orphan"):
+        return
+    reviewed, line = page.front.get("reviewed"), page.find_front_line("reviewed")
+    if type(reviewed) is not date:
+        yield find(REVIEWED, page, line, f"{reviewed} is no date" if reviewed else "“reviewed” is missing or no date")
+    elif reviewed > today:
+        yield find(REVIEWED, page, line, f"{reviewed} has not come yet (today is {today})")
+    elif today - reviewed > GREATEST_AGE:
+        yield find(REVIEWED, page, line, f"last reviewed {reviewed}, more than twelve months before {today}")
+    description, line = page.front.get("description"), page.find_front_line("description")
+    if not isinstance(description, str) or not description.strip():
+        yield find(DESCRIPTION, page, line, "“description” is missing")
+    elif len(description) > LONGEST_DESCRIPTION:
+        yield find(DESCRIPTION, page, line, f"the description has {len(description)} characters")
+
+
+def _check_links_and_images(page: Page) -> Iterator[Finding]:
+    for image in page.images:
+        if not image.text.strip():
+            yield find(ALTERNATIVE, page, image.line, f"the image {image.target} has no alternative text")
+    found: set[int] = set()
+    for link in page.links:
+        fault = find_link_fault(link.text)
+        if fault and (link.text.strip() or not _is_named_by_target(link.target)):
+            found.add(link.line)
+            yield find(LINK_TEXT, page, link.line, f"“{link.text or link.target}”: {fault}")
+    yield from _find_bare_invitations(page, found)
+
+
+def _find_bare_invitations(page: Page, linked: set[int]) -> Iterator[Finding]:
+    """Find “klicka här” that is no link; a word between ”…” is spoken of, not used."""
+    for passage in page.passages:
+        for number, text in passage.lines:
+            found = INVITATION.search(re.sub(r"”[^”]*”", "", text))
+            if found and number not in linked:
+                yield find(LINK_TEXT, page, number, f"“{found[0]}”: the words say nothing about where it leads")
+
+
+def _is_named_by_target(address: str) -> bool:
+    """MyST fills an empty link to a page or heading of ours with its title."""
+    return bool(address) and not re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE)
+
+
+def _check_markup(page: Page) -> Iterator[Finding]:
+    for directive in page.directives:
+        if directive.target in {"tab-set", "tab-item", "tab-set-code"}:
+            yield find(TAB_SET, page, directive.line, f"the directive {directive.target}")
+        elif directive.target == "raw":
+            yield find(RAW_HTML, page, directive.line, "the directive raw")
+    for raw in page.raw:
+        yield find(RAW_HTML, page, raw.line, raw.text)
+    for comment in page.comments:
+        yield find(RAW_HTML, page, comment.line, f"a comment that would be published: {comment.text}")
+
+
+RULES: Final = (
+    ONE_TITLE, HEADING_SKIP, FRONT_MATTER, REVIEWED, DESCRIPTION, ALTERNATIVE, LINK_TEXT, TAB_SET, RAW_HTML, FILE_NAMES,
+)  # fmt: skip

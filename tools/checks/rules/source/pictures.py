@@ -1,0 +1,118 @@
+"""Rules for what a page points at: its pictures are files of ours that are what they say, its links lead somewhere."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from tools.checks.core.findings import Finding, Publication, Rule
+from tools.checks.readers.pages import Mark, Page
+from tools.checks.rules.source.common import find
+
+LARGEST: Final = 5_000_000
+"""Bytes. A photograph as wide as the page has some 300,000."""
+SIGNATURES: Final = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
+}
+"""How a file of each kind begins."""
+OUTWARD: Final = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+OWN_MACHINE: Final = re.compile(
+    r"^(?:file:|javascript:|data:|[a-z]:(?:[\\/]|%5C)|[a-z][a-z0-9+.-]*://(?:localhost|127\.0\.0\.1))", re.IGNORECASE
+)
+REFUSED: Final = re.compile(r"\]\(((?:file|data|javascript):[^)\s]*)", re.IGNORECASE)
+"""Addresses that the parser does not take for links, as they are left in the text."""
+IN_STYLE: Final = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
+
+FETCHES: Final = "the drawing fetches something from elsewhere"
+
+PICTURES: Final = Rule(
+    id="source-picture",
+    promise="Every picture is a file of ours, is what its name says, and neither runs nor fetches anything.",
+    origin="docs/html-site.md: no request to another host; https://www.w3.org/TR/SVG2/conform.html#secure-static-mode",
+    remedy="save the picture beside the page, as PNG, JPEG, WebP or a plain SVG",
+)
+ADDRESSES: Final = Rule(
+    id="source-address",
+    promise="No link leads to a file or program on the writer's own machine.",
+    origin="WCAG 2.4.4; docs/redaktorsguide.md",
+    remedy="link to a page with its file name, or to an address that begins with https://",
+)
+RULES: Final = (PICTURES, ADDRESSES)
+
+
+def check_pictures(page: Page, file: Path, publication: Publication) -> Iterator[Finding]:
+    """Check the pictures of a page, and where its links lead."""
+    for mark in page.images:
+        if fault := _find_fault(mark, file, publication):
+            yield find(PICTURES, page, mark.line, f"{mark.target}: {fault}")
+    for mark in page.links:
+        if OWN_MACHINE.match(mark.target):
+            yield find(ADDRESSES, page, mark.line, f"{mark.target} is no address that a reader can open")
+    for mark in page.texts:
+        if refused := REFUSED.search(mark.text):
+            yield find(ADDRESSES, page, mark.line, f"{refused[1]} is no address that a reader can open")
+
+
+def _find_fault(mark: Mark, file: Path, publication: Publication) -> str:
+    """Return what is wrong with a picture; nothing for one that is missing, since Sphinx says so."""
+    if OUTWARD.match(mark.target):
+        return "a picture that is fetched from elsewhere"
+    start = publication.source if mark.target.startswith("/") else file.parent
+    picture = (start / mark.target.lstrip("/")).resolve()
+    if not picture.is_relative_to(publication.root.resolve()):
+        return "the file lies outside the handbook"
+
+    return _find_file_fault(picture) if picture.is_file() else ""
+
+
+def _find_file_fault(picture: Path) -> str:
+    size, kind = picture.stat().st_size, picture.suffix.lower()
+    if size > LARGEST:
+        return f"the file has {size / 1e6:.0f} MB, more than {LARGEST / 1e6:.0f} MB"
+    if kind == ".svg":
+        return _find_svg_fault(picture.read_bytes())
+    if kind not in SIGNATURES:
+        return f"the kind {kind or 'without an ending'} is not shown in every edition"
+    with picture.open("rb") as stream:
+        return "" if stream.read(12).startswith(SIGNATURES[kind]) else f"the file is not of the kind {kind}"
+
+
+def _find_svg_fault(content: bytes) -> str:
+    try:
+        root = fromstring(content)
+    except (ParseError, DefusedXmlException, ValueError):
+        return "the file is not of the kind .svg"
+    for element in root.iter():
+        if fault := _find_element_fault(element):
+            return fault
+
+    return ""
+
+
+def _find_element_fault(element: Element) -> str:
+    tag = str(element.tag).rpartition("}")[2].lower()
+    if tag in {"script", "foreignobject", "iframe"}:
+        return f"the drawing holds <{tag}>"
+    if tag == "style" and IN_STYLE.search(element.text or ""):
+        return FETCHES
+    faults = (_find_attribute_fault(tag, key.rpartition("}")[2].lower(), element.attrib[key]) for key in element.attrib)
+
+    return next((fault for fault in faults if fault), "")
+
+
+def _find_attribute_fault(tag: str, name: str, value: str) -> str:
+    if name.startswith("on") or (name == "href" and value.lower().startswith("javascript:")):
+        return f"the drawing runs a program ({name})"
+    if name not in {"href", "src"}:
+        return FETCHES if IN_STYLE.search(value) else ""
+    outward = OUTWARD.match(value) and not value.startswith("data:image/")
+
+    return FETCHES if tag != "a" and outward else ""

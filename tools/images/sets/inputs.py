@@ -1,0 +1,25 @@
+"""What a set is made from, as one digest: a set is made anew when it changes, whatever the clock says."""
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+from tools import paths
+
+_FOLDERS = (paths.ROOT / "tools" / "images", paths.ROOT / "tools" / "catalogue")
+_PACKAGES = ("pillow", "resvg-py", "pyoxipng", "uharfbuzz", "fontpkg-atkinson-hyperlegible")
+
+
+def digest_inputs(logo: Path) -> str | None:
+    """Return the SHA-256 of the code, the data, the logotype and the libraries; None if the logotype cannot be read."""
+    files = [*(file for folder in _FOLDERS for file in folder.rglob("*.py")), *paths.DATA.glob("*.toml")]
+    digest = hashlib.sha256()
+    try:
+        for file in sorted(files):
+            digest.update(f"{file.relative_to(paths.ROOT).as_posix()}\0".encode() + file.read_bytes() + b"\0")
+        digest.update(logo.read_bytes())
+    except OSError:
+        return None
+    digest.update(" ".join(f"{name} {version(name)}" for name in _PACKAGES).encode())
+
+    return digest.hexdigest()

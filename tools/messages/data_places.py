@@ -1,0 +1,73 @@
+"""Finds the line of a key in a data file, so that a fault in the data can be shown where it stands."""
+
+import re
+import tomllib
+from typing import Any, Final
+
+HEADER: Final = re.compile(r"^\s*(\[{1,2})([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
+ENTRY: Final = re.compile(r"""^\s*["']?([\w-]+)["']?\s*=""")
+STEP: Final = re.compile(r"([^.\[\]]+)|\[([^\]]+)\]")
+LABELS: Final = ("id", "key", "kind", "number")
+"""The entries that give a member of an array its name in a message (``service[x]``)."""
+Path = tuple[str | int, ...]
+
+
+def find_line(text: str, key: str) -> int:
+    """Return the line where ``service[x].picture[profile].width`` stands, or the nearest that is there; else 0."""
+    places = _list_places(text)
+    try:
+        wanted = _number_members(tomllib.loads(text), key)
+    except tomllib.TOMLDecodeError:
+        return 0
+    while wanted:
+        if wanted in places:
+            return places[wanted]
+        wanted = wanted[:-1]
+
+    return 0
+
+
+def _list_places(text: str) -> dict[Path, int]:
+    """Return the line of every table and key, members of arrays by number."""
+    places: dict[Path, int] = {}
+    counts: dict[Path, int] = {}
+    table: Path = ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := HEADER.match(line):
+            table = ()
+            names = [name.strip().strip("\"'") for name in header[2].split(".")]
+            for position, name in enumerate(names):
+                table = (*table, name)
+                last = position == len(names) - 1
+                if last and header[1] == "[[":
+                    counts[table] = counts.get(table, -1) + 1
+                if table in counts:
+                    table = (*table, counts[table])
+            places.setdefault(table, number)
+        elif entry := ENTRY.match(line):
+            places.setdefault((*table, entry[1]), number)
+
+    return places
+
+
+def _number_members(content: Any, key: str) -> Path:
+    """Turn the names of members in a key into their numbers: ``tip[11].number`` becomes ``("tip", 10, "number")``."""
+    path: Path = ()
+    for name, member in STEP.findall(key):
+        if name:
+            path = (*path, name)
+            content = content.get(name) if isinstance(content, dict) else None
+        elif isinstance(content, list):
+            number = _find_member(content, member)
+            path = (*path, number)
+            content = content[number] if number < len(content) else None
+
+    return path
+
+
+def _find_member(members: list[Any], label: str) -> int:
+    for number, member in enumerate(members):
+        if isinstance(member, dict) and any(str(member.get(name)) == label for name in LABELS):
+            return number
+
+    return int(label) - 1 if label.isdigit() else len(members)

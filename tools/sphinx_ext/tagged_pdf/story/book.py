@@ -1,0 +1,257 @@
+# mypy: disable-error-code="no-untyped-call,misc,override,attr-defined"
+# ruff: noqa: ARG002, N802, N803
+# reportlab and rst2pdf have no types, and give methods their names and arguments.
+"""Lays the story out on pages, in as many rounds as its page numbers need."""
+
+from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
+
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
+from reportlab.platypus import Paragraph
+from reportlab.platypus.doctemplate import ActionFlowable, IndexingFlowable, LayoutError, _addGeneratedContent
+from reportlab.platypus.flowables import Flowable, Spacer
+from rst2pdf import createpdf
+from rst2pdf.flowables import MySpacer, SetNextTemplate
+from sphinx.errors import SphinxError
+
+from ..drawing.canvas import TaggedCanvas
+from ..structure.elements import FOOTER, HEADER
+from .columns import height_of, measure, split_column
+from .flowables import leaves
+from .pictures import Picture
+
+if TYPE_CHECKING:
+    from .converter import TaggedRstToPdf
+
+MOST_PASSES: Final = 25
+"""Rounds of laying out, where reportlab gives up after ten: notes that wait for each other move a page a round."""
+
+
+LARGEST_STEP: Final = 0.6
+"""To which part of its height a picture shrinks at once."""
+
+
+class Kept(Flowable):
+    """Flowables that begin on one page: a heading and what follows it, which may go on after the page."""
+
+    def __init__(self, content: list[Any]) -> None:
+        super().__init__()
+        self.content = content
+        self.spaceBefore = content[0].getSpaceBefore()
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Ask to be split, whatever room there is."""
+        return availWidth, 1e6
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """Return the parts if enough of them fits, or nothing to try on the next page, where there is no choice."""
+        canvas = self.canv
+        first, _ = split_column(self.content, canvas, availWidth, availHeight)
+        if first:
+            return self.content
+        if not hasattr(self, "_postponed"):
+            return []
+        head = self.content[0]
+        lacking = height_of(measure(self.content, canvas, availWidth)) - availHeight
+        if lacking > 0 and shrink_pictures(self.content, lacking):  # a heading and a picture as high as a page
+            return self.content
+        if height_of(measure([head], canvas, availWidth)) <= availHeight:
+            return self.content
+        return [*head.splitOn(canvas, availWidth, availHeight), *self.content[1:]]
+
+
+def _breaks(flowable: Any) -> bool:
+    """Say whether a flowable does something to the page instead of standing on it."""
+    return flowable is None or isinstance(flowable, ActionFlowable) or hasattr(flowable, "frameAction")
+
+
+def _mirrored(part: Any) -> Any:
+    """Return a line of a page's head or foot at the other side, if its style wants it at the outer edge."""
+    style: Any = getattr(part, "style", None)
+    if getattr(style, "mirrored", False) and isinstance(part, Paragraph):
+        part.style = style.clone(style.name, alignment=TA_LEFT if style.alignment == TA_RIGHT else TA_RIGHT)
+    return part
+
+
+def shrink_pictures(flowables: list[Any], lacking: float) -> bool:
+    """Make the highest picture in what is higher than a page smaller by what is lacking; say whether that helps."""
+    pictures = [part for part in leaves(flowables) if isinstance(part, Picture)]
+    highest = max(pictures, key=lambda picture: picture.drawHeight, default=None)
+    if highest is None:
+        return False
+    return highest.shrink(max(highest.drawHeight - lacking - 1.0, highest.drawHeight * LARGEST_STEP))
+
+
+class PageTotal(IndexingFlowable):
+    """Learns from each pass, and asks for another until what the pass drew was known before it.
+
+    It learns even when another flowable has already asked for a pass: reportlab stops asking at the first that does.
+    The first pass is never the last, as it does not know the number of pages, and so never drawn.
+    """
+
+    width = height = 0
+
+    def __init__(self, client: "TaggedRstToPdf") -> None:
+        super().__init__()
+        self.client, self.seen = client, 0
+        self.places: dict[str, int] = {}
+        self.satisfied = False
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Take no room."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Note the number of the last page; nothing follows in the story."""
+        self.seen = self.canv.getPageNumber()
+        self.places = self.canv.places
+
+    def afterBuild(self) -> None:
+        """Take over the number of pages that the footers show, and the pages that texts and notes refer to."""
+        known, self.client.total_pages = self.client.total_pages, self.seen
+        settled = self.client.pages.learn(self.places)
+        if self.client.notes:
+            settled = self.client.notes.learn(self.places) and settled
+        self.satisfied = settled and known == self.seen and not self.client.measuring
+        self.client.measuring = not settled
+
+    def isSatisfied(self) -> bool:
+        """Say whether the last pass knew what it has drawn."""
+        return self.satisfied
+
+
+class TaggedDocTemplate(createpdf.FancyDocTemplate):
+    """Draws on tagged canvases."""
+
+    client: "TaggedRstToPdf"
+
+    def multiBuild(self, story: list[Any], **kwargs: Any) -> int:
+        """Lay the story out until its page numbers are right."""
+        client, metadata, reported = self.client, self.client.metadata, self.client.reported_glyphs
+        assert client.structure is not None  # noqa: S101  (made with the story)
+        root = client.structure.root
+        self.title, self.author, self.lang = metadata.title, metadata.author, metadata.language
+
+        def make(*args: Any, **kw: Any) -> TaggedCanvas:
+            measuring = client.measuring
+            return TaggedCanvas(*args, root=root, metadata=metadata, reported=reported, measuring=measuring, **kw)
+
+        try:
+            return int(super().multiBuild(story, maxPasses=MOST_PASSES, canvasmaker=make, **kwargs))
+        except IndexError as error:
+            if "passes" not in str(error):
+                raise
+            raise SphinxError(
+                f"page numbers still move after {MOST_PASSES} rounds of laying out; "
+                "set tagged_pdf_page_references to '' or pdf_real_footnotes to False"
+            ) from error
+
+    # Placing one flowable after the other.
+
+    def handle_keepWithNext(self, flowables: list[Any]) -> None:
+        """Put what wants to stay with what follows it in one piece with that, and with the space between."""
+        index = 0
+        while index < len(flowables) and (
+            flowables[index].getKeepWithNext() or (index and isinstance(flowables[index], MySpacer))
+        ):
+            index += 1
+        end = index + (index < len(flowables) and not _breaks(flowables[index]))
+        if index and end > 1:
+            flowables[:end] = [Kept(flowables[:end])]
+
+    def handle_flowable(self, flowables: list[Any]) -> None:
+        """Place the story's next flowable; what cannot be laid out is reported, and its text stands in its place."""
+        self.filterFlowables(flowables)
+        self.handle_breakBefore(flowables)
+        self.handle_keepWithNext(flowables)
+        flowable = flowables[0]
+        if flowable is None or isinstance(flowable, ActionFlowable):
+            super().handle_flowable(flowables)
+            return
+        del flowables[0]
+        position = self.canv.position()
+        try:
+            self._place(flowable, flowables)
+        except Exception as error:  # noqa: BLE001  # whatever reportlab and rst2pdf raise becomes one message
+            self.canv.go_back(position)
+            flowables[:0] = self.client.failures.stand_in(flowable, error)
+
+    def _place(self, flowable: Any, flowables: list[Any]) -> None:
+        """Draw a flowable, or as much of it as the page holds; what is left goes back to the story."""
+        frame, canvas = self.frame, self.canv
+        if isinstance(flowable, SetNextTemplate):  # takes no room, so that a full page has enough
+            flowable._ZEROSIZE, frame._y = True, max(frame._y, frame._y1p)  # noqa: SLF001  (no public names)
+        if frame.add(flowable, canvas, trySplit=self.allowSplitting):
+            self._note(flowable, flowables)
+            return
+        if isinstance(flowable, Spacer):  # a page ends before the space does
+            return
+        parts = frame.split(flowable, canvas) if self.allowSplitting else []
+        if not parts and frame._atTop and not hasattr(flowable, "_postponed"):  # noqa: SLF001  (no public name)
+            self._give_page(flowable)
+            parts = frame.split(flowable, canvas)
+        if parts:
+            if not frame.add(parts[0], canvas, trySplit=0):
+                raise LayoutError("it cannot be split where the page ends")
+            self._note(parts[0], flowables)
+            flowables[:0] = parts[1:]
+        elif not hasattr(flowable, "_postponed"):
+            self._give_page(flowable)
+            flowables.insert(0, flowable)
+            self.handle_frameEnd()
+        elif shrink_pictures([flowable], height_of(measure([flowable], canvas, frame._aW)) - frame._aH):  # noqa: SLF001
+            flowables.insert(0, flowable)
+        else:
+            raise LayoutError("it is larger than a page and cannot be split")
+
+    def _give_page(self, flowable: Any) -> None:
+        """Tell a flowable that it has a whole page, until the next round of laying out."""
+        flowable._postponed = 1  # noqa: SLF001  (reportlab's name)
+        self._multiBuildEdits((delattr, flowable, "_postponed"))
+
+    def _note(self, flowable: Any, flowables: list[Any]) -> None:
+        self._curPageFlowableCount += 1
+        self.afterFlowable(flowable)
+        _addGeneratedContent(flowables, self.frame)
+
+
+class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):
+    """Draws page headers and footers as pagination artifacts (ISO 14289-1, 7.8)."""
+
+    def prepare(self, pageobj: Any, canv: Any, doc: Any) -> Any:
+        """Measure what stands there; a template's text is parsed once, not on every page."""
+        text = None if self.items else pageobj.template.get(self.defaultloc)
+        if not text:
+            return super().prepare(pageobj, canv, doc)
+        known: dict[str, list[Any]] = self.client.page_lines
+        if text not in known:
+            known[text] = self.client.gen_elements(createpdf.publish_secondary_doctree(text, self.client.doctree, None))
+            style = self.client.styles["footer" if self.isfooter else "header"]
+            for part in known[text]:
+                part.style = style
+        self.items = known[text]
+        try:
+            return super().prepare(pageobj, canv, doc)
+        finally:
+            self.items = None
+
+    def replaceTokens(self, elems: list[Any], canv: Any, doc: Any, smarty: Any) -> list[Any]:
+        """Fill in page numbers; the total is the last pass's, so that no extra round of passes is needed."""
+        self.totalpages = self.client.total_pages
+        title, doc.title = doc.title, escape(doc.title)
+        try:
+            replaced: list[Any] = super().replaceTokens(elems, canv, doc, smarty)
+        finally:
+            doc.title = title
+        self.client.mustMultiBuild = False
+        if canv.getPageNumber() % 2:
+            return replaced
+        return [_mirrored(part) for part in replaced]
+
+    def draw(self, page: Any, canvas: Any, *args: Any) -> None:
+        """Draw inside the artifact that owns everything."""
+        opening = not self.isfooter and canvas.opening_page == canvas.getPageNumber()
+        if canvas.measuring or opening:  # the heading that opens a chapter says what its head would say
+            return
+        with canvas.owned(FOOTER if self.isfooter else HEADER):
+            super().draw(page, canvas, *args)

@@ -1,0 +1,244 @@
+# mypy: disable-error-code="no-untyped-call,misc,assignment"
+# ruff: noqa: ARG002, N803, N815
+# reportlab has no types, and gives methods their names and arguments.
+"""A table on paper: cells are columns of flowables, rows and cells over several rows are split wherever a page ends.
+
+reportlab's own table cannot split a cell over several rows, nor a header that is higher than a page, and it asks
+blocks in cells for their size without a canvas.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import Any, Final
+
+from reportlab.platypus.flowables import Flowable
+
+from .columns import FUZZ, Measures, draw_column, height_of, measure, split_column
+from .widths import Limits, column_widths, content_limits
+
+LARGEST_HEADER: Final = 0.4
+"""Part of the room on a page up to which header rows are repeated."""
+
+LARGEST_ROW: Final = 0.3
+"""Part of a page up to which a row is not divided."""
+
+Line = tuple[float, Any]
+"""Width and colour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Padding (top, right, bottom, left), ground, lines and vertical alignment of a cell."""
+
+    padding: tuple[float, float, float, float] = (3.0, 6.0, 3.0, 6.0)
+    ground: Any = None
+    above: Line | None = None
+    below: Line | None = None
+    before: Line | None = None
+    after: Line | None = None
+    valign: str = "TOP"
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class Cell:
+    """What stands in one cell; ``column`` is its first, ``columns`` and ``rows`` say how many it covers."""
+
+    content: list[Any]
+    column: int
+    columns: int = 1
+    rows: int = 1
+    look: Look = field(default_factory=Look)
+    measures: Measures = field(default_factory=list)
+
+    @property
+    def height(self) -> float:
+        """The height it needs, as it was measured last."""
+        return height_of(self.measures) + self.look.padding[0] + self.look.padding[2]
+
+    def cut(self, canvas: Any, width: float, room: float, *, forced: bool) -> "tuple[Cell, Cell]":
+        """Return the part that fits in a height, and what is left."""
+        inner = room - self.look.padding[0] - self.look.padding[2]
+        first, rest = split_column(self.content, canvas, width, inner, forced=forced)
+        return replace(self, content=first), replace(self, content=rest)
+
+
+Row = list[Cell]
+
+
+class Grid(Flowable):
+    """A table of ``columns`` columns; the first ``head`` rows are repeated where it goes on after a page."""
+
+    forced = False
+    spaceBefore = 0.0
+    spaceAfter = 0.0
+    repeats = True
+    """Whether the header is repeated."""
+
+    def __init__(
+        self, rows: list[Row], columns: int, *, head: int = 0, shares: Sequence[float] | None = None, page: float = 700
+    ) -> None:
+        super().__init__()
+        self.rows, self.columns, self.head = rows, columns, head
+        self.shares, self.page = shares, page
+        self.widths: list[float] | None = None
+        self.content = [cell.content for row in rows for cell in row]
+        self.hAlign = "LEFT"
+        self._limits: list[Limits] | None = None
+        self._heights: list[float] = []
+
+    def identity(self, maxLen: int | None = None) -> str:
+        """Return a name for reportlab's messages."""
+        return f"<Grid of {len(self.rows)} rows>"
+
+    # Widths.
+
+    def content_limits(self, canvas: Any) -> Limits:
+        """Return the narrowest and the natural width, for a table in a cell."""
+        limits = self._column_limits(canvas)
+        return sum(low for low, _ in limits), sum(high for _, high in limits)
+
+    def _column_limits(self, canvas: Any) -> list[Limits]:
+        if self._limits is None:
+            lows, highs = [0.0] * self.columns, [0.0] * self.columns
+            cells = sorted((cell for row in self.rows for cell in row), key=lambda cell: cell.columns)
+            for cell in cells:
+                low, high = content_limits(cell.content, canvas)
+                sides = cell.look.padding[1] + cell.look.padding[3]
+                _widen(lows, cell, low + sides)
+                _widen(highs, cell, high + sides)
+            self._limits = list(zip(lows, highs, strict=True))
+        return self._limits
+
+    def _set_widths(self, available: float) -> list[float]:
+        canvas = getattr(self, "canv", None)
+        if self.widths is None or sum(self.widths) > available + FUZZ:
+            self.widths = column_widths(available, self._column_limits(canvas), self.shares)
+        return self.widths
+
+    def _inner(self, cell: Cell) -> float:
+        assert self.widths is not None  # noqa: S101  (set before anything is measured)
+        whole = sum(self.widths[cell.column : cell.column + cell.columns])
+        return max(whole - cell.look.padding[1] - cell.look.padding[3], 1.0)
+
+    # Heights.
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Lay all cells out and return the table's size."""
+        self.width: float = sum(self._set_widths(availWidth))
+        canvas = getattr(self, "canv", None)
+        self._heights = [0.0] * len(self.rows)
+        for number, row in enumerate(self.rows):
+            for cell in row:
+                cell.measures = measure(cell.content, canvas, self._inner(cell))
+                if cell.rows == 1:
+                    self._heights[number] = max(self._heights[number], cell.height)
+        for number, row in enumerate(self.rows):
+            for cell in row:
+                last = min(number + cell.rows, len(self.rows))
+                lacking = cell.height - sum(self._heights[number:last])
+                self._heights[last - 1] += max(lacking, 0.0)
+        self.height: float = sum(self._heights)
+        return self.width, self.height
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """Split between two rows, or in the row that crosses the end of the room if it is a high one."""
+        self.wrap(availWidth, availHeight)
+        if self.height <= availHeight + FUZZ:
+            return [self]
+        forced = self.forced or hasattr(self, "_postponed")
+        edges = [0.0, *accumulate(self._heights)]
+        whole = sum(edge <= availHeight + FUZZ for edge in edges) - 1
+        repeated = self.head if self.repeats and edges[self.head] <= availHeight * LARGEST_HEADER else 0
+        body = whole - repeated if repeated else whole
+        if self._heights[whole] > self.page * LARGEST_ROW or (forced and body <= 0):
+            parts = self._cut(whole, availHeight, repeated, inside=True, forced=forced and body <= 0)
+            if parts:
+                return parts
+        return self._cut(whole, edges[whole], repeated, inside=False, forced=False) if body > 0 else []
+
+    def _cut(self, row: int, height: float, repeated: int, *, inside: bool, forced: bool) -> list[Any]:
+        """Cut at a height, before a row or ``inside`` it; cells that cross the cut go on in the second part."""
+        canvas = getattr(self, "canv", None)
+        edges = [0.0, *accumulate(self._heights)]
+        upper, lower = (
+            [list(cells) for cells in self.rows[: row + inside]],
+            [list(c) for c in self.rows[row + inside :]],
+        )
+        carried: Row = []
+        moved = False
+        for number, cells in enumerate(upper):
+            for place, cell in enumerate(cells):
+                if number + cell.rows <= row:
+                    continue
+                first, rest = cell.cut(canvas, self._inner(cell), height - edges[number], forced=forced)
+                moved = moved or (number == row and bool(first.content))
+                cells[place] = replace(first, rows=row + inside - number)
+                carried.append(replace(rest, rows=number + cell.rows - row))
+        if inside and not moved:
+            return []
+        carried.sort(key=lambda cell: cell.column)
+        if inside:
+            lower.insert(0, carried)
+        else:
+            lower[0] = sorted([*carried, *lower[0]], key=lambda cell: cell.column)
+        if repeated and row >= repeated:
+            lower = [*self.rows[:repeated], *lower]
+        left = repeated if row >= repeated else max(self.head - row, 0)
+        return [
+            self._part(upper, min(self.head, len(upper)), self.spaceBefore, 0.0),
+            self._part(lower, left, 0.0, self.spaceAfter),
+        ]
+
+    def _part(self, rows: list[Row], head: int, before: float, after: float) -> "Grid":
+        part = type(self)(rows, self.columns, head=head, shares=self.shares, page=self.page)
+        part.widths, part.hAlign, part.repeats = self.widths, self.hAlign, self.repeats
+        part.spaceBefore, part.spaceAfter = before, after
+        return part
+
+    # Drawing.
+
+    def draw(self) -> None:
+        """Draw the cells row by row, which is the order of reading."""
+        assert self.widths is not None  # noqa: S101  (set when it was wrapped)
+        lefts = [0.0, *accumulate(self.widths)]
+        tops = [self.height - edge for edge in (0.0, *accumulate(self._heights))]
+        for number, row in enumerate(self.rows):
+            for cell in row:
+                bottom = tops[min(number + cell.rows, len(self.rows))]
+                left, right = lefts[cell.column], lefts[cell.column + cell.columns]
+                if not getattr(self.canv, "measuring", False):
+                    _draw_frame(self.canv, cell.look, (left, bottom, right, tops[number]))
+                free = tops[number] - bottom - cell.height
+                shift = {"BOTTOM": free, "MIDDLE": free / 2}.get(cell.look.valign, 0.0)
+                top, x = tops[number] - cell.look.padding[0] - max(shift, 0.0), left + cell.look.padding[3]
+                draw_column(cell.content, cell.measures, self.canv, x=x, top=top, width=self._inner(cell))
+
+
+def _widen(widths: list[float], cell: Cell, wanted: float) -> None:
+    """Make the columns of a cell wide enough for it."""
+    covered = range(cell.column, cell.column + cell.columns)
+    lacking = wanted - sum(widths[column] for column in covered)
+    if lacking > 0:
+        for column in covered:
+            widths[column] += lacking / cell.columns
+
+
+def _draw_frame(canvas: Any, look: Look, edges: tuple[float, float, float, float]) -> None:
+    """Draw a cell's ground and lines."""
+    left, bottom, right, top = edges
+    canvas.saveState()
+    if look.ground is not None:
+        canvas.setFillColor(look.ground)
+        canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
+    for line, ends in (
+        (look.above, (left, top, right, top)),
+        (look.below, (left, bottom, right, bottom)),
+        (look.before, (left, bottom, left, top)),
+        (look.after, (right, bottom, right, top)),
+    ):
+        if line is not None:
+            canvas.setLineWidth(line[0])
+            canvas.setStrokeColor(line[1])
+            canvas.line(*ends)
+    canvas.restoreState()

@@ -1,0 +1,138 @@
+# mypy: disable-error-code="no-untyped-call,misc"
+# rst2pdf has no types.
+"""A table's node as a grid, in the look that rst2pdf's table styles describe."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from docutils import nodes
+
+from .grid import Cell, Grid, Look, Row
+from .page_size import page_height
+from .tables import place_cells
+
+Region = tuple[int, int, int, int]
+"""First column, first row, last column, last row of a command."""
+
+_SIDES: Final = {"TOPPADDING": 0, "RIGHTPADDING": 1, "BOTTOMPADDING": 2, "LEFTPADDING": 3}
+
+
+def table(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return a table's caption and its grid."""
+    style = _table_style(client, node)
+    made: list[Any] = []
+    for child in node.children:
+        made += _grid(client, child, style) if isinstance(child, nodes.tgroup) else client.gen_elements(child)
+    return made
+
+
+def _table_style(client: Any, node: nodes.Element) -> Any:
+    known = [name for name in node["classes"] if name in client.styles.StyleSheet]
+    return client.styles.combinedStyle(["table", *known])
+
+
+def _grid(client: Any, group: nodes.tgroup, style: Any) -> list[Any]:
+    head = [row for part in group.findall(nodes.thead) for row in part.children if part.parent is group]
+    rows = head + [row for part in group.children if isinstance(part, nodes.tbody) for row in part.children]
+    if not rows:
+        return []
+    columns = sum(isinstance(child, nodes.colspec) for child in group.children)
+    placed = list(place_cells([row.children for row in rows]))
+    columns = max([columns, *(cell.columns.stop for cell in placed)])
+    looks = _looks(client, style, len(rows), columns, len(head))
+    grid: list[Row] = [[] for _ in rows]
+    for cell in placed:
+        heading = cell.row < len(head)
+        text = client.styles["table-heading" if heading else "table-body"]
+        content = client.gather_elements(cell.node, style=text)
+        last = min(cell.rows.stop, len(rows)) - 1
+        look = replace(looks(cell.row, cell.column), below=looks(last, cell.column).below)
+        grid[cell.row].append(
+            Cell(content=content, column=cell.column, columns=len(cell.columns), rows=last - cell.row + 1, look=look)
+        )
+    made = Grid(grid, columns, head=len(head), shares=_shares(group, style, columns), page=page_height(client))
+    if not client.repeat_table_rows:
+        made.repeats = False
+    made.spaceBefore, made.spaceAfter = style.spaceBefore, style.spaceAfter
+    made.hAlign = {1: "CENTER", 2: "RIGHT"}.get(style.alignment, "LEFT")
+    return [made]
+
+
+def _shares(group: nodes.tgroup, style: Any, columns: int) -> list[float] | None:
+    """Return the widths that a style or the author gives; those of text tables are only how they were typed."""
+    given = getattr(style, "colWidths", None)
+    if given and len(given) == columns and all(str(width).endswith("%") for width in given):
+        return [float(str(width)[:-1]) for width in given]
+    if "colwidths-given" not in group.parent["classes"] and not group.parent.get("colwidths-given"):
+        return None
+    widths = [float(spec["colwidth"]) for spec in group.children if isinstance(spec, nodes.colspec)]
+    return widths if len(widths) == columns and all(widths) else None
+
+
+def _looks(client: Any, style: Any, rows: int, columns: int, head: int) -> Callable[[int, int], Look]:
+    """Return what says how the cell at a row and column looks, from a style's commands."""
+    commands = [*(getattr(style, "commands", None) or client.styles["table"].commands)]
+    commands += client.styles.tstyleHead(head) if head else []
+    known: dict[tuple[int, int], Look] = {(row, column): Look() for row in range(rows) for column in range(columns)}
+    for name, start, stop, *values in commands:
+        region = _region(start, stop, rows, columns)
+        for row, column in _places(region):
+            known[row, column] = _applied(known[row, column], str(name).upper(), values, region, (row, column))
+    return lambda row, column: known[row, column]
+
+
+def _region(start: Sequence[int], stop: Sequence[int], rows: int, columns: int) -> Region:
+    """Return a command's region, with places counted from the end as reportlab counts them, inside the table."""
+    first = [place + size if place < 0 else place for place, size in zip(start, (columns, rows), strict=True)]
+    last = [place + size if place < 0 else place for place, size in zip(stop, (columns, rows), strict=True)]
+    return max(first[0], 0), max(first[1], 0), min(last[0], columns - 1), min(last[1], rows - 1)
+
+
+def _places(region: Region) -> Iterator[tuple[int, int]]:
+    left, top, right, bottom = region
+    return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+
+
+def _applied(look: Look, name: str, values: Sequence[Any], region: Region, place: tuple[int, int]) -> Look:
+    """Return a look with a command of reportlab's table styles; commands for text are the cells' own styles'."""
+    if name in _SIDES:
+        padding = list(look.padding)
+        padding[_SIDES[name]] = float(values[0])
+        return replace(look, padding=(padding[0], padding[1], padding[2], padding[3]))
+    if name == "VALIGN":
+        return replace(look, valign=str(values[0]).upper())
+    if name == "BACKGROUND":
+        return replace(look, ground=values[0])
+    if name in {"ROWBACKGROUNDS", "COLBACKGROUNDS"}:
+        colours = values[0]
+        return replace(look, ground=colours[(place[0] - region[1]) % len(colours)] if colours else None)
+    sides: dict[str, Any] = dict(_lines(name, values, region, place))
+    return replace(look, **sides)
+
+
+def _lines(
+    name: str, values: Sequence[Any], region: Region, place: tuple[int, int]
+) -> Iterator[tuple[str, tuple[float, Any]]]:
+    """Yield the sides of a cell on which a command draws a line."""
+    if len(values) < 2 or name not in _LINES:  # noqa: PLR2004  (width and colour)
+        return
+    line = (float(values[0]), values[1])
+    left, top, right, bottom = region
+    row, column = place
+    edges = {"above": row == top, "below": row == bottom, "before": column == left, "after": column == right}
+    for side, outer in edges.items():
+        if side in _LINES[name] and (name not in {"BOX", "OUTLINE"} or outer) and (name != "INNERGRID" or not outer):
+            yield side, line
+
+
+_LINES: Final[dict[str, frozenset[str]]] = {
+    "LINEABOVE": frozenset({"above"}),
+    "LINEBELOW": frozenset({"below"}),
+    "LINEBEFORE": frozenset({"before"}),
+    "LINEAFTER": frozenset({"after"}),
+    "GRID": frozenset({"above", "below", "before", "after"}),
+    "INNERGRID": frozenset({"above", "below", "before", "after"}),
+    "BOX": frozenset({"above", "below", "before", "after"}),
+    "OUTLINE": frozenset({"above", "below", "before", "after"}),
+}
