@@ -20,7 +20,7 @@ from tools import paths
 from tools.catalogue import load_catalogue
 from tools.images.__main__ import main
 from tools.images.sets.image_set import ImageRequest
-from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST, WHOLE_ARCHIVE
+from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST
 from tools.images.sets.units_file import read_rows
 
 LOGO = make_svg('<path d="M20 20h60v30h-20v30h-40z" fill="#A8321E"/>')
@@ -53,7 +53,7 @@ def test_the_whole_set_is_what_the_data_asks_for(whole_set: Path) -> None:
     """Every picture of every service: exact size, RGB, opaque, white corners, under its limit; and nothing else."""
     catalogue = load_catalogue()
     files = read_folder(whole_set)
-    expected = {MANIFEST, CONTACT_SHEET, WHOLE_ARCHIVE}
+    expected = {MANIFEST, CONTACT_SHEET, ALL_PICTURES}
     for service in catalogue.services:
         expected.add(service.archive_name)
         for picture in service.pictures:
@@ -206,7 +206,7 @@ def test_a_batch_makes_what_it_can_and_names_the_rest(
     assert [made["folder"] for made in result["made"]] == ["stadsbiblioteket", "malmo-museer", "forskolan-angen"]
     assert sorted(path.name for path in out.iterdir()) == ["forskolan-angen", "malmo-museer", "stadsbiblioteket"]
     assert (out / "malmo-museer" / "mastodon-profil-400x400.png").is_file()
-    assert (out / "malmo-museer" / WHOLE_ARCHIVE).is_file()
+    assert (out / "malmo-museer" / ALL_PICTURES).is_file()
     faults = {failed["line"]: failed["fault"] for failed in result["failed"]}
     assert sorted(faults) == [4, 5, 6, 8, 10, 11]
     assert "namnet är tomt" in faults[4]

@@ -1,3 +1,5 @@
+# mypy: disable-error-code="no-untyped-call"
+# brotli and zopfli are written in C.
 """Packs files so that the same content gives the same bytes: no name, user, mode or time of this machine goes in."""
 
 import gzip

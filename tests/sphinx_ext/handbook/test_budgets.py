@@ -74,7 +74,7 @@ def test_a_first_view_is_light_and_steady(address: str, handbook_site: Path, bro
     links = [tag["href"] for tag in html.find_all("link", rel="stylesheet")] + [
         tag["src"] for tag in html.find_all("script")
     ]
-    fonts = str(html.find("script", attrs={"data-fonts": True})["data-fonts"]).split()
+    fonts = str(html.select("script[data-fonts]")[0]["data-fonts"]).split()
     addresses = {(handbook_site / name).parent / re.sub(r"[?#].*", "", str(link)) for link in [*links, *fonts]}
     addresses |= {Path(re.sub(r"[?#].*", "", image.replace(address, str(handbook_site)))) for image in seen}
     files = {file.resolve() for file in (*addresses, handbook_site / name)}
