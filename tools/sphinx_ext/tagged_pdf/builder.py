@@ -200,9 +200,9 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         for section in filter(None, indices):
             tree.append(nodes.raw("", "PageBreak indexPage", format="pdf"))
             tree.append(section)
-        link_documents(
-            tree, docname, names, base=str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/")
-        )
+        base = str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/")
+        others = {entry[0]: f"pdf:{entry[1]}{self.out_suffix}" for entry in self.document_data}
+        link_documents(tree, docname, names, base=base, others=others)
         for link in unlink_unknown(tree):
             if link["refid"] in _EVERYWHERE:
                 continue
