@@ -11,8 +11,8 @@ module                    what it does
 ``builder``               writes the pages, then binds them
 ``xhtml``, ``markup``     a page as a tree: well-formed, with languages, roles and one first heading
 ``boxes``                 boxes, cards and notes: named, and read aloud with the text
-``grammar``, …            only elements and attributes that exist, where they may stand (``table_grammar`` for tables,
-                          ``vocabulary`` says what exists)
+``grammar``, …            only elements and attributes that exist, each where it may stand (``table_grammar``: tables,
+                          ``vocabulary``: what exists)
 ``tables``                headers with scope; no table that only lays out
 ``links``, ``addresses``  every address leads somewhere, or is none (``origins`` says which line it comes from)
 ``media``, ``files``      only used files are packed, by their true kind, under plain names (``names``, ``drawings``);
