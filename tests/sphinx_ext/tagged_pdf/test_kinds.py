@@ -225,8 +225,8 @@ def test_pictures_are_upright_and_printable(build: Any, tmp_path: Path) -> None:
     built = build({"index.md": "# T\n\n![a](upright.jpg)\n\n![b](grey.png)\n"})
 
     with pikepdf.open(built.pdf) as pdf:
-        files = [image for page in pdf.pages for image in page.resources.get("/XObject", {}).values()]
-        images = [pikepdf.PdfImage(image) for image in files]
+        files = [image for page in pdf.pages for image in page.images.values()]
+        images = [pikepdf.PdfImage(image) for image in files]  # type: ignore[arg-type]  # images are streams
     assert (20, 40) in [(image.width, image.height) for image in images]
     grey = next(image for image in images if image.width == 8).as_pil_image()
     assert grey.convert("L").getpixel((4, 4)) == pytest.approx(128, abs=2)

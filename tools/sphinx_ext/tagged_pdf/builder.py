@@ -75,7 +75,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
     name = "pdf"
     epilog = "The PDF is in %(outdir)s."
     allow_parallel = False
-    supported_image_types = [f"image/{kind}" for kind in _IMAGES]
+    supported_image_types = [f"image/{kind}" for kind in _IMAGES]  # noqa: RUF012
     supported_remote_images = True
     """Said so that Sphinx does not download them either; :mod:`.repairs` puts their text in their place."""
 
