@@ -168,7 +168,8 @@ def link_documents(
 ) -> None:
     """Point the references that Sphinx has resolved since to the qualified identifiers.
 
-    ``others`` are the files that begin with other documents. Relative addresses are of files beside the pages of the site at ``base``; without one they cannot be followed.
+    ``others`` are the files that begin with other documents. Relative addresses are of
+    files beside the pages of the site at ``base``; without one they cannot be followed.
     """
     for node, document in _with_document(tree, docname):
         address = str(node.get("refuri", ""))

