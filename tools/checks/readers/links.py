@@ -1,7 +1,9 @@
 """Addresses inside an edition, and the bookmarks of a PDF."""
 
 import posixpath
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pikepdf
@@ -30,3 +32,14 @@ def walk_outline(items: list[pikepdf.OutlineItem]) -> Iterator[pikepdf.OutlineIt
     for item in items:
         yield item
         yield from walk_outline(item.children)
+
+
+def find_site_path(folder: Path) -> str:
+    """Return the path below which a site expects to be published, such as ``/handbok/``; ``/`` when it names none.
+
+    Only its 404 page knows: it is shown at any depth, so its addresses begin at the server's top.
+    """
+    page = folder / "404.html"
+    found = re.search(r'href="(/[^":]*?)_static/', page.read_text(encoding="utf-8")) if page.is_file() else None
+
+    return found[1] if found else "/"

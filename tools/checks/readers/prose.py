@@ -25,7 +25,7 @@ TECHNICAL_KEYS: Final = {
     "formats", "licence_address", "email", "telephone", "file_stem", "rules", "editions", "situations", "reference",
     "report_form", "accounts_list", "guidelines", "complaint_address", "foreground", "background", "safe_area_basis",
     "avoid", "pages", "criterion", "edition", "extension", "licence", "former_name", "tags", "status", "number",
-    "certainty", "group", "yes", "no", "start",
+    "certainty", "group", "yes", "no", "start", "words", "means",
 }  # fmt: skip
 """Keys of data files whose values are names for programs, addresses or proper names, not prose."""
 

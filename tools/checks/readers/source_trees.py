@@ -58,6 +58,15 @@ class Source:
 
         return None
 
+    def list_tops(self) -> frozenset[str]:
+        """Return the places that are the beginning of a page, as ``page#id``: a link may lead to the page instead."""
+        return frozenset(
+            f"{page}#{name}"
+            for page in self.pages
+            for section in list(self.load(page).findall(nodes.section))[:1]
+            for name in section["ids"]
+        )
+
     def _title(self, page: str) -> str:
         title = self._titles.get(page)
 

@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 
 from tools.checks.core.findings import Check, Finding, Publication, Rule
 from tools.checks.core.publication import find_file, require_folder
-from tools.checks.readers.links import is_outward, resolve, walk_outline
+from tools.checks.readers.links import find_site_path, is_outward, resolve, walk_outline
 from tools.checks.readers.markup import parse_html, parse_xhtml
 
 ORIGIN: Final = "docs/checks.md; WCAG 2.4.4"
@@ -62,7 +62,12 @@ def check_html(publication: Publication) -> Iterator[Finding]:
     """Follow every address of every page and stylesheet of the site."""
     folder = require_folder(publication.html, "HTML edition")
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    pages = {name: parse_html(path.read_bytes()) for name, path in files.items() if name.endswith(".html")}
+    top = f'"{find_site_path(folder)}'.encode()
+    pages = {
+        name: parse_html(path.read_bytes().replace(top, b'"/'))
+        for name, path in files.items()
+        if name.endswith(".html")
+    }
     yield from _follow("html", pages, files)
     for name, path in files.items():
         if name.endswith(".css"):

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bs4 import BeautifulSoup
 
 from tools.checks.core.findings import NotRunError
+from tools.checks.readers.links import find_site_path
 
 NOT_PAGES: Final = ("_static", "_sources", "_downloads", "_images")
 """Sphinx's folders of things that are not pages of the site."""
@@ -49,6 +50,14 @@ def read_pages(folder: Path) -> list[SitePage]:
 class _QuietHandler(SimpleHTTPRequestHandler):
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {".woff2": "font/woff2", ".js": "text/javascript"}
 
+    def __init__(self, *arguments: Any, site_path: str, **values: Any) -> None:
+        self._site_path = site_path
+        super().__init__(*arguments, **values)
+
+    def translate_path(self, path: str) -> str:
+        """Take the folder for the path below which the site expects to be published."""
+        return super().translate_path("/" + path.removeprefix(self._site_path).lstrip("/"))
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's own name
         """Log nothing: what the browser asked for is recorded in the browser."""
 
@@ -61,7 +70,9 @@ class _QuietServer(ThreadingHTTPServer):
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve ``folder`` on a free port of the loopback address; give the site's address, ending in a slash."""
-    with _QuietServer(("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder))) as server:
+    with _QuietServer(
+        ("127.0.0.1", 0), partial(_QuietHandler, directory=str(folder), site_path=find_site_path(folder))
+    ) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
         try:

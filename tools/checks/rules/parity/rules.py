@@ -7,7 +7,7 @@ from typing import Final
 
 from tools.checks.core.findings import Check, Finding, Publication, Rule
 from tools.checks.core.publication import find_file, require_folder
-from tools.checks.readers.content import Content, squash
+from tools.checks.readers.content import Content, Link, squash
 from tools.checks.readers.doctree import read_book, read_page
 from tools.checks.readers.markup import parse_html, parse_xhtml, read_markup
 from tools.checks.readers.source_trees import Source
@@ -93,13 +93,24 @@ def check_html(publication: Publication) -> Iterator[Finding]:
     source = Source(publication.doctrees)
     files = {page: path for page in source.pages if (path := _find_html(folder, page))}
     pages = {path: page for page, path in files.items()}
+    tops = source.list_tops()
     for page in source.pages:
         if page not in files:
             yield _find("html", "page", page, "there is no file for it")
             continue
         root = parse_html((folder / files[page]).read_bytes())
         observed = read_markup(root, page=page, path=files[page], pages=pages)
-        yield from _compare("html", page, read_page(source, page, edition="html"), observed)
+        expected = read_page(source, page, edition="html")
+        for content in (expected, observed):
+            content.links = [_lead_to_page(link, tops) for link in content.links]
+        yield from _compare("html", page, expected, observed)
+
+
+def _lead_to_page(link: Link, tops: frozenset[str]) -> Link:
+    """Return the link as one to the whole page, when it leads to the page's beginning."""
+    kind, _, place = link.target.partition(":")
+
+    return link._replace(target=f"doc:{place.partition('#')[0]}") if kind == "doc" and place in tops else link
 
 
 def check_epub(publication: Publication) -> Iterator[Finding]:
