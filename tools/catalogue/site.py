@@ -15,7 +15,7 @@ class Shortcut:
     """A way to a section for someone in a hurry: what has happened, and the section's label."""
 
     text: Text
-    label: Key
+    target: Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -26,7 +26,7 @@ class Help:
 
     def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
-        labels = [shortcut.label for shortcut in self.help]
+        labels = [shortcut.target for shortcut in self.help]
 
         return [
             (f"help[{label}]", "står två gånger; behåll en")

@@ -12,7 +12,7 @@
 ``html_site_statement``         the docname of the accessibility statement
 ``html_site_publisher``         ``{"name": …, "address": …}``
 ``html_site_licence``           ``{"name": …, "address": …}``
-``html_site_help``              ``[{"text": …, "label": …}, …]``: shortcuts to sections, in the header of every page
+``html_site_help``              ``[{"text": …, "target": …}, …]``: shortcuts to sections, in the header of every page
 ``html_site_synonyms``          ``[{"words": […], "means": […]}, …]``: words that the search takes for others
 ``html_site_root``              the path below which the site is published, such as ``/handbok/``: the 404 page is
                                 shown at any address, and its links then begin there; empty: they are relative

@@ -176,10 +176,10 @@ def list_help(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[
     labels = app.env.domains.standard_domain.anonlabels
     links = []
     for shortcut in app.config.html_site_help:
-        docname, anchor = labels.get(shortcut["label"], ("", ""))
+        docname, anchor = labels.get(shortcut["target"], ("", ""))
         if not docname:
             message = "html_site_help: no page has the label %r"
-            LOGGER.warning(message, shortcut["label"], type="html_site", subtype="help", once=True)
+            LOGGER.warning(message, shortcut["target"], type="html_site", subtype="help", once=True)
             continue
         page = "" if docname == pagename else context["pathto"](docname)
         links.append({"text": shortcut["text"], "address": f"{page}#{anchor}"})
