@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { make } = self.handbookTools;
+  const { make, makeForm } = self.handbookTools;
 
   const read = (key) => {
     try {
@@ -51,7 +51,7 @@
       tell();
     });
     block.classList.add("checklist-live");
-    block.append(make("div", { className: "tool-row" }, count, reset));
+    block.append(makeForm("tool-row", count, reset));
     tell();
   });
 })();

@@ -13,6 +13,13 @@
     return element;
   };
 
+  /** Returns a form, which nothing is ever sent from: fields and buttons that work in the page. */
+  const makeForm = (className, ...children) => {
+    const form = make("form", { className }, ...children);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    return form;
+  };
+
   /** Returns a button that copies what `text()` gives, with a note that is read out when it has. */
   const makeCopyButton = (label, text) => {
     const note = make("span", { className: "tool-note", role: "status" });
@@ -51,5 +58,5 @@
 
   const readAddress = (key) => new URLSearchParams(location.search).get(key) || "";
 
-  self.handbookTools = { make, makeCopyButton, readAddress, saveText, writeAddress, ...self.handbookTools };
+  self.handbookTools = { make, makeCopyButton, makeForm, readAddress, saveText, writeAddress, ...self.handbookTools };
 })();

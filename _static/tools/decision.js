@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { make, makeCopyButton, readAddress, saveText, writeAddress } = self.handbookTools;
+  const { make, makeCopyButton, makeForm, readAddress, saveText, writeAddress } = self.handbookTools;
   const ADDRESS_KEY = "svar";
   const FIELDS = [
     ["where", "Konto och tjänst", "input"],
@@ -82,8 +82,8 @@
   document.querySelectorAll("ol.decision-tree").forEach((list) => {
     const questions = readTree(list);
     const title = document.querySelector("main h1").firstChild.textContent;
-    const panel = make("div", { className: "tool decision-panel" });
-    const all = make("details", { className: "tool-all" });
+    const panel = makeForm("tool decision-panel");
+    const all = make("button", { type: "button", className: "tool-all" });
     let answers = "";
 
     const show = (given, focus) => {
@@ -122,9 +122,23 @@
       if (focus) heading.focus();
     };
 
+    const showAll = (shown) => {
+      list.hidden = !shown;
+      all.textContent = shown ? "Göm listan med alla frågor" : "Visa alla frågor på en gång";
+      all.setAttribute("aria-expanded", String(shown));
+    };
+    // Other pages lead to a question or an answer.
+    const openTarget = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target || !list.contains(target)) return;
+      showAll(true);
+      target.scrollIntoView();
+    };
     list.before(panel, all);
-    all.append(make("summary", { textContent: "Visa alla frågor på en gång" }), list);
-    if (location.hash && list.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`)) all.open = true;
+    all.addEventListener("click", () => showAll(list.hidden));
+    window.addEventListener("hashchange", openTarget);
+    showAll(false);
+    openTarget();
     show(readAddress(ADDRESS_KEY), false);
   });
 })();

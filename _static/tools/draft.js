@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { make, makeCopyButton } = self.handbookTools;
+  const { make, makeCopyButton, makeForm } = self.handbookTools;
   const { limits, wording, longSentence, heavyText } = self.handbookTools.data.draft;
   const WAIT = 400;
   const WEEKDAY = /(mån|tis|ons|tors|fre|lör|sön)dag(en)?$/i;
@@ -132,8 +132,7 @@
       text.focus();
     });
     const privacy = make("p", { className: "tool-note" }, "Rutan arbetar i din egen webbläsare. Inget sparas och inget skickas. Klistra ändå inte in uppgifter om enskilda personer.");
-    place.classList.add("tool");
-    place.replaceChildren(
+    const form = makeForm("tool",
       make("div", { className: "tool-field" }, make("label", { for: "draft-text", textContent: "Ditt utkast" }), text),
       privacy,
       make("div", { className: "tool-fields" },
@@ -144,5 +143,6 @@
       advice,
       make("div", { className: "tool-row" }, makeCopyButton("Kopiera utkastet", () => text.value), clear),
     );
+    place.replaceChildren(form);
   });
 })();

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { make, makeCopyButton, readAddress, writeAddress } = self.handbookTools;
+  const { make, makeCopyButton, makeForm, readAddress, writeAddress } = self.handbookTools;
   const { filters, services } = self.handbookTools.data.matrix;
   const LEAST = 2;
   const MOST = 3;
@@ -31,16 +31,16 @@
 
     const fits = (id) => selects.every(({ key, select }) => !select.value || services[id][key].includes(select.value));
 
-    const boxes = [...rows].map(([id, row]) => {
+    const toggles = [...rows].map(([id, row]) => {
       const name = row.querySelector("th").textContent.trim();
-      const box = make("input", { type: "checkbox", checked: chosen.has(id), "aria-label": `Jämför ${name}` });
-      box.addEventListener("change", () => {
-        if (box.checked) chosen.add(id);
-        else chosen.delete(id);
+      const toggle = make("button", { type: "button", className: "matrix-choice", textContent: "Jämför" });
+      toggle.setAttribute("aria-label", `Jämför ${name}`);
+      toggle.addEventListener("click", () => {
+        if (!chosen.delete(id)) chosen.add(id);
         update();
       });
-      row.querySelector("th").append(make("label", { className: "matrix-choice" }, box, make("span", { textContent: "Jämför", "aria-hidden": "true" })));
-      return { id, box };
+      row.querySelector("th").append(toggle);
+      return { id, toggle };
     });
 
     const update = () => {
@@ -53,8 +53,9 @@
         ? `Visar ${shown} av ${rows.size} tjänster.`
         : "Ingen tjänst passar alla tre valen. Ta bort något av dem.";
       reset.hidden = shown === rows.size && selects.every(({ select }) => !select.value);
-      boxes.forEach(({ id, box }) => {
-        box.disabled = chosen.size >= MOST && !chosen.has(id);
+      toggles.forEach(({ id, toggle }) => {
+        toggle.setAttribute("aria-pressed", String(chosen.has(id)));
+        toggle.disabled = chosen.size >= MOST && !chosen.has(id);
       });
       compare.textContent = chosen.size < LEAST ? "Välj två eller tre att jämföra" : `Jämför ${chosen.size} tjänster`;
       compare.disabled = chosen.size < LEAST;
@@ -109,10 +110,10 @@
 
     const choices = make("div", { className: "tool-fields" }, ...selects.map(({ field }) => field));
     const legend = make("fieldset", {}, make("legend", { textContent: "Vad ska ni ha tjänsten till?" }), choices);
-    const panel = make("div", { className: "tool matrix-panel" }, legend);
+    const panel = makeForm("tool matrix-panel", legend);
     panel.append(make("div", { className: "tool-row" }, count, reset));
     region.before(panel);
-    region.after(make("div", { className: "tool-row" }, compare), place);
+    region.after(makeForm("tool-row", compare), place);
     table.classList.add("matrix-live");
     update();
     if (chosen.size >= LEAST) showComparison(false);

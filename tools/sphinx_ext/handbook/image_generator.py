@@ -27,6 +27,7 @@ from sphinx.writers.html5 import HTML5Translator
 from tools import paths
 from tools.catalogue import Catalogue, image_messages, image_rules
 from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, note_data_file
+from tools.sphinx_ext.html_site.assets import strip_comments
 
 FOLDER: Final = "generator"
 SOURCES: Final = ("zip.js", "layout.js", "drawing.js", "page.js", "copy.js")
@@ -148,7 +149,7 @@ def copy_files(app: Sphinx, _env: BuildEnvironment) -> None:
         shutil.copyfile(paths.STATIC / FOLDER / STYLESHEET, target / STYLESHEET)
         # One file is one request. Each source is a function of its own that is called at once, so joining them is safe.
         text = "\n".join((paths.STATIC / FOLDER / name).read_text(encoding="utf-8") for name in SOURCES)
-        (target / SCRIPT).write_text(text, encoding="utf-8")
+        (target / SCRIPT).write_text(strip_comments(text), encoding="utf-8")
 
 
 def add_files(

@@ -5,7 +5,6 @@ scripts need to know of the catalogue is written into them, since a page that is
 """
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +17,8 @@ from tools import paths
 from tools.catalogue import Catalogue
 from tools.catalogue.services import AUDIENCES, EFFORTS, PURPOSES
 from tools.sphinx_ext.handbook.content.catalogue import get_catalogue
+from tools.sphinx_ext.html_site.assets import strip_comments
+from tools.sphinx_ext.html_site.styling.stylesheet import squeeze
 
 FOLDER: Final = "tools"
 """Below ``_static``, both in the project and on the site."""
@@ -82,7 +83,8 @@ def write_files(app: Sphinx, _env: BuildEnvironment) -> None:
         return
     source, target = paths.STATIC / FOLDER, Path(app.outdir, "_static", FOLDER)
     target.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source / STYLESHEET, target / STYLESHEET)
+    css = (source / STYLESHEET).read_text(encoding="utf-8")
+    (target / STYLESHEET).write_text(squeeze(css), encoding="utf-8")
     common = (source / "common.js").read_text(encoding="utf-8")
     data = json.dumps(list_data(get_catalogue(Path(app.srcdir))), ensure_ascii=False, separators=(",", ":"))
     for name in TOOLS.values():
@@ -90,7 +92,7 @@ def write_files(app: Sphinx, _env: BuildEnvironment) -> None:
         if name in WITH_DATA:
             parts.append(f"self.handbookTools.data = {data};\n")
         parts.append((source / f"{name}.js").read_text(encoding="utf-8"))
-        (target / f"{name}.js").write_text("\n".join(parts), encoding="utf-8")
+        (target / f"{name}.js").write_text(strip_comments("\n".join(parts)), encoding="utf-8")
 
 
 def add_files(
@@ -104,7 +106,8 @@ def add_files(
         classes.update(node.get("classes", ()))
     wanted = [script for name, script in TOOLS.items() if name in classes]
     for script in wanted:
-        app.add_js_file(f"{FOLDER}/{script}.js", loading_method="defer")
+        # The page is shown when its tools are in their places: nothing jumps.
+        app.add_js_file(f"{FOLDER}/{script}.js", loading_method="defer", blocking="render")
     if wanted:
         app.add_css_file(f"{FOLDER}/{STYLESHEET}")
 

@@ -1,6 +1,7 @@
 """Writes a page's body: Sphinx's HTML translator with what it leaves out for readers who do not see or click."""
 
 import hashlib
+import posixpath
 import re
 from functools import lru_cache
 from html import escape
@@ -10,11 +11,13 @@ from typing import Any, Final
 import pyphen
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders import Builder
 from sphinx.locale import _
 from sphinx.util.images import get_image_size
 
 from tools.sphinx_ext.html_site.pages.previews import make_preview
 from tools.sphinx_ext.html_site.pages.tables import TableMixin, is_stacked
+from tools.sphinx_ext.html_site.search.sections import find_page_names
 
 _ICONS: Final = {
     "rule": '<path d="M5 4h14v17l-7-4-7 4z"/><path d="m9 10 2.2 2.2L15.5 8"/>',
@@ -139,10 +142,21 @@ class SiteTranslator(TableMixin):
         return _SOURCE.sub(lambda found: f"{found[1]}{found[2]}{found[3]}?v={digest}{found[4]}", tag)
 
     def visit_reference(self, node: nodes.Element) -> None:
-        """Write a link; one that opens a new window says so (WCAG G201)."""
+        """Write a link; one that opens a new window says so (WCAG G201), one to a page's top leads to the page."""
+        path, _sign, anchor = node.get("refuri", "").partition("#")
+        if node.get("internal") and path and anchor in self._find_names(path):
+            node["refuri"] = path  # one page, one address: the same words lead to the same place (WCAG 2.4.4)
         super().visit_reference(node)
         if node.get("target") == "_blank":
             node.append(nodes.inline("", f" ({_('opens a new window')})", classes=["visually-hidden"]))
+
+    def _find_names(self, path: str) -> frozenset[str]:
+        """Return the anchors of the beginning of the page at ``path``, seen from this page."""
+        here = posixpath.dirname(self.builder.get_target_uri(self.builder.current_docname))
+        address = posixpath.normpath(posixpath.join(here, path))
+        pages = _list_addresses(self.builder, len(self.builder.env.found_docs))
+
+        return find_page_names(self.builder.env, pages[address]) if address in pages else frozenset()
 
     def starttag(self, node: Any, tagname: str, *args: Any, **attributes: Any) -> str:
         """Open a tag; footnotes are no landmark of their own, citations entries of the list that they stand in.
@@ -165,6 +179,12 @@ def _stands_in_short_line(node: nodes.Text) -> bool:
         parent = parent.parent
 
     return isinstance(parent, nodes.entry)
+
+
+@lru_cache(maxsize=1)
+def _list_addresses(builder: Builder, _count: int) -> dict[str, str]:
+    """Return the docname behind each address of the site."""
+    return {builder.get_target_uri(docname): docname for docname in builder.env.found_docs}
 
 
 def _find_kind(box: nodes.Element) -> str:

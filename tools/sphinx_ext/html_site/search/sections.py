@@ -35,6 +35,8 @@ class Section:
     words: tuple[str, ...]
     sentences: tuple[str, ...]
     is_definition: bool = False
+    names: tuple[str, ...] = ()
+    """Of the page's own section: its ids, each of which means the page itself."""
 
 
 def note(app: Sphinx, doctree: nodes.document) -> None:
@@ -65,6 +67,11 @@ def get_sections(env: BuildEnvironment) -> dict[str, tuple[Section, ...]]:
     return store
 
 
+def find_page_names(env: BuildEnvironment, docname: str) -> frozenset[str]:
+    """Return the anchors at which the page itself begins."""
+    return frozenset(name for section in get_sections(env).get(docname, ()) for name in section.names)
+
+
 def read_sections(doctree: nodes.document) -> Iterator[Section]:
     """Yield the sections of a page, the page's own first."""
     for section in doctree.findall(nodes.section):
@@ -75,6 +82,7 @@ def read_sections(doctree: nodes.document) -> Iterator[Section]:
             above=above,
             words=tuple(dict.fromkeys(_list_index_words(section))),
             sentences=tuple(dict.fromkeys(_list_sentences(section))),
+            names=() if above else tuple(section["ids"]),
         )
         for term in section.findall(nodes.term):
             if _is_definition(term.parent) and _find_section(term) is section:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 from typing import Final
 
-import tinycss2  # type: ignore[import-untyped]  # it has no types
-from tinycss2.ast import AtRule, Node, QualifiedRule  # type: ignore[import-untyped]  # it has no types
+from tinycss2.ast import AtRule, Node, QualifiedRule
+from tinycss2.parser import parse_rule_list, parse_stylesheet
+from tinycss2.serializer import serialize
 
 _CLASS: Final = re.compile(r"\.((?:\\.|[\w-])+)")
 _NOT: Final = re.compile(r":not\([^()]*\)")
@@ -29,7 +30,7 @@ def prune_stylesheet(css: str, *, keeps: Callable[[str], bool]) -> str:
 
     Classes inside ``:not()`` do not count: what is not there cannot rule anything out.
     """
-    return "".join(_prune_rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), keeps))
+    return "".join(_prune_rules(parse_stylesheet(css, skip_comments=True, skip_whitespace=True), keeps))
 
 
 def _prune_rules(rules: list[Node], keeps: Callable[[str], bool]) -> Iterator[str]:
@@ -37,12 +38,12 @@ def _prune_rules(rules: list[Node], keeps: Callable[[str], bool]) -> Iterator[st
         if isinstance(rule, QualifiedRule):
             selectors = [text for text in _split_selectors(rule) if _is_wanted(text, keeps)]
             if selectors:
-                yield f"{','.join(selectors)}{{{tinycss2.serialize(rule.content)}}}"
+                yield f"{','.join(selectors)}{{{serialize(rule.content)}}}"
         elif isinstance(rule, AtRule) and rule.lower_at_keyword in _NESTING and rule.content is not None:
-            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            inner = parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             text = "".join(_prune_rules(inner, keeps))
             if text:
-                yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{text}}}"
+                yield f"@{rule.at_keyword}{serialize(rule.prelude)}{{{text}}}"
         else:
             yield rule.serialize()
 
