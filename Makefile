@@ -28,7 +28,7 @@ STOPPED := bygget\ stannade,\ rätta\ det\ som\ står\ ovan\ och\ kör\ make\ ig
 # Only the editions that were asked for, if nothing else was.
 EDITIONS = $(if $(filter-out html epub pdf images,$(or $(MAKECMDGOALS),all)),,$(filter html epub pdf,$(MAKECMDGOALS)))
 
-.PHONY: $(STOPPED) all html epub pdf images site serve new-page check-page due test quick check links statement lint format lock audit release mutants bench clean help
+.PHONY: $(STOPPED) all html epub pdf images site serve new-page check-page due test quick check links statement wheels lint format lock audit release mutants bench clean help
 
 all: images $(STOPPED)  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 
@@ -93,6 +93,12 @@ mutants: $(TEST_SETUP) all  ## plant a hundred small faults in the code and say 
 
 bench: $(TEST_SETUP)  ## run the benchmarks (see benchmarks/README.md)
 	@$(PY) -m benchmarks
+
+wheels: $(VENV)/test.stamp  ## pack the Sphinx extensions for any project as wheels, in build/wheels
+	@rm -rf build/wheels
+	@for package in packages/*/; do (cd "$$package" && \
+	  "$(CURDIR)/$(PY)" -m hatchling build --target wheel --directory "$(CURDIR)/build/wheels" >/dev/null) || exit 1; done
+	@ls build/wheels/*.whl
 
 lock: $(VENV)/test.stamp  ## resolve all dependencies anew: requirements/*.txt and every package-lock.json
 	@$(RESOLVE) pyproject.toml -o requirements/build.txt >/dev/null

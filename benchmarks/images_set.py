@@ -7,6 +7,7 @@ for each picture and saves with Pillow's own optimiser: one core, blurred from o
 
 import argparse
 import io
+import resource
 import statistics
 import subprocess
 import sys
@@ -22,14 +23,13 @@ from PIL import Image
 
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.images.drawing.drawing import draw_department
+from tools.images.drawing.drawing import draw_picture
 from tools.images.drawing.encoding import encode_picture
 from tools.images.drawing.requests import Motif, Recipe, list_orders
-from tools.images.drawing.unit_drawing import draw_unit
 from tools.images.logo.logo import load_logo
 from tools.images.sets import image_set as imageset
 from tools.images.sets.contact_sheet import draw_contact_sheet
-from tools.images.sets.image_set import ImageRequest, make_set
+from tools.images.sets.image_set import ImageRequest, fit_lettering, make_set
 
 UNIT: Final = "Stadsbiblioteket"
 WAYS: Final = ("plain", "ours")
@@ -62,20 +62,24 @@ def make_ours(folder: Path) -> None:
 
 
 def compare(rounds: int) -> None:
-    """Print seconds by the clock and bytes of the PNG files for both, medians of interleaved runs."""
+    """Print seconds by the clock and of the processor, and bytes of PNG, for both: medians of interleaved runs."""
     seconds: dict[str, list[float]] = defaultdict(list)
+    spent: dict[str, list[float]] = defaultdict(list)
     weights: dict[str, int] = {}
     for _ in range(rounds):
         for way in WAYS:
             with tempfile.TemporaryDirectory() as folder:
-                start = time.perf_counter()
+                start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
                 command = [sys.executable, "-m", "benchmarks.images_set", f"--{way}", folder]
                 subprocess.run(command, cwd=paths.ROOT, check=True)
                 seconds[way].append(time.perf_counter() - start)
+                after = resource.getrusage(resource.RUSAGE_CHILDREN)
+                spent[way].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
                 files = [*Path(folder).rglob("*-profil-*.png"), *Path(folder).rglob("*-omslag-*.png")]
                 weights[way] = sum(file.stat().st_size for file in files)
     for way in WAYS:
-        print(f"{way:8} {statistics.median(seconds[way]):6.2f} s  {weights[way] / 1000:7.0f} kB of PNG")
+        clock, processor = statistics.median(seconds[way]), statistics.median(spent[way])
+        print(f"{way:8} {clock:6.2f} s  {processor:6.2f} s CPU  {weights[way] / 1000:7.0f} kB of PNG")
 
 
 def show_where() -> None:
@@ -90,7 +94,7 @@ def show_where() -> None:
         start = time.process_time()
         logo = load_logo(catalogue.organisation.logotype.path)
         motif = Motif(logo_alt="", unit=unit, scheme=imageset.find_scheme(catalogue, imageset.DEFAULT_SCHEME))
-        design = imageset.make_motif_design(logo, motif)
+        design = imageset.make_motif_design(logo, motif, None if unit is None else fit_lettering(unit))
         measure("read the logo, find its ink", start)
         orders = list_orders(catalogue, motif=motif)
         made: dict[Recipe, bytes] = {}
@@ -98,10 +102,7 @@ def show_where() -> None:
             recipe, name = order.recipe, order.file
             if recipe not in made:
                 start = time.process_time()
-                if design.name is None:
-                    image = draw_department(recipe, design, file=name)
-                else:
-                    image = draw_unit(recipe, design, design.name, file=name)
+                image = draw_picture(recipe, design, file=name)
                 measure("draw", start)
                 start = time.process_time()
                 made[recipe] = encode_picture(image, extension=recipe.extension, max_bytes=None, name=name)

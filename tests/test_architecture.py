@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "checks": {"paths", "catalogue", "checks"},
     "messages": {"paths", "messages"},
     "editions": {"paths", "catalogue", "checks", "messages", "editions"},
-    "release": {"paths", "catalogue", "editions", "release"},
+    "release": {"paths", "catalogue", "editions", "hosting", "release"},
     "editor": {"paths", "catalogue", "checks", "messages", "editions", "editor"},
     "hosting": {"paths", "hosting"},
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tinycss2  # type: ignore[import-untyped]  # it has no types
+import tinycss2
 from bs4 import BeautifulSoup
 
 from tools import paths

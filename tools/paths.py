@@ -9,6 +9,7 @@ SOURCE: Final = ROOT / "source"
 DATA: Final = SOURCE / "_data"
 STATIC: Final = ROOT / "_static"
 TEMPLATES: Final = ROOT / "_templates"
+DOCS: Final = ROOT / "docs"
 CHECKS: Final = ROOT / "tools" / "checks"
 
 BUILD: Final = ROOT / "build"

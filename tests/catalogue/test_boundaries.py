@@ -103,10 +103,10 @@ def test_luminance_weighs_the_colours_as_wcag_says() -> None:
 
 
 def test_the_rules_of_pictures_are_shares_that_fit_each_other() -> None:
-    """Circle and cover leave room, a wished size lies between the least and the largest, and a name stays readable."""
+    """Circle and cover leave room, the least size of a name is below the largest, and it stays readable."""
     assert 0 < image_rules.CLEAR_ZONE < image_rules.CIRCLE_RADIUS < 0.5
-    assert image_rules.LEAST_TYPE < image_rules.WISHED_TYPE < image_rules.LARGEST_TYPE < 0.25
-    assert image_rules.LEAST_LOGO < image_rules.WISHED_LOGO < 2 * image_rules.CIRCLE_RADIUS
+    assert image_rules.LEAST_TYPE < image_rules.LARGEST_TYPE < 0.25
+    assert image_rules.MARK_HEIGHT < 2 * image_rules.CIRCLE_RADIUS
     assert pytest.approx(3) == image_rules.LEAST_TYPE * image_rules.X_HEIGHT * image_rules.FEED_SIDE
     assert pytest.approx((0.667, 0.8), abs=0.001) == image_rules.UNKNOWN_SAFE_SHARE
     assert 1 < image_rules.LINE_PITCH < 1.3

@@ -92,7 +92,7 @@ def test_all_problems_of_all_files_are_told_at_once(data: Path, spoil: Spoil) ->
             "services.toml",
             'kind = "cover"\nwidth = 1640\nheight = 624\nshape = "rectangle"',
             COVER_AS_PROFILE,
-            "of the same kind",
+            "a safe area goes with a cover",
         ),
         ("services.toml", '22\nconfidence = "medium"', '22\nconfidence = "sure"', "picture[profile].confidence"),
         ("services.toml", "verified = 2026-11-22", 'verified = "i går"', "verified"),

@@ -1,3 +1,5 @@
+# mypy: disable-error-code="no-untyped-call"
+# reportlab has no types.
 """The fill of a PDF's pages, and the names of its styles."""
 
 from pathlib import Path

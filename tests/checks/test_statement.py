@@ -137,10 +137,10 @@ def test_a_json_statement_that_differs_or_is_gone_is_found(publication: Publicat
     json_statement = publication.html / "tillganglighet.json"
     content = json.loads(json_statement.read_text(encoding="utf-8"))
     json_statement.write_text(json.dumps(content | {"status": "helt förenlig"}), encoding="utf-8")
-    assert list_rules(check_published(publication)) == ["statement-json_statement"]
+    assert list_rules(check_published(publication)) == ["statement-json"]
 
     json_statement.unlink()
-    assert list_rules(check_published(publication)) == ["statement-json_statement"]
+    assert list_rules(check_published(publication)) == ["statement-json"]
 
 
 def test_validators_are_named_with_their_versions() -> None:

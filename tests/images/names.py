@@ -1,4 +1,4 @@
-"""Units' names and how each is set under a square mark: what the command and the page must both make of them. None: refused."""
+"""Units' names and how each is set: what the command and the page must both make of them. None: refused."""
 
 from typing import Final
 

@@ -262,7 +262,8 @@ def test_a_batch_that_cannot_be_read_whole_makes_nothing(
 
 
 KILLER = make_svg(
-    '<pattern id="p" patternUnits="userSpaceOnUse" width="9000" height="9000"><rect width="9000" height="9000"/></pattern>'
+    '<pattern id="p" patternUnits="userSpaceOnUse" width="9000" height="9000">'
+    '<rect width="9000" height="9000"/></pattern>'
     '<rect x="10" y="10" width="80" height="80" fill="url(#p)"/>',
     'viewBox="0 0 9000 9000"',
 )
@@ -315,7 +316,8 @@ def test_ctrl_c_ends_at_once(tmp_path: Path) -> None:
     """While a drawing that would take minutes is drawn: no traceback, no process left."""
     blur = '<feGaussianBlur stdDeviation="9"/>' * 900
     drawing = make_svg(
-        f'<filter id="f" x="-9" y="-9" width="19" height="19">{blur}</filter><rect width="99" height="99" filter="url(#f)"/>'
+        f'<filter id="f" x="-9" y="-9" width="19" height="19">{blur}</filter>'
+        '<rect width="99" height="99" filter="url(#f)"/>'
     )
     (tmp_path / "logo.svg").write_bytes(drawing)
     command = [

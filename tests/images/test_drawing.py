@@ -162,7 +162,7 @@ def test_a_round_mark_fills_the_circle() -> None:
 
 @pytest.mark.parametrize(("width", "height"), [(400, 10), (10, 400), (10000, 10)])
 def test_a_mark_that_would_be_a_hairline_is_refused(width: int, height: int) -> None:
-    """ "Tydligt innehåller" has a number: at most twelve times as long as wide."""
+    """The rule "tydligt innehåller" has a number: at most twelve times as long as wide."""
     logo = read_logo(
         make_svg(f'<rect width="{width}" height="{height}"/>', f'viewBox="0 0 {width} {height}"'), name="logo.svg"
     )

@@ -42,7 +42,7 @@ def test_a_name_that_cannot_be_set_is_refused(name: str, reason: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_break_where_a_reader_would_break_them(name: str) -> None:
-    """At spaces, after hyphens, at the joints of compounds, and where a writer says so; unbroken where it can be read."""
+    """At spaces, after hyphens, at joints of compounds, where a writer says so; unbroken where that can be read."""
     best = fit_name(list_blocks(clean_name(name)))
 
     assert (None if best is None else "/".join(best.block.lines)) == NAMES[name]
@@ -55,7 +55,7 @@ def test_words_that_are_no_compounds_are_whole(word: str) -> None:
 
 
 def test_the_kerning_of_the_typeface_is_heeded() -> None:
-    """ "To" and "Av" are narrower than their letters side by side."""
+    """The pairs "To" and "Av" are narrower than their letters side by side."""
     for pair in ("To", "Av", "Ty"):
         assert shape_line(pair)[1].left < shape_line(f"{pair[0]}H")[1].left
 

@@ -83,44 +83,26 @@ BREAK: Final = "|"
 """What a writer puts where a long word may be broken."""
 
 PARTS: Final = (
-    "allmänning", "arkiv", "ateljé", "avdelning", "bad", "badhus", "bana", "beredning", "bibliotek", "boende", "byggnad",
-    "byrå", "center", "central", "centrum", "fastighet", "fritid", "fritidsgård", "församling", "förening", "förskola",
-    "försörjning", "förvaltning", "galleri", "gata", "givning", "gymnasium", "gymnasie", "gymnasieskola", "gård", "hall", "hamn",
-    "hem", "hus", "idrottsplats", "ishall", "kansli", "konsthall", "kontor", "kvarter", "kyrka", "kök", "lag", "ledning",
-    "läger", "marknad", "mottagning", "museer", "museum", "mässa", "mötesplats", "nämnd", "omsorg", "orkester", "park",
-    "plan", "plats", "planering", "politik", "rådgivning", "råd", "rätt", "samling", "scen", "sekretariat", "service", "simhall",
-    "skog", "skola", "sporthall", "stad", "strand", "styrelse", "stöd", "teater", "tjänst", "torg", "träff", "utbildning",
-    "utskott", "utveckling", "vägledning", "verk", "verksamhet", "verkstad", "vård", "äldreboende", "ämne", "område",
-    "område", "demokrati", "bygg", "skolan", "grundskola", "särskola", "lekplats", "miljö", "social", "vuxenutbildning", "revision", "förmyndar",
+    "allmänning", "arkiv", "ateljé", "avdelning", "bad", "badhus", "bana", "beredning", "bibliotek", "boende",
+    "byggnad", "byrå", "center", "central", "centrum", "fastighet", "fritid", "fritidsgård", "församling",
+    "förening", "förskola", "försörjning", "förvaltning", "galleri", "gata", "givning", "gymnasium", "gymnasie",
+    "gymnasieskola", "gård", "hall", "hamn", "hem", "hus", "idrottsplats", "ishall", "kansli", "konsthall",
+    "kontor", "kvarter", "kyrka", "kök", "lag", "ledning", "läger", "marknad", "mottagning", "museer", "museum",
+    "mässa", "mötesplats", "nämnd", "omsorg", "orkester", "park", "plan", "plats", "planering", "politik",
+    "rådgivning", "råd", "rätt", "samling", "scen", "sekretariat", "service", "simhall", "skog", "skola",
+    "sporthall", "stad", "strand", "styrelse", "stöd", "teater", "tjänst", "torg", "träff", "utbildning",
+    "utskott", "utveckling", "vägledning", "verk", "verksamhet", "verkstad", "vård", "äldreboende", "ämne",
+    "område", "demokrati", "bygg", "skolan", "grundskola", "särskola", "lekplats", "miljö", "social",
+    "vuxenutbildning", "revision", "förmyndar",
 )  # fmt: skip
 """Last parts of compounds in Swedish units' names: a word breaks before the longest one that it ends with."""
 
 ENDINGS: Final = (
-    "",
-    "s",
-    "n",
-    "ns",
-    "en",
-    "ens",
-    "et",
-    "ets",
-    "t",
-    "er",
-    "ers",
-    "erna",
-    "ar",
-    "arna",
-    "or",
-    "orna",
-    "na",
-    "a",
-    "an",
-    "ans",
-)
+    "", "s", "n", "ns", "en", "ens", "et", "ets", "t", "er", "ers", "erna", "ar", "arna", "or", "orna", "na",
+    "a", "an", "ans",
+)  # fmt: skip
 """What may follow a last part: the definite form, the plural, the genitive and the s of a joint."""
 
-CHARACTERS: Final = ((32, 126), (160, 172), (174, 383))
-"""What a name may hold, as ranges of code points, as far as the typeface has it."""
 
 GROUNDS: Final[dict[str, dict[str, Any]]] = {
     "vagor": {

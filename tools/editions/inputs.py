@@ -3,7 +3,8 @@
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +68,19 @@ def find_date(catalogue: Catalogue) -> EditionDate:
     changed = catalogue.organisation.book.changed
 
     return EditionDate(epoch=(changed.toordinal() - type(changed)(1970, 1, 1).toordinal()) * 86_400, origin="data")
+
+
+@contextmanager
+def stamp_with(date: EditionDate) -> Iterator[None]:
+    """Have everything that is built inside bear this date; afterwards today is today again."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(date.epoch)
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def _find_commit_time() -> int | None:

@@ -1,6 +1,5 @@
 """Builds what is outdated or damaged and puts it in place; all editions are whole before the first is swapped in."""
 
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,7 +7,15 @@ from dataclasses import dataclass
 from tools import paths
 from tools.catalogue import load_catalogue
 from tools.editions.building import BUILDERS, CrashError, Outcome, build_editions, find_system_fault
-from tools.editions.inputs import EditionDate, compute_digest, digest_folder, find_date, find_machinery, find_pages
+from tools.editions.inputs import (
+    EditionDate,
+    compute_digest,
+    digest_folder,
+    find_date,
+    find_machinery,
+    find_pages,
+    stamp_with,
+)
 from tools.editions.pictures import restore_images
 from tools.editions.publishing import find_place, prepare, recover, swap_in
 from tools.editions.state import State, forget_damage, forget_work, list_kept, read_state, write_state
@@ -38,14 +45,14 @@ def build_outdated(wanted: list[str], *, on_step: Callable[[str, str], None]) ->
         recover(find_place(name))
     restore_images()
     date = find_date(load_catalogue(paths.DATA))
-    os.environ["SOURCE_DATE_EPOCH"] = str(date.epoch)
     machinery = f"{compute_digest(find_machinery())}-{date.epoch}"
     inputs = f"{machinery}-{compute_digest(find_pages())}"
     state = read_state()
     current = {name for name in BUILDERS if state.inputs.get(name) == inputs and _is_whole(name, state)}
     outdated = _list_outdated(wanted, current)
     fresh = state.machinery != machinery or (bool(outdated) and forget_damage(state))
-    outcomes = _build(outdated, fresh=fresh, on_step=on_step) if outdated else []
+    with stamp_with(date):
+        outcomes = _build(outdated, fresh=fresh, on_step=on_step) if outdated else []
 
     current |= set(outdated)
     offered = [name for name in OFFERED if name in current]

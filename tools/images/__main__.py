@@ -165,8 +165,9 @@ def _show_progress(what: str) -> Iterator[Report]:
     """Show a bar on standard error while it is a terminal; nothing otherwise."""
     console = Console(stderr=True)
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    options = {"transient": True, "auto_refresh": False, "disable": not console.is_terminal}  # no thread of its own
-    with Progress(*columns, console=console, **options) as progress:
+    is_hidden = not console.is_terminal
+    # auto_refresh would start a thread, and a process with threads cannot be copied
+    with Progress(*columns, console=console, transient=True, auto_refresh=False, disable=is_hidden) as progress:
         task = progress.add_task(what, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total or None, refresh=True)
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
+from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from time import monotonic
 from typing import Any, Final, TypeVar
@@ -126,7 +126,7 @@ def _hand_out(worker: _Worker, waiting: Iterator[tuple[int, Task]], pool: Sequen
     return True
 
 
-def _choose_context() -> BaseContext:
+def _choose_context() -> ForkContext | SpawnContext:
     """A copy of this process starts fastest, but only one without threads may be copied; elsewhere a fresh one does."""
     if sys.platform == "linux" and threading.active_count() == 1:
         return get_context("fork")
@@ -159,9 +159,9 @@ def _collect(pool: list[_Worker], report: Callable[..., None] | None) -> Iterato
             continue
         try:
             if not worker.pipe.poll():
-                if monotonic() - worker.since > LONGEST_WAIT:
-                    raise TimeoutError
-                continue
+                if monotonic() - worker.since <= LONGEST_WAIT:
+                    continue
+                raise TimeoutError  # noqa: TRY301 - it ends like a process that has ended
             kind, content = worker.pipe.recv()
         except (EOFError, OSError, TimeoutError) as error:
             worker.process.join(0 if isinstance(error, TimeoutError) else 5)

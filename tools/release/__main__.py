@@ -13,7 +13,7 @@ from pathlib import Path
 from tools import paths
 from tools.catalogue import Catalogue, DataError, load_catalogue
 from tools.catalogue.freshness import read_today
-from tools.editions.inputs import find_epoch
+from tools.editions.inputs import find_date
 from tools.release.components import BillError
 from tools.release.differences import SUMS, find_difference
 from tools.release.distribution import REPORT, list_missing, make_distribution
@@ -78,7 +78,7 @@ def _find_changes(version: str, *, draft: bool) -> str | None:
 
 
 def _pack(catalogue: Catalogue, *, version: str, section: str, unfinished: list[str]) -> None:
-    book, epoch = catalogue.organisation.book, find_epoch(catalogue)
+    book, epoch = catalogue.organisation.book, find_date(catalogue).epoch
     command = ["git", "-C", str(paths.ROOT), "rev-parse", "HEAD"]
     commit = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     title = f"{book.title}, {book.edition} ({version})"

@@ -8,7 +8,8 @@ from typing import Final
 
 from tools import paths
 from tools.editions.publishing import recover, swap_in
-from tools.release.archives import pack_folder, precompress
+from tools.hosting.compression import write_site
+from tools.release.archives import pack_folder
 from tools.release.components import write_bills
 from tools.release.differences import SUMS
 
@@ -35,8 +36,7 @@ def make_distribution(*, stem: str, epoch: int, notes: str) -> Path:
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
 
-    shutil.copytree(paths.HTML, new / "site")
-    precompress(new / "site")
+    write_site(paths.HTML, new / "site")
     pack_folder(new / "site", new / f"{stem}-webbplats.tar.gz", epoch=epoch)
     for file in _find_files():
         shutil.copyfile(file, new / file.name)

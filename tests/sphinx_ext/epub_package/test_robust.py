@@ -204,7 +204,7 @@ def test_language_is_said_as_epub_says_it(build: Any, language: str, tag: str, d
 def test_book_without_title_is_called_by_its_first_page(build: Any) -> None:
     """A package without a title is none; several copyright lines are one."""
     built = build("# Första sidan\n", settings='epub_title = ""\nepub_copyright = ["2025 A", "2026 B"]\n')
-    assert "<dc:title>Första sidan</dc:title>" in built.text("content.opf")
+    assert '<dc:title id="title">Första sidan</dc:title>' in built.text("content.opf")
     assert "<dc:rights>2025 A; 2026 B</dc:rights>" in built.text("content.opf")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-import tinycss2  # type: ignore[import-untyped]  # it has no types
+import tinycss2
 from fontTools.ttLib import TTFont
 from PIL import Image
 from sphinx.errors import ConfigError

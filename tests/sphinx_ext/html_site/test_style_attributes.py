@@ -50,7 +50,7 @@ def test_the_class_of_a_style_is_added_to_those_there_are(tag: str, classes: lis
     image = BeautifulSoup(lifted, "html.parser").find("img")
 
     assert image is not None
-    *kept, added = image["class"]
+    *kept, added = image.get_attribute_list("class")
     assert kept == classes
     assert rules == f".{added}{{width: 1px}}\n"
 

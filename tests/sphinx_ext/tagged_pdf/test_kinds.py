@@ -226,9 +226,9 @@ def test_pictures_are_upright_and_printable(build: Any, tmp_path: Path) -> None:
 
     with pikepdf.open(built.pdf) as pdf:
         files = [image for page in pdf.pages for image in page.resources.get("/XObject", {}).values()]
-        images = [pikepdf.PdfImage(image) for image in files]
-    assert (20, 40) in [(image.width, image.height) for image in images]
-    grey = next(image for image in images if image.width == 8).as_pil_image()
+        images = [pikepdf.PdfImage(image) for image in files]  # type: ignore[arg-type]  # images are streams
+        assert (20, 40) in [(image.width, image.height) for image in images]
+        grey = next(image for image in images if image.width == 8).as_pil_image()
     assert grey.convert("L").getpixel((4, 4)) == pytest.approx(128, abs=2)
 
 

@@ -50,7 +50,7 @@ COLOUR = Rule(
 )
 GROUND = Rule(
     id="images-ground",
-    promise="A department's profile picture has one ground, white, up to every edge; a cover has nothing but white above.",
+    promise="A department's profile picture is white up to every edge, and a cover above its lines.",
     origin="the city's rule: always the logotype on white",
     remedy=_REMAKE,
 )

@@ -1,7 +1,6 @@
 """Watches the sources and builds what has changed, in a child process that begins with everything loaded."""
 
 import multiprocessing
-import os
 import shutil
 import time
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from tools import paths
 from tools.catalogue import DataError, load_catalogue
 from tools.editions.building import BuildError, CrashError, Project, build_edition
 from tools.editions.gate import read_problems
-from tools.editions.inputs import find_date
+from tools.editions.inputs import find_date, stamp_with
 from tools.editor.preview.checking import SourceWatch
 from tools.editor.preview.showing import write_problems
 from tools.editor.preview.status import Status, find_folder, find_site, read_status, write_status
@@ -94,8 +93,8 @@ class Preview:
 def build_site(project: Project, *, fresh: bool) -> BuildError | None:
     """Build the site; return what is wrong, as an error that another process can read, or None."""
     try:
-        os.environ["SOURCE_DATE_EPOCH"] = str(find_date(load_catalogue(paths.DATA)).epoch)
-        build_edition("html", fresh=fresh, project=project)
+        with stamp_with(find_date(load_catalogue(paths.DATA))):
+            build_edition("html", fresh=fresh, project=project)
     except (BuildError, DataError) as error:
         kind = type(error) if isinstance(error, BuildError) else BuildError
         return kind(str(error))

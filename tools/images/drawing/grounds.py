@@ -1,4 +1,4 @@
-"""The drawn grounds of covers: a few quiet lines in the house's style, waves and the span of a bridge, from the data."""
+"""The drawn grounds of covers: a few quiet lines in the house's style, waves and the span of a bridge."""
 
 import math
 from typing import Any
@@ -40,4 +40,6 @@ def _trace_span(frame: Frame) -> str:
         for step in (0.09, 0.18, 0.27, 0.36)
     )
 
-    return f"M{middle - 0.62 * high:.3f} {foot:.3f}Q{middle:.3f} {2 * deck - foot:.3f} {wide:.3f} {foot:.3f}M{middle:.3f} {top:.3f}V{foot:.3f}{cables}"
+    arch = f"M{middle - 0.62 * high:.3f} {foot:.3f}Q{middle:.3f} {2 * deck - foot:.3f} {wide:.3f} {foot:.3f}"
+
+    return f"{arch}M{middle:.3f} {top:.3f}V{foot:.3f}{cables}"

@@ -8,7 +8,7 @@ import resvg_py
 from PIL import Image, ImageChops, ImageFilter
 
 from tools.catalogue.colours import compute_contrast
-from tools.catalogue.image_rules import PLATE_CONTRAST, PLATE_CORNER, PLATE_OUTLINE, PLATE_ROOM, ROUND
+from tools.catalogue.image_rules import PLATE_CONTRAST, PLATE_CORNER, PLATE_OUTLINE, PLATE_ROOM, ROUND, TOLERANCE
 from tools.images.drawing.requests import WHITE
 from tools.images.layout import geometry
 from tools.images.layout.geometry import Box, Frame, Size
@@ -108,7 +108,7 @@ def _has_paper(raster: Image.Image) -> bool:
     right, bottom = raster.width - 1, raster.height - 1
     corners = [raster.getpixel(place) for place in ((0, 0), (right, 0), (0, bottom), (right, bottom))]
 
-    return all(isinstance(pixel, tuple) and min(pixel) >= 255 - 2 * ink.TOLERANCE for pixel in corners)
+    return all(isinstance(pixel, tuple) and min(pixel) >= 255 - 2 * TOLERANCE for pixel in corners)
 
 
 def _is_clear(raster: Image.Image, ground: str) -> bool:
@@ -159,14 +159,14 @@ def lay_on_plate(logo: Logo) -> Logo:
 
 
 def measure_lost_share(logo: Logo, ground: str) -> float:
-    """Return the share of a logo's solid parts that vanish on the ground: in its colour, and touching nothing that is seen.
+    """Return the share of a logo's solid parts that vanish on the ground: in its colour, and touching nothing seen.
 
-    White details inside a mark, a white rim around one and white paper are no loss; a white wordmark beside a symbol is.
+    White details inside a mark, a rim around one and white paper are no loss; a white wordmark beside a symbol is.
     """
     raster = _look_at(logo)
     if raster is None or _has_paper(raster):
         return 0.0
-    seen = ink.find_difference(raster, ground).point([0] * (ink.TOLERANCE + 1) + [255] * (255 - ink.TOLERANCE))
+    seen = ink.find_difference(raster, ground).point([0] * (TOLERANCE + 1) + [255] * (255 - TOLERANCE))
     near = seen.filter(ImageFilter.MaxFilter(5))
     solid = _find_solid(raster)
     total = solid.histogram()[255]

@@ -89,11 +89,11 @@ def trace_line(line: str, *, weight: int = 700) -> str:
     unit = 1 / font.face.upem
     pen = SVGPathPen(None, ntos=lambda value: f"{value:.5f}".rstrip("0").rstrip("."))
     for glyph in shape_line(line, weight=weight):
-        font.draw_glyph_with_pen(
-            glyph.number, TransformPen(pen, (unit, 0, 0, -unit, glyph.left * unit, -glyph.rise * unit))
-        )
+        place = (unit, 0, 0, -unit, glyph.left * unit, -glyph.rise * unit)
+        placed = TransformPen(pen, place)  # type: ignore[no-untyped-call]  # fontTools has no types
+        font.draw_glyph_with_pen(glyph.number, placed)
 
-    return str(pen.getCommands())
+    return str(pen.getCommands())  # type: ignore[no-untyped-call]  # fontTools has no types
 
 
 @cache

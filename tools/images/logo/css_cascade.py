@@ -22,9 +22,9 @@ _SKIPPED: Final = frozenset({"font-face", "keyframes", "-webkit-keyframes", "cha
 
 _UNLAYERED: Final = 10_000
 _SURE: Final = frozenset({
-    "root", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type", "empty", "hover",
-    "active", "focus", "focus-within", "focus-visible", "visited", "target", "nth-child", "nth-last-child", "nth-of-type",
-    "nth-last-of-type", "not", "is", "where", "has",
+    "root", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type", "empty",
+    "hover", "active", "focus", "focus-within", "focus-visible", "visited", "target", "nth-child",
+    "nth-last-child", "nth-of-type", "nth-last-of-type", "not", "is", "where", "has",
 })  # fmt: skip
 """Pseudo-classes that cssselect2 and browsers match alike in a drawing."""
 

@@ -39,7 +39,7 @@ class UnsureError(Exception):
 
 
 def read_colour(text: str) -> str | None:
-    """Return a colour as ``#rrggbb``, ``rgba(r,g,b,a)`` or ``currentColor``; beyond sRGB it is cut off, as on a screen."""
+    """Return a colour as ``#rrggbb``, ``rgba(r,g,b,a)`` or ``currentColor``; beyond sRGB it is cut off."""
     tokens = [
         token for token in tinycss2.parse_component_value_list(text, skip_comments=True) if token.type != "whitespace"
     ]
@@ -57,7 +57,7 @@ def read_colour(text: str) -> str | None:
 
 
 def read_stop_colour(text: str) -> str | None:
-    """Return the colour of a gradient's stop; between newer kinds of colours a browser grades another way than we do."""
+    """Return the colour of a gradient's stop; newer kinds are graded in another way."""
     if re.search(r"(lab|lch|color)\(|color-mix", text, re.IGNORECASE):
         raise UnsureError(text)
 

@@ -46,10 +46,11 @@ _REFUSED: Final = {
 """Elements that are never drawn, and the message that says why."""
 
 _DRAWN: Final = frozenset({
-    "svg", "g", "defs", "title", "desc", "metadata", "style", "path", "rect", "circle", "ellipse", "line", "polyline",
-    "polygon", "use", "symbol", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern", "marker", "a",
-    "view", "filter", "feGaussianBlur", "feOffset", "feFlood", "feMerge", "feMergeNode", "feBlend", "feComposite",
-    "feColorMatrix", "feDropShadow", "feComponentTransfer", "feFuncR", "feFuncG", "feFuncB", "feFuncA",
+    "svg", "g", "defs", "title", "desc", "metadata", "style", "path", "rect", "circle", "ellipse", "line",
+    "polyline", "polygon", "use", "symbol", "linearGradient", "radialGradient", "stop", "clipPath", "mask",
+    "pattern", "marker", "a", "view", "filter", "feGaussianBlur", "feOffset", "feFlood", "feMerge",
+    "feMergeNode", "feBlend", "feComposite", "feColorMatrix", "feDropShadow", "feComponentTransfer", "feFuncR",
+    "feFuncG", "feFuncB", "feFuncA",
 })  # fmt: skip
 """Elements that resvg draws as browsers do; a test compares them."""
 

@@ -49,7 +49,7 @@ def pack_archives(orders: Sequence[Order], files: Mapping[str, bytes]) -> dict[s
     return archives
 
 
-def list_manifest(
+def list_manifest(  # noqa: PLR0913 - a manifest tells of all of a set
     orders: Sequence[Order],
     files: Mapping[str, bytes],
     archives: Mapping[str, tuple[bytes, str | None]],

@@ -1,27 +1,30 @@
 """An EPUB 3.3 with EPUB Accessibility 1.1 from any Sphinx project.
 
-``extensions = ["tools.sphinx_ext.epub_package"]`` replaces Sphinx's builder ``epub``. The configuration values that
-start with ``epub_`` and not with ``epub_package_`` are Sphinx's own
-(https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output); the others are described in
-``docs/epub.md``. None of them makes Sphinx read the sources anew.
+The extension replaces Sphinx's builder ``epub``. The configuration values that start with ``epub_`` and not with
+``epub_package_`` are Sphinx's own
+(https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-epub-output); the README of the package
+``sphinx-accessible-epub`` describes the others. None of them makes Sphinx read the sources anew.
 
 ========================  =============================================================================================
 module                    what it does
 ========================  =============================================================================================
 ``builder``               writes the pages, then binds them
 ``xhtml``, ``markup``     a page as a tree: well-formed, with languages, roles and one first heading
-``grammar``, …            only elements and attributes that exist, each where it may stand (``tablegrammar`` for tables,
-                          ``vocabulary`` says what exists)
+``boxes``                 boxes, cards and notes: named, and read aloud with the text
+``grammar``, …            only elements and attributes that exist, each where it may stand (``table_grammar``: tables,
+                          ``vocabulary``: what exists)
 ``tables``                headers with scope; no table that only lays out
 ``links``, ``addresses``  every address leads somewhere, or is none (``origins`` says which line it comes from)
-``media``, ``files``      only used files are packed, by their true kind, under plain names (``names``, ``drawings``)
+``media``, ``files``      only used files are packed, by their true kind, under plain names (``names``, ``drawings``);
+                          other kinds are made such (``conversion``)
 ``navigation``            reading order and contents list from the toctrees
-``pagelist``              the pages of the printed edition, marked in the text
+``page_list``             the pages of the printed edition, marked in the text
 ``pdf_text``              the first words of each page of a PDF
 ``mathematics``           formulas as MathML
 ``metadata``              who, what, when, and how it can be read
 ``book``, ``archive``     the package, and the file, with the same bytes every time
 ``cover``, ``style``      a cover for books that have none; a look that leaves the reader's choices alone
+``typeface``, ``title``   the project's own letters; even lines for a title
 ``languages``             the book's language tag and reading direction
 ``words``                 the few words the book adds, in Swedish, English or the project's wording
 ========================  =============================================================================================
@@ -61,7 +64,7 @@ VALUES: Final[tuple[tuple[str, Any, type], ...]] = (
     ("epub_package_templates", [], list),
     ("epub_package_words", {}, dict),
 )
-"""Name, default and type of each configuration value; ``docs/epub.md`` says what they mean."""
+"""Name, default and type of each configuration value; the package's README says what they mean."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

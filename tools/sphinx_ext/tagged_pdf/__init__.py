@@ -7,7 +7,7 @@ backgrounds, page numbers) is marked as an artifact, which screen readers pass o
 
 docs/tagged-pdf.md tells how to use it elsewhere.
 
-The extension knows nothing of the handbook and imports nothing of it.
+The extension imports nothing but itself and the libraries that it names, so that it can be used in any project.
 """
 
 from typing import Any

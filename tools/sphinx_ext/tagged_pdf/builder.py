@@ -75,7 +75,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
     name = "pdf"
     epilog = "The PDF is in %(outdir)s."
     allow_parallel = False
-    supported_image_types = [f"image/{kind}" for kind in _IMAGES]
+    supported_image_types = [f"image/{kind}" for kind in _IMAGES]  # noqa: RUF012
     supported_remote_images = True
     """Said so that Sphinx does not download them either; :mod:`.repairs` puts their text in their place."""
 
@@ -200,9 +200,9 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         for section in filter(None, indices):
             tree.append(nodes.raw("", "PageBreak indexPage", format="pdf"))
             tree.append(section)
-        link_documents(
-            tree, docname, names, base=str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/")
-        )
+        base = str(self._option("pdf_baseurl") or self.config.html_baseurl).rstrip("/")
+        others = {entry[0]: f"pdf:{entry[1]}{self.out_suffix}" for entry in self.document_data}
+        link_documents(tree, docname, names, base=base, others=others)
         for link in unlink_unknown(tree):
             if link["refid"] in _EVERYWHERE:
                 continue

@@ -22,7 +22,7 @@ class _ToSphinx(logging.Handler):
         message = record.getMessage()
         if any(text in message for text in _HARMLESS):
             return
-        getLogger("tools.sphinx_ext.tagged_pdf").log(
+        getLogger(__package__ or __name__).log(
             record.levelno,
             "rst2pdf: %s",
             message,

@@ -119,6 +119,13 @@ def test_services_in_sections_stand_in_the_contents(read: Read) -> None:
     assert not [child for child in after.children if isinstance(child, nodes.section)]
 
 
+def test_a_text_after_the_sections_is_refused(read: Read) -> None:
+    """It would seem to belong to the last service."""
+    _, warnings = read("## Tjänsterna\n\n```{service-sections}\n```\n\nMer om alla.")
+
+    assert "text efter {service-sections} hamnar hos den sista tjänsten" in warnings
+
+
 def test_every_picture_is_shown_with_size_alternative_text_and_link(read: Read) -> None:
     """The page shows what the manifest lists."""
     doctree, _ = read("```{profile-images}\n```")

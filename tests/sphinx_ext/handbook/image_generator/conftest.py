@@ -41,8 +41,10 @@ def generator_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("generator") / "source"
     source.mkdir()
     (source / "_data").symlink_to(paths.DATA)
-    (source / "kom-igang").symlink_to(paths.SOURCE / "kom-igang")
-    (source / "conf.py").write_text(CONF.replace('["_data"]', '["_data", "kom-igang"]'), encoding="utf-8")
+    parts = [folder.name for folder in paths.SOURCE.iterdir() if folder.is_dir() and folder.name != "_data"]
+    for part in parts:  # the data names pages there
+        (source / part).symlink_to(paths.SOURCE / part)
+    (source / "conf.py").write_text(CONF.replace('["_data"]', repr(["_data", *parts])), encoding="utf-8")
     (source / "index.md").write_text(PAGE, encoding="utf-8")
     (source / "nasta.md").write_text("# Nästa\n\nText.\n", encoding="utf-8")
 

@@ -1,5 +1,6 @@
 """The generator on the page: the right files, made in the browser, for everyone."""
 
+import base64
 import io
 import math
 import re
@@ -11,9 +12,17 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, expect
 
 from tests.images.logos import find_ink_box, make_bar, make_svg, save
+from tests.images.names import NAMES
 from tests.sphinx_ext.handbook.image_generator.conftest import build_site
 from tools import paths
 from tools.catalogue import load_catalogue
+from tools.images.drawing.drawing import draw_picture
+from tools.images.drawing.requests import Motif, Recipe
+from tools.images.errors import LetteringError
+from tools.images.layout.geometry import Frame
+from tools.images.layout.lettering import clean_name
+from tools.images.logo.logo import load_logo
+from tools.images.sets.image_set import fit_lettering, make_motif_design
 
 NAME = "Enhetens namn"
 MAKE = "Gör bilderna"
@@ -69,7 +78,7 @@ def test_a_jpeg_keeps_its_colours_sharp(page: Page) -> None:
 def test_logo_and_name_are_whole_inside_the_circle(page: Page, name: str) -> None:
     """No pixel of ink outside the radius of 0.46 x side, and more ink than the logo alone has."""
     picture = open_picture(make_pictures(page, name)["x-profil-400x400.png"])
-    left, top, right, bottom = find_ink_box(picture)
+    left, _, right, _ = find_ink_box(picture)
     difference = ImageChops.difference(picture, Image.new("RGB", picture.size, "#FFFFFF")).convert("L")
     farthest = max(
         math.hypot(x + 0.5 - 200, y + 0.5 - 200)
@@ -80,7 +89,55 @@ def test_logo_and_name_are_whole_inside_the_circle(page: Page, name: str) -> Non
 
     assert farthest <= 0.46 * 400
     assert abs(left - (400 - right)) <= 2
-    assert abs(top - (400 - bottom)) <= 2
+
+
+SET_NAMES = """async (names) => {
+  const data = JSON.parse(document.querySelector("[data-generator]").dataset.generator);
+  const { makeDesign, makeFile, openPicture, PictureError } = window.imageGenerator;
+  const spec = data.pictures.find(({ file }) => file.startsWith("x-profil"));
+  const logo = await openPicture(data.logo, true);
+  const found = {};
+  for (const unit of names) {
+    try {
+      const design = await makeDesign({ logo, file: "x", unit, scheme: data.schemes[0] }, data.rules, data.messages);
+      const { bytes } = await makeFile(spec, design, data.rules);
+      found[unit] = [design.name.fit.text.lines.join("/"), btoa(String.fromCharCode(...bytes))];
+    } catch (error) {
+      if (!(error instanceof PictureError)) {
+        throw error;
+      }
+      found[unit] = [null, error.message];
+    }
+  }
+  return found;
+}"""
+
+
+def test_units_pictures_are_those_of_the_command(page: Page) -> None:
+    """For every name of the table: the same lines, the same refusals in the same words, ink within a pixel."""
+    catalogue = load_catalogue()
+    found = page.evaluate(SET_NAMES, [*NAMES, "||", "Fest 🎉", "x" * 81])
+    motif = Motif(logo_alt="", unit="x", scheme=catalogue.organisation.image_scheme[0])
+    logo = load_logo(catalogue.organisation.logotype.path)
+    recipe = Recipe(kind="profile", frame=Frame(400, 400), safe_area=None, extension="png", max_bytes=None)
+    differences: dict[str, int] = {}
+    refused: dict[str, tuple[str, str]] = {}
+    for name, (lines, content) in found.items():
+        if name in NAMES:
+            assert lines == NAMES[name]
+        try:
+            lettering = fit_lettering(clean_name(name))
+        except LetteringError as error:
+            refused[name] = (content, str(error))
+            continue
+        ours = draw_picture(recipe, make_motif_design(logo, motif, lettering), file="x.png")
+        boxes = [find_ink_box(picture, threshold=60) for picture in (ours, open_picture(base64.b64decode(content)))]
+        differences[name] = max(abs(one - other) for one, other in zip(*boxes, strict=True))
+
+    assert len(differences) >= 60
+    assert len(refused) >= 3
+    assert [theirs for theirs, _ in refused.values()] == [ours for _, ours in refused.values()]
+    assert {name: pixels for name, pixels in differences.items() if pixels > 1} == {}
 
 
 def test_a_scheme_colours_the_ground_and_plates_the_logo(page: Page) -> None:
@@ -121,7 +178,7 @@ def test_a_photo_fills_the_picture(page: Page) -> None:
     ("name", "content", "message"),
     [
         ("liten.png", save(make_bar(60, 60)), "för liten för facebook-profil-800x800.png"),
-        ("vit.png", save(make_bar(60, 60, colour="#FFFFFF")), "syns inte på vitt"),
+        ("vit.png", save(make_bar(60, 60, colour="#FFFFFF")), "syns inte mot bakgrunden"),
         ("trasig.png", b"no picture", "går inte att läsa"),
     ],
 )
@@ -139,7 +196,7 @@ def test_a_name_too_long_to_read_is_explained(page: Page) -> None:
     page.get_by_label(NAME).fill("Arbetsmarknadsutskottets beredningsgrupp för framtidsfrågor")
     page.get_by_role("button", name=MAKE).click()
 
-    expect(page.get_by_role("status")).to_contain_text("Korta det", timeout=60_000)
+    expect(page.get_by_role("status")).to_contain_text("korta namnet", timeout=60_000)
 
 
 def test_the_keyboard_alone_is_enough(page: Page) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.util import logging
 
 from tools.catalogue import Catalogue, Picture, Service
 from tools.catalogue.services import AUDIENCES, EFFORTS, KIND_TITLES, PURPOSES, Statement
@@ -13,6 +14,20 @@ from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, note
 from tools.sphinx_ext.handbook.content.dates import format_month
 from tools.sphinx_ext.handbook.content.pictures import SHAPES, format_bytes
 from tools.sphinx_ext.handbook.content.sources import name_source
+
+logger = logging.getLogger(__name__)
+
+TEXTS = {
+    "paragraph",
+    "bullet_list",
+    "enumerated_list",
+    "definition_list",
+    "admonition",
+    "table",
+    "figure",
+    "block_quote",
+}
+"""Nodes that a reader would take for a part of the section above them."""
 
 MATRIX_HEADINGS = ("Tjänst", "Vad det är", "Bra för", "Mindre bra för")
 MATRIX_CAPTION = "Tjänsterna i korthet"
@@ -195,8 +210,21 @@ def _build_row(texts: Iterable[str]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", nodes.paragraph("", text)) for text in texts))
 
 
+def check_sections(_app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of a text that would seem to belong to the last service, since it follows the sections of services."""
+    for section in doctree.findall(nodes.section):
+        if "service" not in section["classes"] or section.parent is None:
+            continue
+        after = section.parent.children[section.parent.index(section) + 1 :]
+        texts = [node for node in after if isinstance(node, nodes.Element) and node.tagname in TEXTS]
+        if texts:
+            message = "text efter {service-sections} hamnar hos den sista tjänsten; skriv en rubrik före den"
+            logger.warning(message, location=texts[0])
+
+
 def setup(app: Sphinx) -> None:
     """Register the directives."""
+    app.connect("doctree-read", check_sections)
     app.add_directive("service-matrix", ServiceMatrixDirective)
     app.add_directive("service-sections", ServiceSectionsDirective)
     app.add_directive("service-facts", ServiceFactsDirective)

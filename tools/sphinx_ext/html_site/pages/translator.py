@@ -142,7 +142,7 @@ class SiteTranslator(TableMixin):
         return _SOURCE.sub(lambda found: f"{found[1]}{found[2]}{found[3]}?v={digest}{found[4]}", tag)
 
     def visit_reference(self, node: nodes.Element) -> None:
-        """Write a link; one that opens a new window says so (WCAG G201), one to a page's start leads to the page."""
+        """Write a link; one that opens a new window says so (WCAG G201), one to a page's top leads to the page."""
         path, _sign, anchor = node.get("refuri", "").partition("#")
         if node.get("internal") and path and anchor in self._find_names(path):
             node["refuri"] = path  # one page, one address: the same words lead to the same place (WCAG 2.4.4)

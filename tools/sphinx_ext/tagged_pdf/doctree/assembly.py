@@ -5,7 +5,7 @@ rst2pdf joins the trees and keeps their identifiers, so the same identifier in t
 target too.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from posixpath import normpath
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
@@ -163,10 +163,13 @@ def _page_of(document: str, address: str, names: Collection[str]) -> str | None:
     return qualified(name, identifier) if path and not path.startswith("/") and name in names else None
 
 
-def link_documents(tree: nodes.document, docname: str, names: Collection[str], *, base: str) -> None:
+def link_documents(
+    tree: nodes.document, docname: str, names: Collection[str], *, base: str, others: Mapping[str, str]
+) -> None:
     """Point the references that Sphinx has resolved since to the qualified identifiers.
 
-    Relative addresses are of files beside the pages of the site at ``base``; without one they cannot be followed.
+    ``others`` are the files that begin with other documents. Relative addresses are of
+    files beside the pages of the site at ``base``; without one they cannot be followed.
     """
     for node, document in _with_document(tree, docname):
         address = str(node.get("refuri", ""))
@@ -174,6 +177,9 @@ def link_documents(tree: nodes.document, docname: str, names: Collection[str], *
             address = "/".join(["", "_downloads", str(node["filename"])]) if base else ""
         if address.startswith(DOCUMENT):
             name, _, identifier = address[1:].partition("#")
+            if name in others and name not in names:
+                node["refuri"] = others[name]
+                continue
             del node["refuri"]
             node["refid"] = qualified(name, identifier)
         elif address.startswith("#"):

@@ -15,8 +15,9 @@ from rst2pdf.flowables import MySpacer, SetNextTemplate
 from sphinx.errors import SphinxError
 
 from ..drawing.canvas import TaggedCanvas
+from ..drawing.footnotes import LastNotes
 from ..structure.elements import FOOTER, HEADER
-from .columns import height_of, measure, split_column
+from .columns import FUZZ, height_of, measure, split_column
 from .flowables import leaves
 from .pictures import Picture
 
@@ -47,16 +48,15 @@ class Kept(Flowable):
         """Return the parts if enough of them fits, or nothing to try on the next page, where there is no choice."""
         canvas = self.canv
         first, _ = split_column(self.content, canvas, availWidth, availHeight)
-        if first:
-            return self.content
-        if not hasattr(self, "_postponed"):
+        if not first and not hasattr(self, "_postponed"):
             return []
-        head = self.content[0]
         lacking = height_of(measure(self.content, canvas, availWidth)) - availHeight
-        if lacking > 0 and shrink_pictures(self.content, lacking):  # a heading and a picture as high as a page
+        if not first and lacking > 0 and shrink_pictures(self.content, lacking):  # a picture as high as a page
             return self.content
-        if height_of(measure([head], canvas, availWidth)) <= availHeight:
+        head = self.content[0]
+        if height_of(measure([head], canvas, availWidth)) <= availHeight + FUZZ:
             return self.content
+        head.forced = not first
         return [*head.splitOn(canvas, availWidth, availHeight), *self.content[1:]]
 
 
@@ -179,8 +179,9 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
     def _place(self, flowable: Any, flowables: list[Any]) -> None:
         """Draw a flowable, or as much of it as the page holds; what is left goes back to the story."""
         frame, canvas = self.frame, self.canv
-        if isinstance(flowable, SetNextTemplate):  # takes no room, so that a full page has enough
-            flowable._ZEROSIZE, frame._y = True, max(frame._y, frame._y1p)  # noqa: SLF001  (no public names)
+        if isinstance(flowable, (SetNextTemplate, PageTotal, LastNotes)):  # take no room: a full page has enough
+            vars(flowable)["_ZEROSIZE"] = True
+            frame._y = max(frame._y, frame._y1p)  # noqa: SLF001  (no public name)
         if frame.add(flowable, canvas, trySplit=self.allowSplitting):
             self._note(flowable, flowables)
             return
