@@ -10,7 +10,6 @@ browser runs no scripts.
 import base64
 import json
 import mimetypes
-import shutil
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -28,6 +27,7 @@ from tools import paths
 from tools.catalogue import Catalogue, image_messages, image_rules
 from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, note_data_file
 from tools.sphinx_ext.html_site.assets import strip_comments
+from tools.sphinx_ext.html_site.styling.stylesheet import squeeze
 
 FOLDER: Final = "generator"
 SOURCES: Final = ("zip.js", "layout.js", "drawing.js", "page.js", "copy.js")
@@ -146,7 +146,8 @@ def copy_files(app: Sphinx, _env: BuildEnvironment) -> None:
     if app.builder.name in SITE_BUILDERS:
         target = Path(app.outdir, "_static", FOLDER)
         target.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(paths.STATIC / FOLDER / STYLESHEET, target / STYLESHEET)
+        css = (paths.STATIC / FOLDER / STYLESHEET).read_text(encoding="utf-8")
+        (target / STYLESHEET).write_text(squeeze(css), encoding="utf-8")
         # One file is one request. Each source is a function of its own that is called at once, so joining them is safe.
         text = "\n".join((paths.STATIC / FOLDER / name).read_text(encoding="utf-8") for name in SOURCES)
         (target / SCRIPT).write_text(strip_comments(text), encoding="utf-8")

@@ -30,8 +30,11 @@ _PUNCTUATION: Final = (
     *(0x2020, 0x2021, 0x2022, 0x2026, 0x2030, 0x2044, 0x20AC, 0x2122),  # daggers, bullet, ellipsis, per mille, euro …
     *(0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),  # arrows and mathematics
 )
-LETTERS: Final = frozenset([*range(0x20, 0x7F), *range(0xA0, 0x180), *_PUNCTUATION])
-"""Basic Latin, Latin-1 and Latin Extended-A (all Swedish, minority and neighbouring languages) and punctuation."""
+_BEYOND_LATIN_1: Final = "ČčĐđŊŋŠšŦŧŽžĆćĘęŁłŃńŚśŹźŻżĄąĞğİıŞşŐőŰűŘřĚěŮů"
+"""Northern and Southern Sami, and the names of many Swedes with roots elsewhere in Europe."""
+
+LETTERS: Final = frozenset([*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, _BEYOND_LATIN_1), *_PUNCTUATION])
+"""Basic Latin, Latin-1, what Swedish readers meet beyond them, and punctuation."""
 
 _FEATURES: Final = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum")
 
