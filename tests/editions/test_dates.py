@@ -7,7 +7,7 @@ import pytest
 
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.editions.inputs import find_epoch
+from tools.editions.inputs import find_date
 
 CHANGED = 1_795_392_000
 """``changed`` in ``organisation.toml``, 2026-11-23, in seconds since 1970."""
@@ -30,10 +30,10 @@ def test_the_last_commit_goes_before_the_data(repository: Path) -> None:
     command = ["git", "-C", repository, *who, "commit", "-q", "--allow-empty", "-m", "x"]
     subprocess.run(command, check=True, env={"GIT_COMMITTER_DATE": "2026-12-24T00:00:00Z", "PATH": "/usr/bin:/bin"})
 
-    assert find_epoch(catalogue) == CHANGED + 31 * 86_400
+    assert find_date(catalogue).epoch == CHANGED + 31 * 86_400
 
 
 @pytest.mark.usefixtures("repository")
 def test_a_repository_without_commits_is_dated_by_the_data() -> None:
     """Git answers with an error, and nothing of its answer is taken for a date."""
-    assert find_epoch(load_catalogue(paths.DATA)) == CHANGED
+    assert find_date(load_catalogue(paths.DATA)).epoch == CHANGED
