@@ -12,7 +12,7 @@ from tools import paths
 from tools.release.differences import find_difference
 
 COPIED = ("source", "_static", "_templates", "requirements", "tools")
-DATE = "1780000000"
+DATE = "1796000000"  # after every date that the pages and data state
 
 
 def find_other_python() -> str | None:
