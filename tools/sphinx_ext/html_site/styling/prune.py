@@ -30,7 +30,7 @@ def prune_stylesheet(css: str, *, keeps: Callable[[str], bool]) -> str:
 
     Classes inside ``:not()`` do not count: what is not there cannot rule anything out.
     """
-    return "".join(_prune_rules(parse_stylesheet(css, skip_comments=True, skip_whitespace=True), keeps))  # type: ignore[no-untyped-call]  # tinycss2 has no types
+    return "".join(_prune_rules(parse_stylesheet(css, skip_comments=True, skip_whitespace=True), keeps))
 
 
 def _prune_rules(rules: list[Node], keeps: Callable[[str], bool]) -> Iterator[str]:
@@ -38,14 +38,14 @@ def _prune_rules(rules: list[Node], keeps: Callable[[str], bool]) -> Iterator[st
         if isinstance(rule, QualifiedRule):
             selectors = [text for text in _split_selectors(rule) if _is_wanted(text, keeps)]
             if selectors:
-                yield f"{','.join(selectors)}{{{serialize(rule.content)}}}"  # type: ignore[no-untyped-call]  # tinycss2 has no types
+                yield f"{','.join(selectors)}{{{serialize(rule.content)}}}"
         elif isinstance(rule, AtRule) and rule.lower_at_keyword in _NESTING and rule.content is not None:
-            inner = parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)  # type: ignore[no-untyped-call]  # tinycss2 has no types
+            inner = parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             text = "".join(_prune_rules(inner, keeps))
             if text:
-                yield f"@{rule.at_keyword}{serialize(rule.prelude)}{{{text}}}"  # type: ignore[no-untyped-call]  # tinycss2 has no types
+                yield f"@{rule.at_keyword}{serialize(rule.prelude)}{{{text}}}"
         else:
-            yield rule.serialize()  # type: ignore[no-untyped-call]  # tinycss2 has no types
+            yield rule.serialize()
 
 
 def _split_selectors(rule: QualifiedRule) -> list[str]:
