@@ -11,7 +11,11 @@ from tools import paths
 from tools.catalogue import DataError, load_catalogue
 
 Spoil = Callable[[str, str, str], None]
-COVER_AS_PROFILE = 'kind = "profile"\nwidth = 1640\nheight = 1640\nshape = "circle"'
+COVER = (
+    'kind = "cover"\nwidth = 1640\nheight = 624\nshape = "rectangle"\ndisplayed = [820]\nformats = ["png", "jpg"]\n'
+    'safe_area = [1100, 624]\nsafe_area_basis = "source"\n'
+)
+COVER_AS_PROFILE = 'kind = "profile"\nwidth = 1640\nheight = 1640\nshape = "circle"\nformats = ["png", "jpg"]\n'
 
 
 @pytest.fixture
@@ -90,9 +94,9 @@ def test_all_problems_of_all_files_are_told_at_once(data: Path, spoil: Spoil) ->
         ("services.toml", 'id = "instagram"', 'id = "facebook"', "stands twice"),
         (
             "services.toml",
-            'kind = "cover"\nwidth = 1640\nheight = 624\nshape = "rectangle"',
+            COVER,
             COVER_AS_PROFILE,
-            "a safe area goes with a cover",
+            "of the same kind",
         ),
         ("services.toml", '22\nconfidence = "medium"', '22\nconfidence = "sure"', "picture[profile].confidence"),
         ("services.toml", "verified = 2026-11-22", 'verified = "i går"', "verified"),
