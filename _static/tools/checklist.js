@@ -41,7 +41,7 @@
     const tell = () => {
       count.textContent = `${boxes.filter((box) => box.checked).length} av ${boxes.length} klara`;
     };
-    const reset = make("button", { type: "button", textContent: "Ta bort alla bockar" });
+    const reset = make("button", { type: "submit", textContent: "Ta bort alla bockar" });
     reset.addEventListener("click", () => {
       boxes.forEach((box) => {
         box.checked = false;

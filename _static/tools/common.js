@@ -13,7 +13,7 @@
     return element;
   };
 
-  /** Returns a form, which nothing is ever sent from: fields and buttons that work in the page. */
+  /** Returns a form, which nothing is ever sent from; Enter in a field presses its first button of type "submit". */
   const makeForm = (className, ...children) => {
     const form = make("form", { className }, ...children);
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -21,9 +21,9 @@
   };
 
   /** Returns a button that copies what `text()` gives, with a note that is read out when it has. */
-  const makeCopyButton = (label, text) => {
+  const makeCopyButton = (label, text, type = "button") => {
     const note = make("span", { className: "tool-note", role: "status" });
-    const button = make("button", { type: "button", textContent: label });
+    const button = make("button", { type, textContent: label });
     button.addEventListener("click", async () => {
       note.textContent = "";
       try {

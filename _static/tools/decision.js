@@ -75,7 +75,7 @@
     const heading = make("h3", { textContent: "Anteckning att spara" });
     const lead = make("p", {}, "Fyll i det som fattas. Inget skickas någonstans: texten finns bara i din webbläsare.");
     const buttons = make("div", { className: "tool-row" });
-    buttons.append(makeCopyButton("Kopiera anteckningen", write), printButton, saveButton);
+    buttons.append(makeCopyButton("Kopiera anteckningen", write, "submit"), printButton, saveButton);
     return make("div", { className: "decision-note" }, heading, lead, ...fields, buttons, print);
   };
 
@@ -106,7 +106,7 @@
       } else {
         heading.textContent = state.question.text;
         [["j", "Ja"], ["n", "Nej"]].forEach(([key, text]) => {
-          const button = make("button", { type: "button", className: "decision-answer", textContent: text });
+          const button = make("button", { type: "submit", className: "decision-answer", textContent: text });
           button.addEventListener("click", () => show(answers + key, true));
           buttons.append(button);
         });

@@ -122,6 +122,8 @@
     [text, alt].forEach((field) => field.addEventListener("input", examineSoon));
     service.addEventListener("change", examine);
 
+    const tryIt = make("button", { type: "submit", textContent: "Pröva utkastet" });
+    tryIt.addEventListener("click", examine);
     const clear = make("button", { type: "button", textContent: "Töm rutan" });
     clear.addEventListener("click", () => {
       text.value = "";
@@ -141,7 +143,7 @@
       altField,
       status,
       advice,
-      make("div", { className: "tool-row" }, makeCopyButton("Kopiera utkastet", () => text.value), clear),
+      make("div", { className: "tool-row" }, tryIt, makeCopyButton("Kopiera utkastet", () => text.value), clear),
     );
     place.replaceChildren(form);
   });

@@ -25,8 +25,8 @@
       return { key, select, field: make("div", { className: "tool-field" }, make("label", { for: id, textContent: label }), select) };
     });
     const count = make("p", { className: "tool-count", role: "status" });
-    const reset = make("button", { type: "button", textContent: "Visa alla tjänster" });
-    const compare = make("button", { type: "button", textContent: "Jämför" });
+    const reset = make("button", { type: "submit", textContent: "Visa alla tjänster" });
+    const compare = make("button", { type: "submit", textContent: "Jämför" });
     const place = make("div", { className: "comparison" });
 
     const fits = (id) => selects.every(({ key, select }) => !select.value || services[id][key].includes(select.value));
