@@ -88,7 +88,7 @@ release: $(TEST_SETUP) lint all $(if $(wildcard packages),wheels)  ## check ever
 audit: $(VENV)/test.stamp  ## ask for known vulnerabilities of the locked packages (needs the internet)
 	@$(PY) -m tools.release.audit
 
-mutants: $(TEST_SETUP) all  ## plant a hundred small faults in the code and say which no test notices (half an hour)
+mutants: $(TEST_SETUP) $(VENV)/mutants.stamp all  ## plant a hundred small faults in the code and say which no test notices (half an hour)
 	@$(PY) -m benchmarks.mutants
 
 bench: $(TEST_SETUP)  ## run the benchmarks (see benchmarks/README.md)
@@ -103,6 +103,7 @@ wheels: $(VENV)/test.stamp  ## pack the Sphinx extensions for any project as whe
 lock: $(VENV)/test.stamp  ## resolve all dependencies anew: requirements/*.txt and every package-lock.json
 	@$(RESOLVE) pyproject.toml -o requirements/build.txt >/dev/null
 	@$(RESOLVE) pyproject.toml --group test -o requirements/test.txt >/dev/null
+	@$(RESOLVE) pyproject.toml --group test --group mutants -o requirements/mutants.txt >/dev/null
 	@$(VENV)/bin/npm update --package-lock-only --silent
 	@cd tools/setup/chromium && "$(CURDIR)/$(VENV)/bin/npm" update --package-lock-only --silent \
 	  --omit-lockfile-registry-resolved --ignore-scripts
@@ -135,6 +136,11 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/build.stamp
 	@$(PY) -m pip install $(LOCKED) requirements/test.txt || { rm $(UNFINISHED); $(NO_WHEEL); exit 1; }
 	@$(PY) -m pip check --quiet
 	@mv $(UNFINISHED) $@
+
+# One package of these has no wheel; it is Python alone and needs no compiler.
+$(VENV)/mutants.stamp: requirements/mutants.txt $(VENV)/test.stamp
+	@$(PY) -m pip install $(LOCKED) requirements/mutants.txt --no-binary yattag
+	@touch $@
 
 node_modules/.stamp: package-lock.json $(VENV)/test.stamp
 	@$(VENV)/bin/npm ci --silent
