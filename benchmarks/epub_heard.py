@@ -16,7 +16,7 @@ from typing import Final
 
 from playwright.sync_api import Page
 
-from tools.checks.readers.epub_book import Book, open_book, text_of
+from tools.checks.readers.edition.epub_book import Book, open_book, text_of
 from tools.checks.rules.epub.heard import heard
 from tools.checks.validators.ace import find_node
 from tools.checks.validators.chromium import open_browser

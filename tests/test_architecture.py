@@ -26,6 +26,7 @@ MAY_IMPORT = {
 STANDS_ALONE = ("portable_design", "inline_language", "epub_package", "tagged_pdf")
 """Extensions that can be lifted out: they import nothing of ours but themselves."""
 FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
+    "catalogue": ({"__main__"}, {"review", "accessibility_statement"}, {"content"}, {"city", "images"}, {"base"}),
     "release": (
         {"__main__"},
         {"distribution"},
@@ -41,6 +42,10 @@ FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
         {"validators"},
         {"core"},
     ),
+    "checks/readers": ({"edition"}, {"source"}, {"content", "languages", "link_texts"}),
+    "checks/rules/html": ({"browser"}, {"pages"}, {"site"}),
+    "sphinx_ext/handbook": ({"data_addresses", "image_generator", "publication", "site_tools"}, {"content"}),
+    "sphinx_ext/handbook/content": ({"listings", "images", "page_parts"}, {"boxes", "cards", "catalogue", "dates"}),
     "sphinx_ext/tagged_pdf": (
         {"builder", "patches"},
         {"doctree"},

@@ -12,18 +12,19 @@ from fontTools.ttLib import TTFont
 from pydantic import TypeAdapter, ValidationError
 
 from tools import paths
-from tools.catalogue import image_rules, load_catalogue
-from tools.catalogue.accessibility import Accessibility
-from tools.catalogue.adoption import Adoption
-from tools.catalogue.colours import compute_contrast, compute_luminance
-from tools.catalogue.comment_tree import CommentTree, Outcome, Question
-from tools.catalogue.due import list_due
-from tools.catalogue.keys import describe_unknown_key, find_doubled_keys
-from tools.catalogue.limits import GREATEST_AGE
-from tools.catalogue.services import Picture
-from tools.catalogue.statement import CheckReport, Count, decide_phrase
-from tools.catalogue.tips import TIP_COUNT
-from tools.catalogue.values import Address, Bytes, Pixels, Ratio
+from tools.catalogue import load_catalogue
+from tools.catalogue.accessibility_statement.accessibility import Accessibility
+from tools.catalogue.accessibility_statement.conformance import CheckReport, Count, decide_phrase
+from tools.catalogue.base.keys import describe_unknown_key, find_doubled_keys
+from tools.catalogue.base.limits import GREATEST_AGE
+from tools.catalogue.base.values import Address, Bytes, Pixels, Ratio
+from tools.catalogue.city.adoption import Adoption
+from tools.catalogue.city.colours import compute_contrast, compute_luminance
+from tools.catalogue.city.services import Picture
+from tools.catalogue.content.comment_tree import CommentTree, Outcome, Question
+from tools.catalogue.content.tips import TIP_COUNT
+from tools.catalogue.images import image_rules
+from tools.catalogue.review.due import list_due
 
 PICTURE: dict[str, Any] = {
     "kind": "cover",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.catalogue.due import list_due
-from tools.catalogue.limits import GREATEST_AGE
+from tools.catalogue.base.limits import GREATEST_AGE
+from tools.catalogue.review.due import list_due
 
 CATALOGUE = load_catalogue()
 READ = date(2026, 11, 22)

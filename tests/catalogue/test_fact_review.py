@@ -6,7 +6,15 @@ import pytest
 
 from tools import paths
 from tools.catalogue import DataError
-from tools.catalogue.fact_review import NAME, WRITTEN, FactReview, find_lost, read_review, read_titles, write_review
+from tools.catalogue.review.fact_review import (
+    NAME,
+    WRITTEN,
+    FactReview,
+    find_lost,
+    read_review,
+    read_titles,
+    write_review,
+)
 
 
 def read(tmp_path: Path, text: str) -> FactReview:

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from tools.catalogue import load_catalogue
-from tools.catalogue.colours import compute_contrast
+from tools.catalogue.city.colours import compute_contrast
 
 
 @pytest.mark.parametrize(

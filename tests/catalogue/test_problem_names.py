@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.catalogue.problems import DataError, Problem
-from tools.catalogue.values import STRICT, Text, read_file
+from tools.catalogue.base.problems import DataError, Problem
+from tools.catalogue.base.values import STRICT, Text, read_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,14 @@ from typing import Any
 import pytest
 
 from tools.catalogue import DataError, load_catalogue
-from tools.catalogue.accessibility import EVERYONE, SITUATIONS, Accessibility, HumanAudit, KnownFault
-from tools.catalogue.statement import (
+from tools.catalogue.accessibility_statement.accessibility import (
+    EVERYONE,
+    SITUATIONS,
+    Accessibility,
+    HumanAudit,
+    KnownFault,
+)
+from tools.catalogue.accessibility_statement.conformance import (
     CheckReport,
     build_json_statement,
     decide_phrase,

@@ -12,7 +12,7 @@ import pytest
 
 from tools import paths
 from tools.checks.core.findings import Finding, NotRunError, Publication
-from tools.checks.readers.epub_book import UnreadableBookError, open_book
+from tools.checks.readers.edition.epub_book import UnreadableBookError, open_book
 from tools.checks.rules.epub import edition as epub
 from tools.checks.validators import ace, epubcheck
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from tools.catalogue.statement import read_report
+from tools.catalogue.accessibility_statement.conformance import read_report
 from tools.checks import registry
 from tools.checks.__main__ import main
 from tools.checks.core.findings import Finding, Rule, Verdict

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.catalogue.accessibility import KnownFault
+from tools.catalogue.accessibility_statement.accessibility import KnownFault
 from tools.checks.core.findings import Check, Finding, Note, NotRunError, Publication, Rule, Verdict
 from tools.checks.core.known_faults import apply_known_faults, covers
 from tools.checks.core.publication import find_file, find_publication, require_folder

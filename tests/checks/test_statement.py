@@ -9,14 +9,14 @@ import pytest
 
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.catalogue.freshness import read_today
-from tools.catalogue.statement import (
+from tools.catalogue.accessibility_statement.conformance import (
     build_json_statement,
     decide_phrase,
     read_report,
     write_json_statement,
     write_report,
 )
+from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.checks.core.findings import Finding, Note, Publication
 from tools.checks.core.publication import find_publication
 from tools.checks.core.report import Report

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tools import paths
-from tools.catalogue.freshness import digest_pages
+from tools.catalogue.accessibility_statement.freshness import digest_pages
 from tools.editions.__main__ import main
 from tools.editions.building import BuildError
 from tools.editions.statement_age import refuse_stale_statement

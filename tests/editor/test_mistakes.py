@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tools import paths
-from tools.catalogue.freshness import read_today
+from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.editions.__main__ import main
 
 CASES = tomllib.loads(Path(__file__).with_name("mistakes.toml").read_text(encoding="utf-8"))

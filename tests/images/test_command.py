@@ -18,7 +18,7 @@ from PIL import Image
 from tests.images.logos import make_bar, make_svg, save
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.catalogue.addresses import ALL_PICTURES
+from tools.catalogue.base.addresses import ALL_PICTURES
 from tools.images.__main__ import main
 from tools.images.sets.image_set import ImageRequest
 from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from tests.images.logos import find_ink_box, make_bar, make_svg, save
-from tools.catalogue.image_rules import GROUND_TOP, GROUNDS
+from tools.catalogue.images.image_rules import GROUND_TOP, GROUNDS
 from tools.images.drawing.drawing import draw_picture, make_design
 from tools.images.drawing.requests import Recipe
 from tools.images.errors import LogoError

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tools.catalogue.image_rules import CLEAR_ZONE, COVER_SHARE
+from tools.catalogue.images.image_rules import CLEAR_ZONE, COVER_SHARE
 from tools.images.layout import geometry
 from tools.images.layout.geometry import Box, Frame, Size
 

@@ -4,7 +4,7 @@ import pytest
 from PIL import Image
 
 from tests.images.logos import make_bar, make_svg, save
-from tools.catalogue.image_rules import LOST_SHARE
+from tools.catalogue.images.image_rules import LOST_SHARE
 from tools.images.drawing.plate import lay_on_plate, measure_lost_share, needs_plate
 from tools.images.layout.geometry import Frame
 from tools.images.logo.logo import read_logo

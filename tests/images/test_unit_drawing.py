@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from tests.images.logos import find_ink_box, make_svg
-from tools.catalogue.image_rules import LEAST_TYPE, MARK_HEIGHT
+from tools.catalogue.images.image_rules import LEAST_TYPE, MARK_HEIGHT
 from tools.images.drawing.drawing import Name, draw_picture, make_design
 from tools.images.drawing.requests import Recipe
 from tools.images.errors import LetteringError

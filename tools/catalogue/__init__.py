@@ -1,7 +1,7 @@
 """The facts: TOML files read once into validated, frozen dataclasses.
 
 :func:`load_catalogue` is the way in. It reads every file, gathers every problem and raises one
-:class:`~tools.catalogue.problems.DataError` that names file and key; nothing is ever built from bad data.
+:class:`~tools.catalogue.base.problems.DataError` that names file and key; nothing is ever built from bad data.
 This package knows nothing of Sphinx, Pillow or the checks.
 """
 
@@ -11,21 +11,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from tools import paths
-from tools.catalogue.accessibility import Accessibility
-from tools.catalogue.aids import Answer, Answers, Checklist, Checklists, Placeholder, Placeholders
-from tools.catalogue.comment_tree import CommentTree
-from tools.catalogue.crossings import check_rules, check_tree
-from tools.catalogue.facts import Fact, Facts
-from tools.catalogue.glossary import Glossary, Term
-from tools.catalogue.organisation import Organisation
-from tools.catalogue.problems import DataError, Problem
-from tools.catalogue.rules import CityRule, CityRules
-from tools.catalogue.services import Picture, Service, Services
-from tools.catalogue.site import Help, Shortcut, Synonym, Synonyms
-from tools.catalogue.sources import Source, Sources
-from tools.catalogue.tips import Tip, Tips
-from tools.catalogue.values import read_file
-from tools.catalogue.wording import Avoided, Wording
+from tools.catalogue.accessibility_statement.accessibility import Accessibility
+from tools.catalogue.base.problems import DataError, Problem
+from tools.catalogue.base.values import read_file
+from tools.catalogue.city.organisation import Organisation
+from tools.catalogue.city.services import Picture, Service, Services
+from tools.catalogue.content.aids import Answer, Answers, Checklist, Checklists, Placeholder, Placeholders
+from tools.catalogue.content.comment_tree import CommentTree
+from tools.catalogue.content.crossings import check_rules, check_tree
+from tools.catalogue.content.facts import Fact, Facts
+from tools.catalogue.content.glossary import Glossary, Term
+from tools.catalogue.content.rules import CityRule, CityRules
+from tools.catalogue.content.site import Help, Shortcut, Synonym, Synonyms
+from tools.catalogue.content.sources import Source, Sources
+from tools.catalogue.content.tips import Tip, Tips
+from tools.catalogue.content.wording import Avoided, Wording
 
 __all__ = ["Catalogue", "CityRule", "DataError", "Picture", "Problem", "Service", "Source", "Tip", "load_catalogue"]
 

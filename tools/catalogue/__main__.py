@@ -4,7 +4,7 @@ import sys
 
 from tools import paths
 from tools.catalogue import DataError, load_catalogue
-from tools.catalogue.fact_review import WRITTEN, find_lost, read_review, read_titles, write_review
+from tools.catalogue.review.fact_review import WRITTEN, find_lost, read_review, read_titles, write_review
 
 
 def main() -> int:

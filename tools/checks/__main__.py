@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from tools.catalogue import DataError, load_catalogue
-from tools.catalogue.accessibility import KnownFault
-from tools.catalogue.freshness import read_today
-from tools.catalogue.statement import write_report
+from tools.catalogue.accessibility_statement.accessibility import KnownFault
+from tools.catalogue.accessibility_statement.conformance import write_report
+from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.checks import registry
 from tools.checks.core.findings import Check, Publication
 from tools.checks.core.known_faults import apply_known_faults

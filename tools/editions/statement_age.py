@@ -3,8 +3,8 @@
 from typing import Final
 
 from tools import paths
-from tools.catalogue.freshness import digest_pages, find_age, find_major_change, read_today
-from tools.catalogue.statement import REPORT_NAME, read_report
+from tools.catalogue.accessibility_statement.conformance import REPORT_NAME, read_report
+from tools.catalogue.accessibility_statement.freshness import digest_pages, find_age, find_major_change, read_today
 from tools.editions.building import BuildError
 
 AS_IT_WAS: Final = "To build an old commit as it was: SOURCE_DATE_EPOCH=$(git log -1 --format=%ct) make"

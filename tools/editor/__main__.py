@@ -15,7 +15,7 @@ from sphinx.util.console import nocolor
 
 from tools import paths
 from tools.catalogue import DataError
-from tools.catalogue.freshness import read_today
+from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.editions.gate import RefusedError, check_surroundings, locate_problems
 from tools.editor.new_page import NewPageError, make_page
 from tools.editor.preview.loop import run_loop

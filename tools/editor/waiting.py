@@ -6,7 +6,7 @@ from rich.table import Table
 
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.catalogue.due import Due, list_due
+from tools.catalogue.review.due import Due, list_due
 
 KINDS = {
     "page": "sida att granska",

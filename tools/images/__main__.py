@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tools import paths
 from tools.catalogue import Catalogue, DataError, load_catalogue
-from tools.catalogue.image_rules import DEFAULT_GROUND, GROUNDS
+from tools.catalogue.images.image_rules import DEFAULT_GROUND, GROUNDS
 from tools.images.drawing.requests import KINDS, Motif, list_orders
 from tools.images.errors import ImageSetError
 from tools.images.sets.batch import Outcome, make_sets

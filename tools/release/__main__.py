@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tools import paths
 from tools.catalogue import Catalogue, DataError, load_catalogue
-from tools.catalogue.freshness import read_today
+from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.editions.inputs import find_date
 from tools.release.components import BillError
 from tools.release.differences import SUMS, find_difference

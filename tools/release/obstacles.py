@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from tools import paths
 from tools.catalogue import Catalogue
-from tools.catalogue.due import Due, list_due
+from tools.catalogue.review.due import Due, list_due
 
 SHOWN: Final = 5
 """So many changed files or findings are named; the rest is counted."""

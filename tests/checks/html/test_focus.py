@@ -6,7 +6,7 @@ import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import FloatRect
 
-from tools.checks.rules.html.focus import contrast, measure_indicator
+from tools.checks.rules.html.browser.focus import contrast, measure_indicator
 
 BOX: FloatRect = {"x": 0, "y": 0, "width": 60, "height": 20}
 

@@ -6,12 +6,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tools.checks.rules.html import CHECKS
-from tools.checks.rules.html.consistency import check_consistency
-from tools.checks.rules.html.markup import check_markup
-from tools.checks.rules.html.policy import check_policy
+from tools.checks.rules.html.browser.policy import check_policy
+from tools.checks.rules.html.browser.visits import Record, check_from_disk, check_weight
+from tools.checks.rules.html.pages.consistency import check_consistency
+from tools.checks.rules.html.pages.markup import check_markup
+from tools.checks.rules.html.pages.wording import check_wording
 from tools.checks.rules.html.site import SitePage
-from tools.checks.rules.html.visits import Record, check_from_disk, check_weight
-from tools.checks.rules.html.wording import check_wording
 
 
 def page(body: str, *, name: str = "sida.html", head: str = "") -> SitePage:

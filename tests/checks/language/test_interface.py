@@ -8,7 +8,7 @@ import pytest
 
 from tools.checks.core.findings import Finding
 from tools.checks.core.publication import find_publication
-from tools.checks.readers.interface import list_script_strings
+from tools.checks.readers.edition.interface import list_script_strings
 from tools.checks.rules.language.interface_rules import check_epub, check_pdf, find_english, join_divided
 from tools.checks.rules.language.spelling import Speller
 

@@ -7,7 +7,7 @@ import pytest
 from tools import paths
 from tools.checks.core.findings import Note, NotRunError
 from tools.checks.core.publication import find_publication
-from tools.checks.readers.prose import hide_addresses, list_words, split_sentences
+from tools.checks.readers.source.prose import hide_addresses, list_words, split_sentences
 from tools.checks.rules.language import spelling
 from tools.checks.rules.language.readability import measure
 from tools.checks.rules.language.spelling import Speller

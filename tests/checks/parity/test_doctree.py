@@ -8,8 +8,8 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tools.checks.core.findings import NotRunError
-from tools.checks.readers.doctree import EDITION_TAGS, evaluate_tags
-from tools.checks.readers.source_trees import Source, join_name
+from tools.checks.readers.source.doctree import EDITION_TAGS, evaluate_tags
+from tools.checks.readers.source.source_trees import Source, join_name
 
 
 @pytest.mark.parametrize(

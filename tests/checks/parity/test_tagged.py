@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from tools.checks.core.findings import Finding, Publication
-from tools.checks.readers.tagged_pdf import Book, list_kids
+from tools.checks.readers.edition.tagged_pdf import Book, list_kids
 from tools.checks.rules.parity.rules import check_pdf
 
 Element = Any

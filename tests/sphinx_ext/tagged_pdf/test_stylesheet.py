@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.catalogue.colours import compute_contrast
+from tools.catalogue.city.colours import compute_contrast
 from tools.sphinx_ext.tagged_pdf.stylesheet import COLOURS
 
 LEAST_FOR_TEXT = 4.5

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tools.catalogue.accessibility import KnownFault
+from tools.catalogue.accessibility_statement.accessibility import KnownFault
 from tools.checks.core.findings import Finding, Rule, Verdict
 from tools.checks.core.report import Outcome
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from tools.catalogue import DataError, load_catalogue
-from tools.catalogue.freshness import read_today
-from tools.catalogue.limits import GREATEST_AGE
+from tools.catalogue.accessibility_statement.freshness import read_today
+from tools.catalogue.base.limits import GREATEST_AGE
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
-from tools.checks.readers.data_tables import name_member
+from tools.checks.readers.source.data_tables import name_member
 
 CHECKED_DATES: Final = {"verified", "read"}
 """Keys that say when a person last compared a fact with its source."""

@@ -15,7 +15,7 @@ from typing import Any, Final
 from PIL import Image, ImageChops
 
 from tools.catalogue import DataError, Picture, Service, load_catalogue
-from tools.catalogue.image_rules import describe_ground
+from tools.catalogue.images.image_rules import describe_ground
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.core.publication import require_folder
 

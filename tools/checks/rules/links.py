@@ -15,8 +15,8 @@ from lxml.etree import _Element as Element
 
 from tools.checks.core.findings import Check, Finding, Publication, Rule
 from tools.checks.core.publication import find_file, require_folder
-from tools.checks.readers.links import find_site_path, is_outward, resolve, walk_outline
-from tools.checks.readers.markup import parse_html, parse_xhtml
+from tools.checks.readers.edition.links import find_site_path, is_outward, resolve, walk_outline
+from tools.checks.readers.edition.markup import parse_html, parse_xhtml
 
 ORIGIN: Final = "docs/checks.md; WCAG 2.4.4"
 FILES: Final = {

@@ -13,9 +13,7 @@ from typing import Final
 
 from tools import paths
 from tools.catalogue import Catalogue, DataError, load_catalogue
-from tools.catalogue.freshness import digest_pages, find_age, find_major_change, read_today
-from tools.catalogue.limits import GREATEST_AGE
-from tools.catalogue.statement import (
+from tools.catalogue.accessibility_statement.conformance import (
     JSON_STATEMENT_NAME,
     REPORT_NAME,
     CheckReport,
@@ -23,10 +21,12 @@ from tools.catalogue.statement import (
     decide_phrase,
     read_report,
 )
+from tools.catalogue.accessibility_statement.freshness import digest_pages, find_age, find_major_change, read_today
+from tools.catalogue.base.limits import GREATEST_AGE
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule, Verdict
 from tools.checks.core.publication import require_folder
 from tools.checks.core.report import Report
-from tools.checks.readers.markup import find_main, get_text, parse_html
+from tools.checks.readers.edition.markup import find_main, get_text, parse_html
 
 PHRASE: Final = re.compile(r"\b(helt|delvis|inte)\s+förenlig\b")
 STATED: Final = "tillgänglighet till digital offentlig service"

@@ -5,8 +5,8 @@ from pathlib import Path
 from tools import paths
 from tools.checks.core.findings import Finding
 from tools.checks.core.publication import find_publication
-from tools.checks.readers.markdown import list_pages
-from tools.checks.readers.pages import Page
+from tools.checks.readers.source.markdown import list_pages
+from tools.checks.readers.source.pages import Page
 from tools.checks.rules.source import read_and_check
 from tools.checks.rules.source.contents import check_contents
 from tools.editions.gate import describe_finding, find_data_problems

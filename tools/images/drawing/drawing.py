@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import resvg_py
 from PIL import Image
 
-from tools.catalogue.image_messages import say
-from tools.catalogue.image_rules import LINE_PITCH, MOST_RATIO, WAIST
+from tools.catalogue.images.image_messages import say
+from tools.catalogue.images.image_rules import LINE_PITCH, MOST_RATIO, WAIST
 from tools.images.drawing.grounds import trace_ground
 from tools.images.drawing.requests import Recipe
 from tools.images.errors import LogoError, TooSmallError

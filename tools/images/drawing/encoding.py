@@ -10,8 +10,8 @@ from typing import Final
 import oxipng
 from PIL import Image
 
-from tools.catalogue.image_messages import say
-from tools.catalogue.image_rules import JPEG_QUALITIES
+from tools.catalogue.images.image_messages import say
+from tools.catalogue.images.image_rules import JPEG_QUALITIES
 from tools.images.errors import WeightError
 
 _FEW_COLOURS: Final = 10_000

@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from tools.catalogue.image_rules import GROUND_STROKE, GROUNDS
+from tools.catalogue.images.image_rules import GROUND_STROKE, GROUNDS
 from tools.images.layout.geometry import Frame
 
 

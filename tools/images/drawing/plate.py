@@ -7,8 +7,8 @@ from typing import Final
 import resvg_py
 from PIL import Image, ImageChops, ImageFilter
 
-from tools.catalogue.colours import compute_contrast
-from tools.catalogue.image_rules import PLATE_CONTRAST, PLATE_CORNER, PLATE_OUTLINE, PLATE_ROOM, ROUND, TOLERANCE
+from tools.catalogue.city.colours import compute_contrast
+from tools.catalogue.images.image_rules import PLATE_CONTRAST, PLATE_CORNER, PLATE_OUTLINE, PLATE_ROOM, ROUND, TOLERANCE
 from tools.images.drawing.requests import WHITE
 from tools.images.layout import geometry
 from tools.images.layout.geometry import Box, Frame, Size

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from tools.catalogue import Catalogue, Picture, Service
-from tools.catalogue.colours import ImageScheme
-from tools.catalogue.image_rules import DEFAULT_GROUND, describe_ground
+from tools.catalogue.city.colours import ImageScheme
+from tools.catalogue.images.image_rules import DEFAULT_GROUND, describe_ground
 from tools.images.errors import ImageSetError
 from tools.images.layout.geometry import Frame
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tools.catalogue.image_rules import CIRCLE_RADIUS, CLEAR_ZONE, COVER_SHARE, UNKNOWN_SAFE_SHARE
+from tools.catalogue.images.image_rules import CIRCLE_RADIUS, CLEAR_ZONE, COVER_SHARE, UNKNOWN_SAFE_SHARE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ import itertools
 import unicodedata
 from dataclasses import dataclass
 
-from tools.catalogue.image_messages import say
-from tools.catalogue.image_rules import (
+from tools.catalogue.images.image_messages import say
+from tools.catalogue.images.image_rules import (
     BREAK,
     ENDINGS,
     LINE_PITCH,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tools.catalogue.image_rules import (
+from tools.catalogue.images.image_rules import (
     CIRCLE_RADIUS,
     LARGEST_TYPE,
     LEAST_TYPE,

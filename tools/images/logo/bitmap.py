@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import Image, ImageCms, ImageOps
 
-from tools.catalogue.image_messages import say
+from tools.catalogue.images.image_messages import say
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box, Frame
 from tools.images.logo import ink

@@ -4,7 +4,7 @@ import math
 
 from PIL import Image, ImageChops, ImageColor
 
-from tools.catalogue.image_rules import TOLERANCE
+from tools.catalogue.images.image_rules import TOLERANCE
 
 Bounds = tuple[int, int, int, int]
 """Left, top, right and bottom of a box of pixels; right and bottom lie outside it."""

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from PIL import Image
 
-from tools.catalogue.image_messages import say
+from tools.catalogue.images.image_messages import say
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box, Frame
 from tools.images.limits import limit_step, run_limited

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET  # only to write; everything is read by 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from tools.catalogue.image_messages import say
+from tools.catalogue.images.image_messages import say
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box
 from tools.images.logo.css_values import NUMBER, PIXELS, UnsureError

@@ -7,7 +7,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
-from tools.catalogue.colours import Colours, Palette
+from tools.catalogue.city.colours import Colours, Palette
 from tools.images.drawing.encoding import encode_png
 from tools.images.drawing.requests import Order
 from tools.images.layout.typeface import load_face

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from tools.catalogue import Catalogue
-from tools.catalogue.colours import ImageScheme
-from tools.catalogue.image_messages import say
-from tools.catalogue.image_rules import BREAK, DEFAULT_GROUND, LOST_SHARE
+from tools.catalogue.city.colours import ImageScheme
+from tools.catalogue.images.image_messages import say
+from tools.catalogue.images.image_rules import BREAK, DEFAULT_GROUND, LOST_SHARE
 from tools.images.drawing.drawing import Design, Name, make_design
 from tools.images.drawing.plate import lay_on_plate, measure_lost_share, needs_plate
 from tools.images.drawing.requests import WHITE, Kind, Motif, list_orders

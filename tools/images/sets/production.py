@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tools.catalogue.image_messages import say
+from tools.catalogue.images.image_messages import say
 from tools.images.drawing.drawing import Design, draw_picture
 from tools.images.drawing.encoding import encode_picture
 from tools.images.drawing.requests import Order, Recipe

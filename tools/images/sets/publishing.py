@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from tools.catalogue.addresses import ALL_PICTURES
-from tools.catalogue.image_messages import say
+from tools.catalogue.base.addresses import ALL_PICTURES
+from tools.catalogue.images.image_messages import say
 from tools.images.drawing.requests import Order
 from tools.images.errors import ImageSetError
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from tools.catalogue.image_messages import say
+from tools.catalogue.images.image_messages import say
 from tools.images.errors import ImageSetError
 from tools.images.sets.image_set import ImageRequest
 

@@ -24,7 +24,8 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
 from tools import paths
-from tools.catalogue import Catalogue, image_messages, image_rules
+from tools.catalogue import Catalogue
+from tools.catalogue.images import image_messages, image_rules
 from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, note_data_file
 from tools.sphinx_ext.html_site.assets import strip_comments
 from tools.sphinx_ext.html_site.styling.stylesheet import squeeze

@@ -16,9 +16,9 @@ from sphinx.util.typing import ExtensionMetadata
 
 from tools import paths
 from tools.catalogue import Catalogue, DataError
-from tools.catalogue.accessibility import Accessibility
-from tools.catalogue.addresses import ALL_PICTURES, DOWNLOAD_FOLDER, PICTURE_FOLDER, STATEMENT_PAGE
-from tools.catalogue.organisation import Organisation
+from tools.catalogue.accessibility_statement.accessibility import Accessibility
+from tools.catalogue.base.addresses import ALL_PICTURES, DOWNLOAD_FOLDER, PICTURE_FOLDER, STATEMENT_PAGE
+from tools.catalogue.city.organisation import Organisation
 from tools.sphinx_ext.handbook.content.catalogue import get_catalogue
 
 FACES = tuple(

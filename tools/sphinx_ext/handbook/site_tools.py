@@ -15,7 +15,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from tools import paths
 from tools.catalogue import Catalogue
-from tools.catalogue.services import AUDIENCES, EFFORTS, PURPOSES
+from tools.catalogue.city.services import AUDIENCES, EFFORTS, PURPOSES
 from tools.sphinx_ext.handbook.content.catalogue import get_catalogue
 from tools.sphinx_ext.html_site.assets import strip_comments
 from tools.sphinx_ext.html_site.styling.stylesheet import squeeze

@@ -8,11 +8,11 @@ from docutils import nodes
 from sphinx import addnodes
 
 from tools.catalogue import load_catalogue
-from tools.catalogue.comment_tree import CommentTree, Outcome, Question
-from tools.sphinx_ext.handbook.content import aids
+from tools.catalogue.content.comment_tree import CommentTree, Outcome, Question
 from tools.sphinx_ext.handbook.content.boxes import name_sources, write_statements
-from tools.sphinx_ext.handbook.content.comment_tree import order_questions
-from tools.sphinx_ext.handbook.content.page_end import find_related
+from tools.sphinx_ext.handbook.content.listings import aids
+from tools.sphinx_ext.handbook.content.listings.comment_tree import order_questions
+from tools.sphinx_ext.handbook.content.page_parts.page_end import find_related
 
 Read = Callable[..., tuple[nodes.document, str]]
 CATALOGUE = load_catalogue()

@@ -11,8 +11,8 @@ from sphinx import addnodes
 from tools import paths
 from tools.catalogue import load_catalogue
 from tools.sphinx_ext.handbook.content import boxes
-from tools.sphinx_ext.handbook.content.downloads import edition_link
-from tools.sphinx_ext.handbook.content.pictures import format_bytes
+from tools.sphinx_ext.handbook.content.images.pictures import format_bytes
+from tools.sphinx_ext.handbook.content.page_parts.downloads import edition_link
 
 Read = Callable[..., tuple[nodes.document, str]]
 DIRECTIVES = (

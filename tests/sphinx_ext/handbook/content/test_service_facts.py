@@ -5,8 +5,8 @@ from dataclasses import fields
 import pytest
 
 from tools.catalogue import load_catalogue
-from tools.catalogue.services import Service, Statement
-from tools.sphinx_ext.handbook.content.services import describe_picture, list_facts
+from tools.catalogue.city.services import Service, Statement
+from tools.sphinx_ext.handbook.content.listings.services import describe_picture, list_facts
 
 CATALOGUE = load_catalogue()
 STATEMENTS = [field.name for field in fields(Service) if field.type in {Statement, "Statement"}]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from tools.checks.readers.epub_book import Book
+from tools.checks.readers.edition.epub_book import Book
 from tools.checks.rules.epub.pages import Fault, place
 from tools.checks.rules.epub.style import COMMENT, STYLE_RULE
 

@@ -8,7 +8,7 @@ import pikepdf
 from tools.catalogue import DataError, load_catalogue
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.core.publication import find_file
-from tools.checks.readers.epub_book import XHTML, Book, UnreadableBookError, open_book
+from tools.checks.readers.edition.epub_book import XHTML, Book, UnreadableBookError, open_book
 from tools.checks.rules.epub.pages import place
 from tools.checks.rules.epub.rules import BOOK_RULES
 from tools.checks.validators.ace import run_ace

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from tools.checks.readers.epub_book import EPUB_TYPE, XHTML, Book, text_of
+from tools.checks.readers.edition.epub_book import EPUB_TYPE, XHTML, Book, text_of
 from tools.checks.rules.epub.pages import Fault, place
 
 SKIPPED_TYPES: Final = frozenset(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tools.checks.readers.epub_book import EPUB_TYPE, LANG, XHTML, Book, text_of
+from tools.checks.readers.edition.epub_book import EPUB_TYPE, LANG, XHTML, Book, text_of
 from tools.checks.readers.link_texts import find_link_fault
-from tools.checks.rules.html.markup import EMPTY_ALTERNATIVES
+from tools.checks.rules.html.pages.markup import EMPTY_ALTERNATIVES
 
 COLOPHON = "doc-colophon"
 NO_COVER_TEXTS = {"", "omslag", "omslagsbild", "framsida", "cover", "cover image", "bokomslag"}

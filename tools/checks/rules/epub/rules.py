@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from tools.checks.core.findings import Rule
-from tools.checks.readers.epub_book import DC, NCX, XHTML, Book, text_of
+from tools.checks.readers.edition.epub_book import DC, NCX, XHTML, Book, text_of
 from tools.checks.rules.epub.classes import classes
 from tools.checks.rules.epub.heard import heard
 from tools.checks.rules.epub.pages import Fault, headings, language, links, notes, passages, pictures, place, tables

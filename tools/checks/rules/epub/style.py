@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from tools.checks.readers.epub_book import Book
+from tools.checks.readers.edition.epub_book import Book
 from tools.checks.rules.epub.pages import Fault, place
-from tools.checks.rules.html.focus import Colour, contrast
+from tools.checks.rules.html.browser.focus import Colour, contrast
 
 COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 STYLE_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")

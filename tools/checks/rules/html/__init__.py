@@ -7,7 +7,14 @@ nothing: what is a fault is decided in Python, beside the rule.
 from typing import Final
 
 from tools.checks.core.findings import Check
-from tools.checks.rules.html.edition import BROWSER_RULES, MARKUP_RULES, NU, run_browser, run_markup, run_nu_checker
+from tools.checks.rules.html.browser.edition import (
+    BROWSER_RULES,
+    MARKUP_RULES,
+    NU,
+    run_browser,
+    run_markup,
+    run_nu_checker,
+)
 
 BROWSER_CHECK: Final = Check(name="html", rules=BROWSER_RULES, run=run_browser)
 NU_CHECK: Final = Check(name="html", rules=(NU,), run=run_nu_checker)

@@ -12,7 +12,7 @@ from typing import Any, Final
 from bs4 import BeautifulSoup
 
 from tools.checks.core.findings import NotRunError
-from tools.checks.readers.links import find_site_path
+from tools.checks.readers.edition.links import find_site_path
 
 NOT_PAGES: Final = ("_static", "_sources", "_downloads", "_images")
 """Sphinx's folders of things that are not pages of the site."""

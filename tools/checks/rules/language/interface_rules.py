@@ -11,8 +11,8 @@ from typing import Final
 from tools.checks.core.findings import Check, Finding, Publication, Rule
 from tools.checks.core.publication import find_file, require_folder
 from tools.checks.readers.content import shorten
-from tools.checks.readers.interface import Shown, read_epub, read_html, read_pdf
-from tools.checks.readers.prose import hide_addresses, list_words
+from tools.checks.readers.edition.interface import Shown, read_epub, read_html, read_pdf
+from tools.checks.readers.source.prose import hide_addresses, list_words
 from tools.checks.rules.language.spelling import WORD_LIST, Speller
 
 ENGLISH_LABELS: Final = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from tools.checks.readers.prose import list_words, split_sentences
+from tools.checks.readers.source.prose import list_words, split_sentences
 
 LONG_WORD: Final = 6
 """A word of more letters than this is long."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tools.catalogue.limits import ANY_LENGTH, AVERAGE_LIX, FEWEST_WORDS, MOST_WORDS, PAGE_LIX
+from tools.catalogue.base.limits import ANY_LENGTH, AVERAGE_LIX, FEWEST_WORDS, MOST_WORDS, PAGE_LIX
 from tools.checks.core.findings import Check, Finding, Note, Publication, Rule
-from tools.checks.readers.prose import WORD, Prose, hide_addresses, list_words, read_prose, split_sentences
+from tools.checks.readers.source.prose import WORD, Prose, hide_addresses, list_words, read_prose, split_sentences
 from tools.checks.rules.language.one_word import GLOSSARY_NAME, read_avoided
 from tools.checks.rules.language.readability import measure
 from tools.checks.rules.language.spelling import WORD_LIST, Speller
@@ -47,7 +47,7 @@ GLOSSARY: Final = Rule(
 )
 PAGE_LENGTH: Final = Rule(
     id="language-page-length",
-    promise=f"A page has {FEWEST_WORDS} to {MOST_WORDS} words, but for those that tools/catalogue/limits.py names.",
+    promise=f"A page has {FEWEST_WORDS} to {MOST_WORDS} words, but for those that catalogue/base/limits.py names.",
     origin=ORIGIN,
     remedy="answer more of the question, divide the page, or name it with its reason in limits.py",
 )

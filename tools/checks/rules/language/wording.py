@@ -6,8 +6,8 @@ from functools import cache
 from typing import Final
 
 from tools import paths
-from tools.catalogue.values import read_file
-from tools.catalogue.wording import Avoided, Wording
+from tools.catalogue.base.values import read_file
+from tools.catalogue.content.wording import Avoided, Wording
 
 FILE: Final = paths.DATA / "wording.toml"
 QUOTED: Final = re.compile(r"”[^”]*”")

@@ -8,10 +8,10 @@ from typing import Final
 from tools.checks.core.findings import Check, Finding, Publication, Rule
 from tools.checks.core.publication import find_file, require_folder
 from tools.checks.readers.content import Content, Link, squash
-from tools.checks.readers.doctree import read_book, read_page
-from tools.checks.readers.markup import parse_html, parse_xhtml, read_markup
-from tools.checks.readers.source_trees import Source
-from tools.checks.readers.tagged_pdf import Book
+from tools.checks.readers.edition.markup import parse_html, parse_xhtml, read_markup
+from tools.checks.readers.edition.tagged_pdf import Book
+from tools.checks.readers.source.doctree import read_book, read_page
+from tools.checks.readers.source.source_trees import Source
 from tools.checks.rules.parity.alignment import pair_pages
 from tools.checks.rules.parity.book_links import compare_book_links
 from tools.checks.rules.parity.compare import (

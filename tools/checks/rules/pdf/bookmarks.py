@@ -9,9 +9,9 @@ import pikepdf
 
 from tools.checks.core.findings import Rule
 from tools.checks.readers.content import shorten, squash
-from tools.checks.readers.links import walk_outline
-from tools.checks.readers.pdf_tree import Element, Tree
-from tools.checks.readers.tagged_pdf import is_heading
+from tools.checks.readers.edition.links import walk_outline
+from tools.checks.readers.edition.pdf_tree import Element, Tree
+from tools.checks.readers.edition.tagged_pdf import is_heading
 from tools.checks.rules.pdf.tags import Fault, strip_number
 from tools.checks.validators.poppler import Word
 

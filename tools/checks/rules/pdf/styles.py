@@ -8,7 +8,7 @@ import yaml  # type: ignore[import-untyped]  # the stubs are no dependency
 from docutils import nodes
 
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
-from tools.checks.readers.source_trees import Source
+from tools.checks.readers.source.source_trees import Source
 
 UNMATCHED: Final = Rule(
     id="pdf-styles",

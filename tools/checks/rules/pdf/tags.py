@@ -15,8 +15,8 @@ from lxml import etree
 
 from tools.checks.core.findings import Rule
 from tools.checks.readers.content import shorten, squash
+from tools.checks.readers.edition.pdf_tree import Element, Tree
 from tools.checks.readers.languages import guess_language
-from tools.checks.readers.pdf_tree import Element, Tree
 from tools.checks.validators.poppler import Word
 
 LANGUAGE: Final = Rule(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from tools.catalogue.freshness import read_today
+from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication
-from tools.checks.readers.markdown import list_pages, read_page
-from tools.checks.readers.pages import Page
+from tools.checks.readers.source.markdown import list_pages, read_page
+from tools.checks.readers.source.pages import Page
 from tools.checks.rules.source import contents, files, markup, pages, pictures
 
 

@@ -1,7 +1,7 @@
 """How the rules of the sources name a place."""
 
 from tools.checks.core.findings import Finding, Rule
-from tools.checks.readers.pages import Page
+from tools.checks.readers.source.pages import Page
 
 
 def find(rule: Rule, page: Page, line: int, message: str) -> Finding:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from tools.checks.core.findings import Finding, Rule
-from tools.checks.readers.pages import Page
+from tools.checks.readers.source.pages import Page
 from tools.checks.rules.source.common import find
 
 LARGEST_PAGE: Final = 500_000

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tools.checks.core.findings import Finding, Rule
-from tools.checks.readers.pages import Mark, Page
+from tools.checks.readers.source.pages import Mark, Page
 from tools.checks.rules.source.common import find
 
 BOXES: Final = {"rule", "advice", "example", "caution"}

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
-from tools.catalogue.limits import GREATEST_AGE, LONGEST_DESCRIPTION
+from tools.catalogue.base.limits import GREATEST_AGE, LONGEST_DESCRIPTION
 from tools.checks.core.findings import Finding, Rule
 from tools.checks.readers.link_texts import find_link_fault
-from tools.checks.readers.pages import Page
+from tools.checks.readers.source.pages import Page
 from tools.checks.rules.source.common import find
 
 INVITATION: Final = re.compile(r"\b(?:klicka|tryck) (?:här|på (?:länken|knappen) här)\b|\bläs mer här\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from tools.checks.core.findings import Finding, Publication, Rule
-from tools.checks.readers.pages import Mark, Page
+from tools.checks.readers.source.pages import Mark, Page
 from tools.checks.rules.source.common import find
 
 LARGEST: Final = 5_000_000

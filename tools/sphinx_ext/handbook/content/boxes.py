@@ -12,7 +12,7 @@ from sphinx.util.typing import OptionSpec
 
 from tools.catalogue import CityRule, Source
 from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, get_catalogue, note_data_file
-from tools.sphinx_ext.handbook.content.sources import name_source
+from tools.sphinx_ext.handbook.content.page_parts.sources import name_source
 
 KINDS = {"rule": "Regel", "advice": "Råd", "example": "Exempel", "caution": "Varning"}
 """The directive's name, and the word that the reader meets first."""

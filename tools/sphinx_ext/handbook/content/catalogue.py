@@ -9,7 +9,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 
 from tools.catalogue import Catalogue, load_catalogue
-from tools.catalogue.keys import describe_unknown_key
+from tools.catalogue.base.keys import describe_unknown_key
 
 Found = TypeVar("Found")
 

@@ -1,0 +1,1 @@
+"""The city and the services that it uses: names, colours, adoption, sizes of pictures."""

@@ -1,0 +1,79 @@
+"""What helps in the work: ready-made answers, checklists, and the facts that only the city can fill in."""
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from tools.catalogue.base.keys import find_doubled_keys
+from tools.catalogue.base.values import STRICT, Key, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Answer:
+    """A ready-made answer for a ``situation``; ``note`` says what to think of before it is sent."""
+
+    key: Key
+    group: Text
+    situation: Text
+    text: Text
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Answers:
+    """All of ``answers.toml``."""
+
+    answer: tuple[Answer, ...]
+
+    def validate(self) -> list[tuple[str, str]]:
+        """Return what no single value can show to be wrong, as (key, message)."""
+        return find_doubled_keys("answer", (answer.key for answer in self.answer))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Checklist:
+    """A list to print and tick off; ``when`` says when it is used."""
+
+    key: Key
+    title: Text
+    when: Text
+    items: Annotated[tuple[Text, ...], Field(min_length=2)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Checklists:
+    """All of ``checklists.toml``."""
+
+    checklist: tuple[Checklist, ...]
+
+    def validate(self) -> list[tuple[str, str]]:
+        """Return what no single value can show to be wrong, as (key, message)."""
+        return find_doubled_keys("checklist", (checklist.key for checklist in self.checklist))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Placeholder:
+    """A fact that only the city has; until ``value`` is filled in, a draft shows ”Fyll i:” and ``label``."""
+
+    key: Key
+    label: Text
+    value: Text | None = None
+
+    def write(self, *, draft: bool) -> str:
+        """Return the value, or while there is none, what is to be filled in."""
+        if self.value:
+            return self.value
+
+        return f"Fyll i: {self.label}" if draft else self.label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Placeholders:
+    """All of ``placeholders.toml``."""
+
+    placeholder: tuple[Placeholder, ...]
+
+    def validate(self) -> list[tuple[str, str]]:
+        """Return what no single value can show to be wrong, as (key, message)."""
+        return find_doubled_keys("placeholder", (one.key for one in self.placeholder))

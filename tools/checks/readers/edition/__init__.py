@@ -1,0 +1,1 @@
+"""Reads the built editions: pages, books, and the tags of the PDF."""

@@ -1,0 +1,1 @@
+"""Reads the sources: Markdown, data files and doctrees."""

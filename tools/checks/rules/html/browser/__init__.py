@@ -1,0 +1,1 @@
+"""Rules about the pages as a browser shows them, in every width, colour and state."""

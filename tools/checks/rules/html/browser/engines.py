@@ -1,0 +1,47 @@
+"""The two engines that run in the browser, over every view: axe-core and HTML_CodeSniffer."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tools.checks.core.findings import Finding, Rule
+from tools.checks.rules.html.browser.tab import ALL_VIEWS, Sightings, Tab, View
+from tools.checks.validators.axe import run_axe
+from tools.checks.validators.htmlcs import run_htmlcs
+
+AXE: Final = Rule(
+    id="html-axe",
+    promise="axe-core finds nothing, WCAG 2.0 to 2.2 A and AA and best practice, in any width and any colours.",
+    origin="axe-core 4.14; WCAG 2.2 A and AA",
+    remedy="see https://dequeuniversity.com/rules/axe/4.14/ and the rule's name",
+)
+HTMLCS: Final = Rule(
+    id="html-codesniffer",
+    promise="HTML_CodeSniffer finds no WCAG 2 AA error.",
+    origin="HTML_CodeSniffer 2.5, standard WCAG2AA",
+    remedy="see the technique that the code names, under https://www.w3.org/WAI/WCAG22/Techniques/",
+)
+RULES: Final = (AXE, HTMLCS)
+
+SNIFFED_VIEWS: Final = (View(width=1280), View(width=1280, scheme="dark"), View(width=320))
+"""HTML_CodeSniffer looks at the markup and at colours; it sees forced colours as they were before."""
+
+
+def check_with_engines(tab: Tab) -> Iterator[Finding]:
+    """Yield what the engines say of the page in all views."""
+    sightings = Sightings()
+    for view in ALL_VIEWS:
+        tab.show(view)
+        for violation in run_axe(tab.page):
+            sightings.add(AXE, f"{violation.rule}: {violation.target}: {violation.detail or violation.help}", view)
+        if view in SNIFFED_VIEWS:
+            for error in run_htmlcs(tab.page):
+                code = error.code.removeprefix("WCAG2AA.")
+                sightings.add(HTMLCS, f"{code}: {error.text} {error.markup}", view)
+    yield from sightings.findings(tab)
+
+
+def check_opened(tab: Tab, view: View, what: str) -> Iterator[Finding]:
+    """Yield what axe says of the page as it stands now, with ``what`` open."""
+    for violation in run_axe(tab.page):
+        said = f"{violation.rule}: {violation.target}: {violation.detail or violation.help}"
+        yield tab.finding(AXE, f"{said} ({what} open, {view})")

@@ -1,0 +1,1 @@
+"""Rules about the pages as they are written: no browser needed."""

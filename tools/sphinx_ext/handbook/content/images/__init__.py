@@ -1,0 +1,1 @@
+"""The profile images on their page."""

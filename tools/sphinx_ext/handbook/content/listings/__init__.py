@@ -1,0 +1,1 @@
+"""Lists and tables that pages show from the data."""

@@ -1,0 +1,1 @@
+"""What stands at the top or the end of every page."""
