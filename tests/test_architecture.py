@@ -45,7 +45,7 @@ FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
     "checks/readers": ({"edition"}, {"source"}, {"content", "languages", "link_texts"}),
     "checks/rules/html": ({"browser"}, {"pages"}, {"site"}),
     "sphinx_ext/handbook": ({"data_addresses", "image_generator", "publication", "site_tools"}, {"content"}),
-    "sphinx_ext/handbook/content": ({"listings", "images", "page_parts"}, {"boxes", "cards", "catalogue", "dates"}),
+    "sphinx_ext/handbook/content": ({"boxes", "listings", "images", "page_parts"}, {"cards", "catalogue", "dates"}),
     "sphinx_ext/tagged_pdf": (
         {"builder", "patches"},
         {"doctree"},
