@@ -1,6 +1,7 @@
 """The import rule of the package map in ``tools/__init__.py``, read from the code itself."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -204,3 +205,19 @@ def test_the_settings_file_only_sets() -> None:
 
     assert len(text.splitlines()) < 70
     assert kinds <= {ast.Expr, ast.Assign, ast.AnnAssign}
+
+
+def list_named_ways(page: str) -> Iterator[str]:
+    """Yield the first path of each row in the page's last table; ```a` > `b.py``` is ``a/b.py``."""
+    for row in page.partition("## Everyday changes")[2].splitlines():
+        way = row.rpartition(" | ")[2]
+        if way.startswith("`"):
+            yield "/".join(re.findall(r"`([\w./]+)`", re.split("[;,]", way)[0]))
+
+
+def test_the_way_to_every_everyday_change_leads_to_a_file() -> None:
+    """Folder names alone lead to the module, and the page that says so is not out of date."""
+    ways = list(list_named_ways((paths.ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")))
+
+    assert len(ways) >= 10
+    assert [way for way in ways if not (paths.ROOT / way).exists()] == []
