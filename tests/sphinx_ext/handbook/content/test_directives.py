@@ -101,7 +101,7 @@ def test_the_facts_say_all_that_is_known_of_a_service(read: Read) -> None:
     ):  # fmt: skip
         assert statement.text in shown
     assert "Källa: Förutsättningar för att starta ett konto" in shown
-    assert f"{service.pictures[0].size_text}, visas rund. Ganska säkert: flera guider säger detsamma." in shown
+    assert f"{service.pictures[0].size_text}, visas rund. Ganska säkert: enligt flera guider räcker måttet." in shown
 
 
 def test_services_in_sections_stand_in_the_contents(read: Read) -> None:

@@ -44,7 +44,7 @@ CARD_HEADINGS = {
 
 CONFIDENCE = {
     "high": "Säkert: måttet står hos tjänsten själv.",
-    "medium": "Ganska säkert: flera guider säger detsamma.",
+    "medium": "Ganska säkert: enligt flera guider räcker måttet.",
     "low": "Osäkert: måttet är obekräftat, så pröva bilden när du laddar upp den.",
 }
 """How certain a measure is, in the words that readers meet."""

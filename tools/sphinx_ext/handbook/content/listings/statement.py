@@ -75,8 +75,11 @@ def _describe_fault(fault: KnownFault) -> Iterable[nodes.paragraph]:
     where = join_words([EDITIONS[edition] for edition in fault.editions])
     yield nodes.paragraph("", f"{fault.what} {fault.why}")
     yield nodes.paragraph("", f"Gör så här så länge: {fault.way_round}")
-    dates = f"Känd sedan den {format_date(fault.since)}, ska vara åtgärdad senast den {format_date(fault.mend_by)}."
-    yield nodes.paragraph("", f"Gäller {where}. Krav: {fault.criterion}. {dates}")
+    yield nodes.paragraph(
+        "",
+        f"Gäller {where}. Krav: {fault.criterion}. Känd sedan den {format_date(fault.since)}. "
+        f"Redaktionens mål är att den är åtgärdad senast den {format_date(fault.mend_by)}.",
+    )
 
 
 class StatementOutsideDirective(CatalogueDirective):
