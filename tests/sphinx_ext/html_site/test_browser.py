@@ -150,3 +150,15 @@ def test_a_report_names_the_page_and_the_section(visit: Open, how: str, section:
 
     letter = unquote(str(link.get_attribute("href"))).partition("?body=")[2]
     assert letter.splitlines() == ["Sida: Provbok", f"Avsnitt: {section}", ""]
+
+
+def test_words_after_a_link_stand_beside_it(visit: Open) -> None:
+    """Also where the link is the only element of its item; alone it has room for a finger (WCAG 2.5.8)."""
+    page = visit("index.html", viewport=WIDE)
+    page.locator("main section").first.evaluate(
+        "section => { section.innerHTML = '<ul><li><p><a href=\"#a\">Ord</a> och fler.</p></li></ul>'; }"
+    )
+    item, link = page.locator("main li"), page.locator("main li a")
+
+    assert item.evaluate("item => item.offsetHeight") < 2 * link.evaluate("link => link.offsetHeight")
+    assert link.evaluate("link => link.getBoundingClientRect().height") >= 24
