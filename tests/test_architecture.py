@@ -27,7 +27,7 @@ MAY_IMPORT = {
 STANDS_ALONE = ("portable_design", "inline_language", "epub_package", "tagged_pdf")
 """Extensions that can be lifted out: they import nothing of ours but themselves."""
 FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
-    "catalogue": ({"__main__"}, {"review", "accessibility_statement"}, {"content"}, {"city", "images"}, {"base"}),
+    "catalogue": ({"__main__"}, {"review", "accessibility_statement"}, {"content"}, {"city"}, {"images"}, {"base"}),
     "release": (
         {"__main__"},
         {"distribution"},

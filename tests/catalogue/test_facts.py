@@ -34,12 +34,12 @@ def test_a_picture_is_named_after_service_kind_and_size() -> None:
 
 
 def test_a_pictures_alternative_text_says_whose_and_where() -> None:
-    """The alternative text names the logotype, the ground and the service."""
+    """The alternative text names the logotype, the ground with what is drawn on it, and the service."""
     service = next(service for service in load_catalogue().services if service.id == "x")
+    profile, cover = (service.describe(picture, logotype="Stadens logotyp") for picture in service.pictures)
 
-    text = service.describe(service.pictures[0], logotype="Stadens logotyp")
-
-    assert text == "Stadens logotyp på vit bakgrund, profilbild för X"
+    assert profile == "Stadens logotyp på vit bakgrund, profilbild för X"
+    assert cover == "Stadens logotyp på vit bakgrund med tecknade vågor, omslagsbild för X"
 
 
 def test_an_open_fault_is_listed_for_its_editions() -> None:

@@ -15,6 +15,9 @@ import pytest
 from tools.checks.core.findings import Check, Finding
 from tools.checks.core.publication import find_publication
 from tools.checks.rules.html import BROWSER_CHECK, MARKUP_CHECK, NU_CHECK
+from tools.checks.rules.html.browser import keyboard, menus, states, steady, zoom
+from tools.checks.rules.html.browser.edition import choose_pages_to_use
+from tools.checks.rules.html.site import read_pages
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PAGES = {page.relative_to(EXAMPLES).as_posix(): page for page in sorted(EXAMPLES.glob("html-*/*.html"))}
@@ -25,6 +28,10 @@ def read_expectations(page: Path) -> set[str]:
     """Return the ids of the rules that a page says it breaks."""
     said = EXPECT.search(page.read_text(encoding="utf-8"))
     return set(said[1].split(", ")) if said else set()
+
+
+RULES_OF_USE = {rule.id for rules in (keyboard, menus, states, steady, zoom) for rule in rules.RULES}
+"""What is found only on a page that is used: by keyboard, in its menus and fields, in its states, with larger text."""
 
 
 def list_ids(checks: Iterable[Check]) -> set[str]:
@@ -64,6 +71,15 @@ def compare(site: Path, names: list[str], checks: tuple[Check, ...]) -> dict[str
     }
 
 
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The names of the pages that are used when all the example pages are one site."""
+    site = tmp_path_factory.mktemp("planted")
+    plant(site, PAGES)
+
+    return choose_pages_to_use(read_pages(site))
+
+
 @pytest.mark.slow
 def test_faults_in_the_markup_are_found(tmp_path: Path) -> None:
     """The rules that read the pages, and the Nu checker, find what is planted for them and nothing else."""
@@ -77,6 +93,12 @@ def test_faults_in_the_browser_are_found(tmp_path: Path) -> None:
     names = [name for name, page in PAGES.items() if page.stem == "good" or read_expectations(page) & own]
 
     assert compare(tmp_path, names, (BROWSER_CHECK,)) == {}
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if read_expectations(PAGES[name]) & RULES_OF_USE])
+def test_no_fault_is_passed_over(planted: set[str], name: str) -> None:
+    """A page with a fault that shows in use is among those that are used, whatever other pages resemble it."""
+    assert name in planted
 
 
 def test_every_rule_has_a_fault() -> None:

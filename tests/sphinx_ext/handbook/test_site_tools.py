@@ -154,6 +154,16 @@ class TestChecklist:
         page.reload()
         assert not block.get_by_role("checkbox").first.is_checked()
 
+    def test_enter_takes_nothing_away(self, show: Show) -> None:
+        """Pressed on any box of the list, as one does to finish a form."""
+        page = show(CHECKLISTS)
+        boxes = page.locator(".checklist-block").first.get_by_role("checkbox").all()
+        for box in boxes:
+            box.check()
+            box.press("Enter")
+
+        assert all(box.is_checked() for box in boxes)
+
     def test_paper_shows_boxes(self, show: Show) -> None:
         """Empty ones and ticked ones."""
         page = show(CHECKLISTS)

@@ -1,5 +1,7 @@
 """The pages at work in a real browser: the menu, the theme, the search, printing, without scripts, from a folder."""
 
+from urllib.parse import unquote
+
 import pytest
 
 from tests.sphinx_ext.conftest import Open
@@ -127,3 +129,36 @@ def test_blocks_of_a_stacked_table_are_still_rows(visit: Open) -> None:
 
     assert page.get_by_role("table", name="Namnet").get_by_role("row").count() == 2
     assert page.get_by_role("rowheader", name="Chef").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("how", "section"),
+    [
+        ("() => { location.hash = document.querySelector('main section section').id; }", "Kort"),
+        ("() => getSelection().selectAllChildren(document.querySelectorAll('main section section')[1])", "Till sist"),
+        ("() => {}", ""),
+    ],
+)
+def test_a_report_names_the_page_and_the_section(visit: Open, how: str, section: str) -> None:
+    """The section that the address leads to, or that holds the marked words; each click says what is so then."""
+    page = visit("index.html", viewport=WIDE)
+    link = page.get_by_role("link", name="Rapportera ett fel")
+    link.evaluate("link => link.addEventListener('click', (event) => event.preventDefault())")
+    link.dispatch_event("click")
+    page.evaluate(how)
+    link.dispatch_event("click")
+
+    letter = unquote(str(link.get_attribute("href"))).partition("?body=")[2]
+    assert letter.splitlines() == ["Sida: Provbok", f"Avsnitt: {section}", ""]
+
+
+def test_words_after_a_link_stand_beside_it(visit: Open) -> None:
+    """Also where the link is the only element of its item; alone it has room for a finger (WCAG 2.5.8)."""
+    page = visit("index.html", viewport=WIDE)
+    page.locator("main section").first.evaluate(
+        "section => { section.innerHTML = '<ul><li><p><a href=\"#a\">Ord</a> och fler.</p></li></ul>'; }"
+    )
+    item, link = page.locator("main li"), page.locator("main li a")
+
+    assert item.evaluate("item => item.offsetHeight") < 2 * link.evaluate("link => link.offsetHeight")
+    assert link.evaluate("link => link.getBoundingClientRect().height") >= 24

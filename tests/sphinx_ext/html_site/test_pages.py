@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -75,7 +76,11 @@ class TestFrame:
         """WCAG 3.2.6: help in the same place; the law: the statement within reach."""
         links = {link.get_text(): link["href"] for link in look(name).footer.find_all("a")}
 
-        assert links["Rapportera ett fel"] == "mailto:fel@example.org"
+        letter = urlsplit(links["Rapportera ett fel"])
+        said = parse_qs(letter.query)["body"][0]
+
+        assert letter.path == "fel@example.org"
+        assert said.startswith(f"Sida: {look(name).title.get_text().split(' – ')[0]}\r\nAvsnitt:")
         assert links["Tillgänglighetsredogörelse"].endswith("redogorelse.html" if "redogorelse" not in name else "#")
         assert links["Boken som pdf"].endswith("ladda-ner/provbok.pdf")
 

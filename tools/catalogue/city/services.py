@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
 from tools.catalogue.base.values import STRICT, Address, Bytes, Key, Pixels, Text
+from tools.catalogue.images.image_rules import DEFAULT_GROUND, describe_ground
 
 KIND_WORDS = {"profile": "profil", "cover": "omslag"}
 """How a kind of picture is called in file names."""
@@ -170,8 +171,15 @@ class Service:
         """Return the file name of a picture of this service, such as ``x-profil-400x400.png``."""
         return f"{self.id}-{KIND_WORDS[picture.kind]}-{picture.width}x{picture.height}.{picture.extension}"
 
-    def describe(self, picture: Picture, *, logotype: str, ground: str = "vit bakgrund") -> str:
-        """Return the alternative text of a picture of ``logotype``, as its own alternative text says, on a ground."""
+    def describe(
+        self, picture: Picture, *, logotype: str, scheme: str | None = None, drawn: str = DEFAULT_GROUND
+    ) -> str:
+        """Return the alternative text of a picture of ``logotype``, as its own alternative text says, on its ground.
+
+        The ground is white, or in the colour that ``scheme`` names; on a cover ``drawn`` says what is drawn there.
+        """
+        ground = describe_ground(picture.kind, scheme, ground=drawn)
+
         return f"{logotype} på {ground}, {KIND_TITLES[picture.kind]} för {self.name}"
 
     @property

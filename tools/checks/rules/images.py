@@ -15,7 +15,6 @@ from typing import Any, Final
 from PIL import Image, ImageChops
 
 from tools.catalogue import DataError, Picture, Service, load_catalogue
-from tools.catalogue.images.image_rules import describe_ground
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.core.publication import require_folder
 
@@ -120,8 +119,7 @@ def check_images(publication: Publication) -> Iterator[Finding]:
         file = folder / name
         if name in listed and file.is_file():
             entry = Entry(service=service, picture=picture, listed=listed[name], file=file)
-            ground = describe_ground(picture.kind, None)
-            alt = service.describe(picture, logotype=catalogue.organisation.logotype.alt, ground=ground)
+            alt = service.describe(picture, logotype=catalogue.organisation.logotype.alt)
             yield from (_find(rule, name, message) for rule, message in check_picture(entry, alt=alt))
     for archive in manifest["archives"]:
         names = [name for name, entry in listed.items() if archive["service"] in (None, entry["service"])]

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from tools.catalogue import Catalogue, Picture, Service
 from tools.catalogue.city.colours import ImageScheme
-from tools.catalogue.images.image_rules import DEFAULT_GROUND, describe_ground
+from tools.catalogue.images.image_rules import DEFAULT_GROUND
 from tools.images.errors import ImageSetError
 from tools.images.layout.geometry import Frame
 
@@ -97,8 +97,8 @@ def list_orders(
 def describe(service: Service, picture: Picture, motif: Motif) -> str:
     """Return the alternative text, in Swedish: a unit's profile picture has its name, a cover has not."""
     scheme = motif.scheme
-    ground = describe_ground(picture.kind, None if scheme.background == WHITE else scheme.name, ground=motif.drawn)
     has_name = motif.unit is not None and picture.kind == "profile"
     logotype = f"{motif.logo_alt} och namnet {motif.unit}" if has_name else motif.logo_alt
+    colour = None if scheme.background == WHITE else scheme.name
 
-    return service.describe(picture, logotype=logotype, ground=ground)
+    return service.describe(picture, logotype=logotype, scheme=colour, drawn=motif.drawn)

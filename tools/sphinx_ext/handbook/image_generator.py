@@ -65,7 +65,7 @@ class ImageGeneratorDirective(CatalogueDirective):
         note_data_file(self.env, "organisation.toml")
         self.env.note_dependency(str(catalogue.organisation.logotype.path))
         fallback = nodes.paragraph("", FALLBACK, classes=["generator-fallback"])
-        data = json.dumps(list_data(catalogue), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        data = json.dumps(list_data(catalogue), separators=(",", ":"), sort_keys=True)
 
         return [image_generator("", fallback, data=data)]
 

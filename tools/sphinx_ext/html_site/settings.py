@@ -8,7 +8,7 @@
 ``html_site_drawing``           an SVG line drawing for the start page, the 404 page and shared links
 ``html_site_subtitle``          stands below the title in the picture for shared links
 ``html_site_downloads``         ``[{"text": …, "path": …, "note": …}, …]``; paths from the site's root
-``html_site_report``            where a reader reports a fault (``mailto:`` or ``https:``)
+``html_site_report``            where a reader reports a fault (``mailto:`` or ``https:``); a letter names the page
 ``html_site_statement``         the docname of the accessibility statement
 ``html_site_publisher``         ``{"name": …, "address": …}``
 ``html_site_licence``           ``{"name": …, "address": …}``

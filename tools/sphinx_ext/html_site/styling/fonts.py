@@ -124,9 +124,12 @@ def renew_ready_faces() -> None:
 
 
 def list_face_rules(folder: str) -> Iterator[str]:
-    """Yield an ``@font-face`` rule for each face; ``folder`` is the way to the files from the stylesheet."""
+    """Yield an ``@font-face`` rule for each face; ``folder`` is the way to the files from the stylesheet.
+
+    A face that comes too late waits for the next page: lines that break anew would move what is being read.
+    """
     for face in FACES:
         yield (
             f'@font-face{{font-family:"{FAMILY}";font-style:{face.style};font-weight:{face.weight};'
-            f'font-display:swap;src:url("{folder}/{face.file_name}") format("woff2")}}'
+            f'font-display:optional;src:url("{folder}/{face.file_name}") format("woff2")}}'
         )

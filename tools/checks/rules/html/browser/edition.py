@@ -1,6 +1,5 @@
 """Goes through the whole HTML edition in one browser and runs every check on every page."""
 
-import posixpath
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -8,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from bs4 import Tag
 from playwright.sync_api import Browser, Error
 
 from tools.checks.core.findings import Finding, Note, NotRunError, Publication, Rule
+from tools.checks.readers.edition.links import resolve
 from tools.checks.rules.html.browser import engines, keyboard, layout, menus, policy, states, steady, visits, zoom
 from tools.checks.rules.html.browser.tab import ALL_VIEWS, Tab, read_script
 from tools.checks.rules.html.pages import consistency, disguise, forms, landmarks, markup, wording
@@ -112,6 +113,7 @@ def choose_pages_to_use(pages: list[SitePage]) -> set[str]:
 
 
 def _list_kinds(page: SitePage) -> set[Kind]:
+    """Return the kinds of a page; a script or a stylesheet is its file below the site's top, or its own text."""
     return {
         (
             element.name,
@@ -119,11 +121,17 @@ def _list_kinds(page: SitePage) -> set[Kind]:
             *sorted(str(value) for value in element.get_attribute_list("class") if value),
             *sorted(f"{name}={element.get(name)}" for name in STATES if element.has_attr(name)),
             "title" if element.has_attr("title") else "",
-            str(element) if element.name in {"style", "script"} else "",
-            posixpath.basename(str(element.get("href"))) if "stylesheet" in (element.get("rel") or ()) else "",
+            _name_file(page, element) or (str(element) if element.name in {"style", "script"} else ""),
         )
         for element in page.soup.find_all(True)
     }
+
+
+def _name_file(page: SitePage, element: Tag) -> str:
+    loads = element.name == "script" or "stylesheet" in element.get_attribute_list("rel")
+    address = str(element.get("src") or element.get("href") or "") if loads else ""
+
+    return resolve(page.name, address)[0] if address else ""
 
 
 @dataclass(slots=True, kw_only=True)
