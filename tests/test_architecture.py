@@ -14,12 +14,13 @@ MODULES = sorted(TOOLS.rglob("*.py"))
 
 MAY_IMPORT = {
     "paths": set(),
+    "processes": set(),
     "catalogue": {"paths", "catalogue"},
-    "images": {"paths", "catalogue", "images"},
+    "images": {"paths", "processes", "catalogue", "images"},
     "sphinx_ext": {"paths", "catalogue", "sphinx_ext"},
     "checks": {"paths", "catalogue", "checks"},
     "messages": {"paths", "messages"},
-    "editions": {"paths", "catalogue", "checks", "messages", "editions"},
+    "editions": {"paths", "processes", "catalogue", "checks", "messages", "editions"},
     "release": {"paths", "catalogue", "editions", "hosting", "release"},
     "editor": {"paths", "catalogue", "checks", "messages", "editions", "editor"},
     "hosting": {"paths", "hosting"},

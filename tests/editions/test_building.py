@@ -36,8 +36,9 @@ def make_project(folder: Path, extension: str) -> Project:
     return Project(source=source, settings=folder, work=folder / "work", doctrees=folder / "doctrees")
 
 
-def test_extensions_are_loaded_once_for_all_editions(tmp_path: Path) -> None:
+def test_extensions_are_loaded_once_for_all_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second process begins with the modules of the first."""
+    monkeypatch.setattr("tools.editions.building.may_fork", lambda: True)
     project = make_project(tmp_path, "noting_extension")
     outcomes = build_editions(["html", "epub"], fresh=True, project=project)
 

@@ -26,8 +26,8 @@ def test_the_sources_are_parsed_once_for_all_builders() -> None:
 
 
 def test_builders_in_turn_read_the_sources_once_too(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a process cannot be forked, one builder follows another on the same doctrees."""
-    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    """Where a process may not be forked, one builder follows another on the same doctrees."""
+    monkeypatch.setattr("tools.editions.building.may_fork", lambda: False)
 
     outcomes = build_editions(["epub", "html"], fresh=True)
 

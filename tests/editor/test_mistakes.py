@@ -104,10 +104,8 @@ def test_mistakes_that_sphinx_finds_are_told_together(tree: Path, capsys: pytest
 
 
 @pytest.mark.slow
-def test_what_is_let_through_reads_the_same_in_every_edition(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_let_through_reads_the_same_in_every_edition(tree: Path) -> None:
     """Harmless means: the words are there in HTML, EPUB and PDF, and nothing else is."""
-    # One after another: the threads that pack pictures do not survive a fork of a process that has packed some.
-    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
     for number, case in enumerate(CASES["harmless"]):
         make_mistake(tree, case, f"source/kom-igang/{PAGES[number]}.md")
 

@@ -194,7 +194,7 @@ Bad;;x;vit;too many
 def test_a_batch_makes_what_it_can_and_names_the_rest(
     tmp_path: Path, logo: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each unit in its own folder; each bad row with its line number; exit code 1."""
+    """Each unit in its own folder; each bad row with its line number; exit code 2."""
     assert logo.is_file()
     file = tmp_path / "enheter.csv"
     file.write_text(UNITS, encoding="utf-8-sig")
@@ -203,7 +203,7 @@ def test_a_batch_makes_what_it_can_and_names_the_rest(
     captured = capsys.readouterr()
     result = json.loads(captured.out)
 
-    assert code == 1
+    assert code == 2
     assert [made["folder"] for made in result["made"]] == ["stadsbiblioteket", "malmo-museer", "forskolan-angen"]
     assert sorted(path.name for path in out.iterdir()) == ["forskolan-angen", "malmo-museer", "stadsbiblioteket"]
     assert (out / "malmo-museer" / "mastodon-profil-400x400.png").is_file()
@@ -277,7 +277,7 @@ def test_a_row_that_kills_its_process_stops_no_other(tmp_path: Path, capsys: pyt
     code = main(["--units", str(file), "--kind", "profile", "--out", str(tmp_path / "out")])
     error = capsys.readouterr().err
 
-    assert code == 1
+    assert code == 2
     assert error.count("\n") == 1
     assert "enheter.csv:3: killer.svg: kräver för mycket minne" in error
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["bad", "museum", "skola"]
@@ -309,6 +309,43 @@ def test_a_set_is_made_anew_only_when_it_must_be(tmp_path: Path, capsys: pytest.
 
     assert said == [False, True, False, True, False, True]
     assert (out / "x-profil-400x400.png").is_file()
+
+
+def test_the_default_folder_heals_itself_and_a_named_one_is_protected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What lies in build/ is ours, whatever version made it; what lies anywhere else may be anybody's."""
+    own, named = tmp_path / "images", tmp_path / "set"
+    monkeypatch.setattr(paths, "IMAGES", own)
+    for folder in (own, named):
+        folder.mkdir()
+        (folder / "x-profil-400x400.png").write_bytes(b"old")
+        (folder / "old.zip").write_bytes(b"old")
+        (folder / MANIFEST).write_text('{"files": [], "archives": []}', encoding="utf-8")
+    before = read_folder(named)
+    command = ["--service", "x", "--kind", "profile", "--changed"]
+
+    assert main(command) == 0
+    assert sorted(read_folder(own)) == sorted(
+        [MANIFEST, CONTACT_SHEET, ALL_PICTURES, "x-bilder.zip", "x-profil-400x400.png"]
+    )
+    capsys.readouterr()
+    assert main([*command, "--out", str(named)]) == 2
+    assert "filer som inte är våra" in capsys.readouterr().err
+    assert read_folder(named) == before
+
+
+def test_the_default_folder_of_a_list_heals_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each unit's folder below build/ is exchanged whole too."""
+    monkeypatch.setattr(paths, "BUILD", tmp_path / "build")
+    old = tmp_path / "build" / "enheter" / "skola"
+    old.mkdir(parents=True)
+    (old / "x-profil-400x400.png").write_bytes(b"old")
+    file = tmp_path / "enheter.csv"
+    file.write_text("name,services\nSkola,x\n", encoding="utf-8")
+
+    assert main(["--units", str(file), "--kind", "profile"]) == 0
+    assert (old / "x-profil-400x400.png").read_bytes() != b"old"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tools.release.audit import Audit, read_npm_audit, read_pip_audit
+from tools import paths
+from tools.release.audit import Audit, __main__, read_npm_audit, read_pip_audit
 
 CLEAN_NPM = {"vulnerabilities": {}, "metadata": {"dependencies": {"total": 3}}}
 
@@ -15,6 +16,20 @@ def test_clean_locks_are_clean() -> None:
 
     assert read_pip_audit("lock", pip, "") == Audit(lock="lock", packages=1)
     assert read_npm_audit("lock", json.dumps(CLEAN_NPM), "") == Audit(lock="lock", packages=3)
+
+
+def test_every_lock_is_audited(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those of Python and those of npm; without an answer each is named as not run."""
+    monkeypatch.setattr(__main__, "_run", lambda _command, _folder: ("", "no route"))
+    locks = [
+        *(paths.ROOT / "requirements").glob("*.txt"),
+        paths.ROOT / "package-lock.json",
+        *(paths.ROOT / "tools" / "setup").rglob("package-lock.json"),
+    ]
+
+    assert __main__.main() == 2
+    told = capsys.readouterr().out.splitlines()
+    assert sorted(told) == sorted(f"{lock.relative_to(paths.ROOT).as_posix()}: not run: no route" for lock in locks)
 
 
 def test_what_is_known_is_told() -> None:

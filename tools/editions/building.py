@@ -23,6 +23,7 @@ from sphinx.util.tags import Tags
 
 from tools import paths
 from tools.editions.targets import watch_targets
+from tools.processes import may_fork
 
 BUILDERS = ("pdf", "epub", "html")
 """In this order: the EPUB's page list needs the PDF, and the site offers both for download."""
@@ -132,8 +133,8 @@ def describe_crash(builder: str, error: Exception) -> str:
 def build_editions(builders: list[str], *, fresh: bool, project: Project | None = None) -> list[Outcome]:
     """Build several editions, of the handbook if no other project is named; the first builder parses the sources.
 
-    The PDF and the EPUB are built in a process of their own, beside the writing of the HTML pages. Where a process
-    cannot be forked, the editions are built one after another.
+    The PDF and the EPUB are built in a process of their own, beside the writing of the HTML pages. Where this
+    process may not be forked, the editions are built one after another.
 
     Raises:
         BuildError: Sphinx warned or failed in any of them.
@@ -142,7 +143,7 @@ def build_editions(builders: list[str], *, fresh: bool, project: Project | None 
     others = [name for name in BUILDERS if name in builders and name != "html"]
     if "html" not in builders:
         return _build_in_turn(others, fresh=fresh, project=project)
-    if not others or "fork" not in multiprocessing.get_all_start_methods():
+    if not others or not may_fork():
         return _build_in_turn(["html", *others], fresh=fresh, project=project)
 
     # Forked before Sphinx registers anything, so that the process begins with clean docutils and extensions, but with

@@ -6,9 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from tools import paths
+from tools.catalogue.addresses import DOWNLOAD_FOLDER, PICTURE_FOLDER
 
-DOWNLOADS = "ladda-ner"
-"""The folder of the site that holds the files on offer."""
 STATE_FILES = (".buildinfo", ".navigation")
 """What Sphinx and the theme keep for the next build, and no server should hand out."""
 
@@ -35,7 +34,7 @@ def prepare(name: str, offered: Collection[str]) -> Path:
 
 def _add_downloads(site: Path, offered: Collection[str]) -> None:
     """Copy the editions on offer and the pictures into the site; no link leads to an edition that is not offered."""
-    folder = site / DOWNLOADS
+    folder = site / DOWNLOAD_FOLDER
     folder.mkdir(exist_ok=True)
     for name in ("pdf", "epub"):
         fresh = paths.WORK / f"{name}.new"
@@ -45,12 +44,12 @@ def _add_downloads(site: Path, offered: Collection[str]) -> None:
         else:
             _remove_links(site, name)
     if paths.IMAGES.is_dir():
-        shutil.copytree(paths.IMAGES, folder / "profilbilder", dirs_exist_ok=True)
+        shutil.copytree(paths.IMAGES, folder / PICTURE_FOLDER, dirs_exist_ok=True)
 
 
 def _remove_links(site: Path, ending: str) -> None:
     """Leave the words of each link to a missing edition, and say that it is missing."""
-    link = re.compile(rf'<a\b[^>]*\bhref="[^"]*\b{DOWNLOADS}/[^"/]*\.{ending}"[^>]*>(.*?)</a>', re.DOTALL)
+    link = re.compile(rf'<a\b[^>]*\bhref="[^"]*\b{DOWNLOAD_FOLDER}/[^"/]*\.{ending}"[^>]*>(.*?)</a>', re.DOTALL)
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         changed = link.sub(r"<span>\1 (inte med i det här bygget)</span>", text)

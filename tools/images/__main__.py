@@ -29,8 +29,8 @@ from tools.images.sets.units_file import COLUMNS, make_slug, read_rows
 EPILOG = f"""\
 exit codes:
   0  everything is made
-  1  --units: some units failed (each is named with its line); the others are made
   2  refused: bad arguments, data, logo or name; nothing has changed
+     --units: some units are refused (each is named with its line); the others are made
 
 the file for --units:
   CSV (UTF-8, or as Excel writes it) whose first line names the columns {", ".join(COLUMNS)}; only name is needed.
@@ -124,7 +124,7 @@ def _make_one(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
         print(f"{out}: up to date")
         return 0
     with _show_progress("pictures") as report:
-        manifest = make_set(catalogue, request, out=out, report=report, inputs=inputs)
+        manifest = make_set(catalogue, request, out=out, is_ours=arguments.out is None, report=report, inputs=inputs)
     if arguments.json:
         print(json.dumps({"folder": str(out), **manifest}, ensure_ascii=False, indent=2))
     else:
@@ -142,8 +142,9 @@ def _make_many(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     out = arguments.out or paths.BUILD / "enheter"
     failed: list[Outcome] = []
     made: list[Outcome] = []
+    rows = read_rows(arguments.units, base=_read_request(arguments))
     with _show_progress("units") as report:
-        for outcome in make_sets(catalogue, read_rows(arguments.units, base=_read_request(arguments)), out=out):
+        for outcome in make_sets(catalogue, rows, out=out, is_ours=arguments.out is None):
             (failed if outcome.fault else made).append(outcome)
             if outcome.fault:
                 print(f"error: {arguments.units.name}:{outcome.row.line}: {outcome.fault}", file=sys.stderr)
@@ -157,7 +158,7 @@ def _make_many(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     else:
         print(f"{out}: the sets of {len(made)} units; {len(failed)} failed")
 
-    return 1 if failed else 0
+    return 2 if failed else 0
 
 
 @contextmanager

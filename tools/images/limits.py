@@ -6,8 +6,6 @@ happens in such a process is one clear line in ours, and Ctrl+C ends it at once.
 
 import os
 import signal
-import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -20,6 +18,7 @@ from typing import Any, Final, TypeVar
 
 from tools.catalogue.images.image_messages import say
 from tools.images.errors import ImageSetError, LogoError
+from tools.processes import may_fork
 
 try:
     import resource
@@ -126,16 +125,9 @@ def _hand_out(worker: _Worker, waiting: Iterator[tuple[int, Task]], pool: Sequen
     return True
 
 
-def _choose_context() -> ForkContext | SpawnContext:
-    """A copy of this process starts fastest, but only one without threads may be copied; elsewhere a fresh one does."""
-    if sys.platform == "linux" and threading.active_count() == 1:
-        return get_context("fork")
-
-    return get_context("spawn")
-
-
 def _start() -> _Worker:
-    context = _choose_context()
+    # a copy of this process starts fastest
+    context: ForkContext | SpawnContext = get_context("fork") if may_fork() else get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, ours), daemon=True)
     process.start()

@@ -9,12 +9,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tools import paths
+from tools.catalogue.addresses import DOWNLOAD_FOLDER
 from tools.editor.preview.showing import FOLDER, add_preview, write_page
 from tools.editor.preview.status import find_site, read_status
 
 HOST = "127.0.0.1"
 OWN_FILES = Path(__file__).parent
-DOWNLOADS = "ladda-ner"
 LOOK = 0.1
 BEAT = 10.0
 """Seconds between two signs of life to a waiting browser."""
@@ -40,8 +40,8 @@ class PreviewHandler(SimpleHTTPRequestHandler):
                 self._send_events()
             elif path.startswith(f"/{FOLDER}/"):
                 self._send_file(OWN_FILES / Path(path).name)
-            elif path.startswith(f"/{DOWNLOADS}/"):
-                self._send_download(path.removeprefix(f"/{DOWNLOADS}/"))
+            elif path.startswith(f"/{DOWNLOAD_FOLDER}/"):
+                self._send_download(path.removeprefix(f"/{DOWNLOAD_FOLDER}/"))
             else:
                 self._send_page(path)
 

@@ -21,11 +21,14 @@ class Outcome:
     fault: str | None = None
 
 
-def make_sets(catalogue: Catalogue, rows: Iterable[Row], *, out: Path) -> Iterator[Outcome]:
-    """Make the set of each row in its own folder in ``out``, on all cores, and yield the outcomes in order."""
+def make_sets(catalogue: Catalogue, rows: Iterable[Row], *, out: Path, is_ours: bool = False) -> Iterator[Outcome]:
+    """Make the set of each row in its own folder in ``out``, on all cores, and yield the outcomes in order.
+
+    The folders of rows are exchanged whole, whatever lies there, if ``out`` is ours by its place.
+    """
     rows = list(rows)
     waiting = [row for row in rows if not row.fault]
-    tasks = [Task(_make_one, (catalogue, row, out), _name_logo(catalogue, row)) for row in waiting]
+    tasks = [Task(_make_one, (catalogue, row, out, is_ours), _name_logo(catalogue, row)) for row in waiting]
     outcomes = {row.line: Outcome(row=row, fault=row.fault) for row in rows if row.fault}
     unsaid = iter(rows)
     row = next(unsaid, None)
@@ -45,5 +48,5 @@ def _name_logo(catalogue: Catalogue, row: Row) -> str:
     return (row.request.logo or catalogue.organisation.logotype.path).name
 
 
-def _make_one(catalogue: Catalogue, row: Row, out: Path) -> int:
-    return len(make_set(catalogue, row.request, out=out / row.folder)["files"])
+def _make_one(catalogue: Catalogue, row: Row, out: Path, is_ours: bool) -> int:
+    return len(make_set(catalogue, row.request, out=out / row.folder, is_ours=is_ours)["files"])

@@ -57,22 +57,25 @@ class FinishedSet:
     manifest: dict[str, Any]
 
 
-def make_set(
+def make_set(  # noqa: PLR0913 - all by name
     catalogue: Catalogue,
     request: ImageRequest,
     *,
     out: Path,
+    is_ours: bool = False,
     report: Report = report_nothing,
     inputs: str | None = None,
 ) -> dict[str, Any]:
     """Make a set in the folder ``out`` and return its manifest; ``inputs`` is what the manifest says it was made from.
+
+    A folder that is ours by its place is exchanged whole, whatever lies there.
 
     Raises:
         ImageSetError: The request cannot be met, or the folder cannot be written; nothing in it has changed.
     """
     logo = (request.logo or catalogue.organisation.logotype.path).name
     made = run_limited(produce_set, catalogue, request, inputs, file=logo, report=report)
-    publish(made.files, out)
+    publish(made.files, out, is_ours=is_ours)
 
     return made.manifest
 

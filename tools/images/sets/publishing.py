@@ -115,20 +115,17 @@ def _hash(file: Path) -> str | None:
         return None
 
 
-def publish(files: Mapping[str, bytes], folder: Path) -> None:
+def publish(files: Mapping[str, bytes], folder: Path, *, is_ours: bool = False) -> None:
     """Put the files in the folder in place of an earlier run's; until all are written, nothing there changes.
 
-    A folder that holds nothing but an earlier run's files is exchanged whole. In any other folder our files are
-    moved in one by one, the manifest last, an earlier run's are removed, and what else lies there stays.
+    A folder that is ours by its place, or holds nothing but an earlier run's files, is exchanged whole. In any other
+    folder our files are moved in one by one, the manifest last, an earlier run's are removed, and what else lies there
+    stays.
 
     Raises:
         ImageSetError: The folder cannot be written, or files of others there have the names of ours.
     """
-    try:
-        foreign = sorted({entry.name for entry in folder.iterdir()} & files.keys() - _list_own_files(folder))
-    except OSError:
-        foreign = []
-    if foreign:
+    if foreign := [] if is_ours else _list_foreign_files(folder, files):
         raise ImageSetError(say("foreign", folder=folder, names=", ".join(foreign[:3])))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -137,17 +134,25 @@ def publish(files: Mapping[str, bytes], folder: Path) -> None:
             fresh.mkdir()
             for name, content in files.items():
                 (fresh / name).write_bytes(content)
-            _put_in_place(fresh, folder, Path(aside) / "old")
+            _put_in_place(fresh, folder, Path(aside) / "old", is_ours=is_ours)
     except OSError as error:
         raise ImageSetError(say("unwritable", folder=folder, reason=error.strerror or error)) from error
 
 
-def _put_in_place(fresh: Path, folder: Path, retired: Path) -> None:
+def _list_foreign_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Return the files of others in the folder that have the names of ours."""
+    try:
+        return sorted({entry.name for entry in folder.iterdir()} & files.keys() - _list_own_files(folder))
+    except OSError:
+        return []
+
+
+def _put_in_place(fresh: Path, folder: Path, retired: Path, *, is_ours: bool) -> None:
     if not folder.exists():
         fresh.rename(folder)
         return
     ours = _list_own_files(folder)
-    if not folder.is_symlink() and {entry.name for entry in folder.iterdir()} <= ours:
+    if not folder.is_symlink() and (is_ours or {entry.name for entry in folder.iterdir()} <= ours):
         folder.rename(retired)
         try:
             fresh.rename(folder)

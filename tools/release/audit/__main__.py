@@ -10,13 +10,12 @@ from pathlib import Path
 from tools import paths
 from tools.release.audit import Audit, read_npm_audit, read_pip_audit
 
-REQUIREMENTS = ("requirements/build.txt", "requirements/test.txt")
 PACKAGES = (".", "tools/setup/chromium")
 
 
 def main() -> int:
     """Print what is known of each lock."""
-    audits = [*map(_audit_python, REQUIREMENTS), *map(_audit_npm, PACKAGES)]
+    audits = [*map(_audit_python, _list_requirements()), *map(_audit_npm, PACKAGES)]
     for audit in audits:
         if audit.reason:
             print(f"{audit.lock}: not run: {audit.reason}")
@@ -28,6 +27,10 @@ def main() -> int:
         return 1
 
     return 2 if any(audit.reason for audit in audits) else 0
+
+
+def _list_requirements() -> list[str]:
+    return [lock.relative_to(paths.ROOT).as_posix() for lock in sorted((paths.ROOT / "requirements").glob("*.txt"))]
 
 
 def _audit_python(lock: str) -> Audit:

@@ -6,15 +6,22 @@ bytes anywhere, and oxipng packs.
 
 import hashlib
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Final
-
-import oxipng
 
 from tools.sphinx_ext.html_site.pages.pictures import draw_scaled
 
 DENSITY: Final = 2
 """Pixels of the copy for each pixel of the page: screens of twice the density are common, denser ones need no more."""
+
+_PACK: Final = """\
+import oxipng, sys
+sys.stdout.buffer.write(oxipng.optimize_from_memory(sys.stdin.buffer.read(), level=4))
+"""
+"""Run by a process of its own: oxipng leaves threads behind, and the preview goes on building in copies of its process,
+which would wait for them for ever."""
 
 _RASTERS: Final = frozenset({".png", ".jpg", ".jpeg"})
 _LEAST_GAIN: Final = 0.8
@@ -39,7 +46,7 @@ def make_preview(picture: Path, *, natural: tuple[int, int], shown: int, folder:
     if not made.is_file():
         height = max(1, round(width * natural[1] / natural[0]))
         made.parent.mkdir(parents=True, exist_ok=True)
-        made.write_bytes(oxipng.optimize_from_memory(draw_scaled(picture, width, height), level=4))
+        made.write_bytes(_pack(draw_scaled(picture, width, height)))
     if made.stat().st_size >= len(content) * _LEAST_GAIN:
         return ""
     name = f"{hashlib.sha256(made.read_bytes()).hexdigest()[:12]}.png"
@@ -47,3 +54,7 @@ def make_preview(picture: Path, *, natural: tuple[int, int], shown: int, folder:
     shutil.copyfile(made, folder / name)
 
     return name
+
+
+def _pack(content: bytes) -> bytes:
+    return subprocess.run([sys.executable, "-c", _PACK], input=content, stdout=subprocess.PIPE, check=True).stdout

@@ -1,0 +1,90 @@
+"""A process that has packed a picture goes on to build: copies of it would wait for oxipng's threads for ever."""
+
+import multiprocessing
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tools import paths
+from tools.editions.building import Project, build_editions
+from tools.images.drawing.encoding import encode_png
+from tools.images.limits import run_limited
+from tools.sphinx_ext.html_site.pages.previews import make_preview
+
+CONF = """
+project = author = copyright = "Prov"
+language = "sv"
+version = release = "1"
+extensions = ["tools.sphinx_ext.epub_package"]
+epub_identifier = epub_uid = "prov"
+epub_show_urls = "no"
+"""
+
+LONGEST = 120
+"""Seconds; each takes a few."""
+
+
+def draw_noise(side: int) -> Image.Image:
+    """Return a picture that is worth packing."""
+    return Image.effect_noise((side, side), 80).convert("RGB")
+
+
+def build_two_editions(folder: Path) -> None:
+    """Pack a picture, then build a site and a book with a picture in it."""
+    encode_png(draw_noise(100))
+    source = folder / "source"
+    source.mkdir()
+    draw_noise(120).save(source / "bild.png")
+    (source / "index.rst").write_text("Prov\n====\n\n.. image:: bild.png\n   :alt: En bild.\n", encoding="utf-8")
+    (folder / "conf.py").write_text(CONF, encoding="utf-8")
+    project = Project(source=source, settings=folder, work=folder / "work", doctrees=folder / "doctrees")
+
+    assert [outcome.builder for outcome in build_editions(["html", "epub"], fresh=True, project=project)] == [
+        "html",
+        "epub",
+    ]
+
+
+def make_picture_with_limits(_folder: Path) -> None:
+    """Pack a picture, then another in a process with limits."""
+    one = encode_png(draw_noise(100))
+
+    assert run_limited(encode_png, Image.new("RGB", (100, 100)), file="bild.png") != one
+
+
+def preview_in_a_copy(folder: Path) -> None:
+    """Make the preview of a picture as the first build of ``make serve`` does, then that of another in a copy."""
+    for side in (600, 700):
+        draw_noise(side).save(folder / f"{side}.png")
+    assert preview(folder, 600)
+    process = multiprocessing.get_context("fork").Process(target=preview, args=(folder, 700))
+    process.start()
+    process.join(LONGEST / 2)
+    ended = process.exitcode
+    process.kill()
+
+    assert ended == 0
+    assert len(list((folder / "site").iterdir())) == 2
+
+
+def preview(folder: Path, side: int) -> str:
+    """Return the name of the preview of a picture."""
+    return make_preview(
+        folder / f"{side}.png", natural=(side, side), shown=100, folder=folder / "site", cache=folder / "cache"
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+@pytest.mark.parametrize("work", [build_two_editions, make_picture_with_limits, preview_in_a_copy])
+def test_work_goes_on_after_a_picture_is_packed(work: Callable[[Path], None], tmp_path: Path) -> None:
+    """In a process of its own without other threads, as the commands are."""
+    call = f"import pathlib, runpy; runpy.run_path({__file__!r})[{work.__name__!r}](pathlib.Path({str(tmp_path)!r}))"
+    run = subprocess.run(
+        [sys.executable, "-c", call], cwd=paths.ROOT, capture_output=True, text=True, timeout=LONGEST, check=False
+    )
+
+    assert run.returncode == 0, run.stderr
