@@ -10,7 +10,7 @@ import pytest
 
 from tests.sphinx_ext.tagged_pdf.conftest import SETTINGS
 from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN, flat
-from tools.checks.validators.poppler import read_aloud
+from tools.checks.validators.poppler import read_aloud, read_words
 from tools.checks.validators.verapdf import run_verapdf
 
 TWO_COLUMNS = "styles:\n  pair: {parent: admonition, columns: 2}\n  pair-text: {parent: bodytext, fontSize: 8}\n"
@@ -83,3 +83,17 @@ def test_a_box_without_a_title_is_framed_too(component: str, extensions: list[st
     assert flat(built.pdf).startswith("Document(Sect(H1 Aside(P")
     with pikepdf.open(built.pdf) as pdf:
         assert b" c\n" in pdf.pages[0].Contents.read_bytes(), "there are no round corners on the page"
+
+
+def test_a_table_s_header_never_ends_a_page(build: Any) -> None:
+    """Whatever height is left: on every page with a row there is the header above it, and never the header alone."""
+    row = "   * - rad\n     - {}\n".format("\n\n       ".join(["hög"] * 5))
+    table = f".. list-table:: Titel\n   :header-rows: 1\n\n   * - Huvud\n     - b\n{row * 4}"
+    space = ".. raw:: pdf\n\n   PageBreak\n\nÖverst.\n\n.. raw:: pdf\n\n   Spacer 0,{}pt\n"
+    parts = [f"{space.format(height)}\n{table}" for height in range(300, 640, 17)]
+    built = build({"index.rst": "\n".join(["A\n=\n", *parts])}, **PLAIN)
+    pages = [[word[0] for word in page if word[0] in {"Huvud", "rad"}] for page in read_words(built.pdf)]
+
+    assert built.warnings == ""
+    assert sum(page.count("rad") for page in pages) == 4 * len(parts)
+    assert all(page[0] == "Huvud" and page[-1] == "rad" and page.count("Huvud") == 1 for page in pages if page)

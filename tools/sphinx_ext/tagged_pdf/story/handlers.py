@@ -129,7 +129,9 @@ def _on_paper(client: Any, node: nodes.reference, target: str) -> str:
     shown = target.partition("://")[2].removeprefix("www.").rstrip("/")
     if not client.show_addresses or not shown or shown in node.astext() or node.next_node(nodes.image) is not None:
         return ""
-    return f" ({escape(shown)})"
+    written = f"({shown})"
+    # As replacement text it is read whole, though a line may end in it: readers put a space between two lines.
+    return " " + str(client.structure.inline.wrap(escape(written), InlineRole(role="Span", replacement=written)))
 
 
 def inline_role(node: nodes.Node) -> InlineRole | None:
