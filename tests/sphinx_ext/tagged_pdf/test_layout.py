@@ -97,3 +97,30 @@ def test_a_table_s_header_never_ends_a_page(build: Any) -> None:
     assert built.warnings == ""
     assert sum(page.count("rad") for page in pages) == 4 * len(parts)
     assert all(page[0] == "Huvud" and page[-1] == "rad" and page.count("Huvud") == 1 for page in pages if page)
+
+
+def test_text_goes_before_a_picture_as_high_as_a_page(build: Any) -> None:
+    """Where it would leave a hole: what follows fills the page, and a new chapter waits for the picture."""
+    picture = ".. image:: b.png\n   :alt: hög\n   :width: 15cm\n   :height: 20cm\n"
+    page_break, space = (f".. raw:: pdf\n\n   {name}\n" for name in ("PageBreak", "Spacer 0,200pt"))
+    text = f"A\n=\n\nFöre.\n\n{space}\n{picture}\nEfter.\n\n{page_break}\nSist.\n\n{space}\n{picture}\nAllrasist.\n"
+    built = build({"index.rst": text}, **PLAIN)
+    pages = [[word[0] for word in page if word[0][0].isupper()] for page in read_words(built.pdf)]
+
+    assert built.warnings == ""
+    assert [page for page in pages if page[:1] != ["A"]] == [[], ["Sist.", "Allrasist."], []]
+    assert {"Före.", "Efter."} <= set(pages[0])
+
+
+def test_a_picture_s_style_limits_its_height_and_leaves_addresses_out(build: Any) -> None:
+    """Figures of a class with columns stand side by side; their pictures are no higher than ``pictureHeight``."""
+    sheet = "styles:\n  small: {parent: figure, columns: 2, pictureHeight: 30}\n  small-text: {addresses: false}\n"
+    figure = "```{figure} b.png\n:alt: bild\n:figclass: small\nRubrik\n\n[Hämta](https://malmo.se/bild)\n```\n"
+    files = {"index.md": f"# A\n\n{figure}\n{figure}\n[Mer](https://malmo.se/mer)\n", "s.yaml": sheet}
+    built = build(files, tagged_pdf_stylesheet="s.yaml", tagged_pdf_show_addresses=True, **PLAIN)
+    words = [word for page in read_words(built.pdf) for word in page]
+    tops = [word[2] for word in words if word[0] == "Rubrik"]
+
+    assert built.warnings == ""
+    assert len(set(tops)) == 1
+    assert [word[0] for word in words if "malmo" in word[0]] == ["(malmo.se/mer)"]

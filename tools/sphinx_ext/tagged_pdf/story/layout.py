@@ -256,7 +256,7 @@ def figure(client: Any, node: Any, _style: Any) -> list[Any]:
     content = client.gather_elements(node, style=None)
     for part in content:
         if isinstance(part, Picture):
-            part.hAlign = side
+            part.hAlign, part.limit = side, min(part.limit, getattr(style, "pictureHeight", part.limit))
         elif isinstance(part, Paragraph) and side != "LEFT":
             part.style = part.style.clone(part.style.name, alignment=TA_RIGHT if side == "RIGHT" else TA_CENTER)
     columns = int(getattr(style, "columns", 1))
