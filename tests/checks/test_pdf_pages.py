@@ -38,3 +38,19 @@ def test_a_style_without_a_class_is_found() -> None:
     found = list(compare_names({"box-rule", "box-text", "regel", "base"}, {"box", "box-rule"}, {"base"}))
 
     assert found == ["style 'regel' matches nothing in the pages"]
+
+
+def test_a_page_of_a_picture_is_full(tmp_path: Path) -> None:
+    """A drawing fills a page as words do; one that ends early does not."""
+    file = tmp_path / "a.pdf"
+    canvas = Canvas(str(file), pagesize=(400, 600))
+    for number, low in enumerate((80, 400, 80)):
+        canvas.setArtBox((40, 40, 360, 560))
+        canvas.rect(50, low, 300, 520 - low, fill=1)
+        if not number:
+            canvas.bookmarkPage("del")
+            canvas.addOutlineEntry("Del", "del")
+        canvas.showPage()
+    canvas.save()
+
+    assert [message for _, message in check_fill(file)] == ["page 2 is filled to 31% and its chapter goes on"]

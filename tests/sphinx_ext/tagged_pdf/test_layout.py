@@ -10,7 +10,7 @@ import pytest
 
 from tests.sphinx_ext.tagged_pdf.conftest import SETTINGS
 from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN, flat
-from tools.checks.validators.poppler import read_aloud
+from tools.checks.validators.poppler import read_aloud, read_words
 from tools.checks.validators.verapdf import run_verapdf
 
 TWO_COLUMNS = "styles:\n  pair: {parent: admonition, columns: 2}\n  pair-text: {parent: bodytext, fontSize: 8}\n"
@@ -83,3 +83,44 @@ def test_a_box_without_a_title_is_framed_too(component: str, extensions: list[st
     assert flat(built.pdf).startswith("Document(Sect(H1 Aside(P")
     with pikepdf.open(built.pdf) as pdf:
         assert b" c\n" in pdf.pages[0].Contents.read_bytes(), "there are no round corners on the page"
+
+
+def test_a_table_s_header_never_ends_a_page(build: Any) -> None:
+    """Whatever height is left: on every page with a row there is the header above it, and never the header alone."""
+    row = "   * - rad\n     - {}\n".format("\n\n       ".join(["hög"] * 5))
+    table = f".. list-table:: Titel\n   :header-rows: 1\n\n   * - Huvud\n     - b\n{row * 4}"
+    space = ".. raw:: pdf\n\n   PageBreak\n\nÖverst.\n\n.. raw:: pdf\n\n   Spacer 0,{}pt\n"
+    parts = [f"{space.format(height)}\n{table}" for height in range(300, 640, 17)]
+    built = build({"index.rst": "\n".join(["A\n=\n", *parts])}, **PLAIN)
+    pages = [[word[0] for word in page if word[0] in {"Huvud", "rad"}] for page in read_words(built.pdf)]
+
+    assert built.warnings == ""
+    assert sum(page.count("rad") for page in pages) == 4 * len(parts)
+    assert all(page[0] == "Huvud" and page[-1] == "rad" and page.count("Huvud") == 1 for page in pages if page)
+
+
+def test_text_goes_before_a_picture_as_high_as_a_page(build: Any) -> None:
+    """Where it would leave a hole: what follows fills the page, and a new chapter waits for the picture."""
+    picture = ".. image:: b.png\n   :alt: hög\n   :width: 15cm\n   :height: 20cm\n"
+    page_break, space = (f".. raw:: pdf\n\n   {name}\n" for name in ("PageBreak", "Spacer 0,200pt"))
+    text = f"A\n=\n\nFöre.\n\n{space}\n{picture}\nEfter.\n\n{page_break}\nSist.\n\n{space}\n{picture}\nAllrasist.\n"
+    built = build({"index.rst": text}, **PLAIN)
+    pages = [[word[0] for word in page if word[0][0].isupper()] for page in read_words(built.pdf)]
+
+    assert built.warnings == ""
+    assert [page for page in pages if page[:1] != ["A"]] == [[], ["Sist.", "Allrasist."], []]
+    assert {"Före.", "Efter."} <= set(pages[0])
+
+
+def test_a_picture_s_style_limits_its_height_and_leaves_addresses_out(build: Any) -> None:
+    """Figures of a class with columns stand side by side; their pictures are no higher than ``pictureHeight``."""
+    sheet = "styles:\n  small: {parent: figure, columns: 2, pictureHeight: 30}\n  small-text: {addresses: false}\n"
+    figure = "```{figure} b.png\n:alt: bild\n:figclass: small\nRubrik\n\n[Hämta](https://malmo.se/bild)\n```\n"
+    files = {"index.md": f"# A\n\n{figure}\n{figure}\n[Mer](https://malmo.se/mer)\n", "s.yaml": sheet}
+    built = build(files, tagged_pdf_stylesheet="s.yaml", tagged_pdf_show_addresses=True, **PLAIN)
+    words = [word for page in read_words(built.pdf) for word in page]
+    tops = [word[2] for word in words if word[0] == "Rubrik"]
+
+    assert built.warnings == ""
+    assert len(set(tops)) == 1
+    assert [word[0] for word in words if "malmo" in word[0]] == ["(malmo.se/mer)"]

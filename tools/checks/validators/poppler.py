@@ -3,11 +3,13 @@
 import re
 import shutil
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
+from PIL import Image, ImageChops
 
 from tools.checks.core.findings import NotRunError
 
@@ -102,6 +104,33 @@ def read_words(file: Path) -> list[list[Word]]:
     run = subprocess.run([program, "-bbox", "-enc", "UTF-8", str(file), "-"], capture_output=True, check=True)
     tree = etree.fromstring(run.stdout, etree.XMLParser(recover=True, resolve_entities=False))
     return [[_word(word) for word in page.iter(_WORD)] for page in tree.iter(_PAGE)]
+
+
+INK_RESOLUTION: Final = 36
+"""Pixels per inch at which pages are drawn to see where something stands."""
+
+
+def measure_ink(file: Path) -> list[list[float]]:
+    """Return for each page the places, in points from its top, of the lines of pixels that are not blank.
+
+    Raises:
+        NotRunError: ``pdftoppm`` is missing.
+    """
+    program = shutil.which("pdftoppm")
+    if program is None:
+        raise NotRunError("there is no pdftoppm: install the system package poppler-utils")
+    with tempfile.TemporaryDirectory() as folder:
+        command = [program, "-r", str(INK_RESOLUTION), "-gray", str(file), f"{folder}/p"]
+        subprocess.run(command, capture_output=True, check=True)
+        return [_list_inked(picture) for picture in sorted(Path(folder).iterdir())]
+
+
+def _list_inked(picture: Path) -> list[float]:
+    """Return where a page has anything; getbbox is None for a blank line."""
+    with Image.open(picture) as page:
+        ink = ImageChops.invert(page)
+        rows = [ink.crop((0, row, ink.width, row + 1)).getbbox() for row in range(ink.height)]
+    return [row * 72 / INK_RESOLUTION for row, found in enumerate(rows) if found]
 
 
 def _word(word: etree._Element) -> Word:

@@ -147,6 +147,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             language=option("pdf_language"),
             breaklevel=int(option("pdf_break_level")),
             breakside=option("pdf_breakside"),
+            first_page_on_right=True,
             fit_mode=option("pdf_fit_mode"),
             font_path=[*option("pdf_font_path")],
             style_path=[*(option("pdf_style_path") or []), str(confdir), str(self.srcdir)],

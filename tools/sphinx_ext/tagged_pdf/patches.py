@@ -22,6 +22,7 @@ from .drawing.images import VectorImage, is_drawing
 from .drawing.pages import PageTemplate
 from .fonts.addresses import split_address
 from .fonts.fallbacks import with_fallbacks
+from .fonts.rejoining import rejoin, unsplit
 from .story.book import TaggedDocTemplate, TaggedHeaderOrFooter
 from .story.contents import ContentsList
 from .story.converter import TaggedRstToPdf
@@ -88,6 +89,8 @@ def patched() -> Iterator[None]:
         (createpdf.log, "exception", _reraise),
         (Paragraph, "_setup", with_fallbacks(Paragraph._setup)),  # noqa: SLF001  # every text, page heads too
         (paragraph, "_uri_split_pairs", split_address),  # addresses break after a sign, and without a hyphen
+        (paragraph, "_shyUnsplit", unsplit),  # a word that is divided anew keeps the hyphens of its own
+        (paragraph, "_rejoinSplitWords", rejoin),
         (paraparser, "ImageReader", _image_in_text),  # a drawing in a line of text is drawn as vectors
         (paragraph, "sameFrag", same_owner),  # reportlab joins equal-looking runs of different elements
         (rl_config, "useA85", 0),  # streams as text, a quarter longer, only to be packed anew by pikepdf

@@ -108,7 +108,7 @@ def read_pdf(file: Path) -> Iterator[Shown]:
                 yield Shown("pdf", f"metadata {key}", str(pdf.docinfo[key]))
         with pdf.open_outline() as outline:
             yield from (Shown("pdf", "bookmark", str(item.title)) for item in walk_outline(outline.root))
-    with Book(file) as book:
+    with Book(file, own_language=True) as book:
         content = book.read()
         yield from (Shown("pdf", "alternative text", image.text) for image in content.images)
         for block in (*content.blocks, *content.notes):

@@ -39,8 +39,10 @@ class Landing(NamedTuple):
 class Book:
     """A PDF edition: its content and the texts that its cover and running titles may repeat."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, own_language: bool = False) -> None:
+        """Open a file; ``own_language`` leaves out the passages that are marked as another language than the book's."""
         self._file = file
+        self._own_language = own_language
         self._document = _open(file)
         self._annotations = {
             annotation.objgen: annotation
@@ -116,7 +118,8 @@ class Book:
         kind = self._document.resolve_type(str(node["/S"])[1:])[0] if "/S" in node else "Document"
         if isinstance(node.get("/Pg"), pikepdf.Dictionary):
             page = self._document.page_index.get(node["/Pg"].objgen, page)
-        if kind in GENERATED:
+        if kind in GENERATED or (self._own_language and self._is_foreign(node)):
+            self._buffer.append(" ")
             return
         if node.get("/Alt") is not None:
             self._content.images.append(Block(str(node["/Alt"])))
@@ -130,6 +133,11 @@ class Book:
             self._visit(node, kind, page=page, depth=depth)
         if kind not in INLINE:
             self._flush()
+
+    def _is_foreign(self, node: pikepdf.Dictionary) -> bool:
+        """Tell whether an element is marked as another language than the document."""
+        book, passage = (str(holder.get("/Lang", "")).lower().partition("-")[0] for holder in (self.pdf.Root, node))
+        return bool(passage) and passage != book
 
     def _visit(self, node: pikepdf.Dictionary, kind: str, *, page: int | None, depth: int) -> None:
         if kind == "Link":

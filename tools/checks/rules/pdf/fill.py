@@ -7,7 +7,7 @@ from typing import Final
 import pikepdf
 
 from tools.checks.core.findings import Rule
-from tools.checks.validators.poppler import Word, read_words
+from tools.checks.validators.poppler import measure_ink
 
 FILL: Final = Rule(
     id="pdf-fill",
@@ -18,8 +18,8 @@ FILL: Final = Rule(
 
 FULL: Final = 0.75
 
-_HEAD_OR_FOOT: Final = 9.5
-"""Height in points of what stands in the head or foot of a page, by which it is told from text."""
+_HEAD_OR_FOOT: Final = 28.5
+"""Room in points above and below, in which the head and the foot of a page stand."""
 
 
 def measure_fill(file: Path) -> list[float]:
@@ -28,17 +28,11 @@ def measure_fill(file: Path) -> list[float]:
         areas = [[float(edge) for edge in page.obj.get("/ArtBox", page.mediabox)] for page in pdf.pages]
         heights = [float(page.mediabox[3]) for page in pdf.pages]
     filled = []
-    for words, area, height in zip(read_words(file), areas, heights, strict=True):
+    for inked, area, height in zip(measure_ink(file), areas, heights, strict=True):
         top, bottom = height - area[3], height - area[1]
-        text = [word for word in words if _is_text(word, top, bottom)]
-        low = max((word[4] for word in text), default=top)
-        filled.append(min(max((low - top) / (bottom - top), 0.0), 1.0))
+        low = max((place for place in inked if top + _HEAD_OR_FOOT < place < bottom - _HEAD_OR_FOOT), default=top)
+        filled.append((low - top) / (bottom - top))
     return filled
-
-
-def _is_text(word: Word, top: float, bottom: float) -> bool:
-    room = 3 * _HEAD_OR_FOOT
-    return top + room < word[4] and word[2] < bottom - room
 
 
 def opening_pages(file: Path) -> set[int]:

@@ -19,10 +19,8 @@ class PageTemplate(createpdf.FancyPage):
         """Say in the page's ArtBox what its margins leave for text, so that a check can measure against it."""
         super().beforeDrawPage(canv, doc)
         styles = self.styles
-        shift = (
-            (styles.gm, 0) if canv.getPageNumber() % 2 else (0, styles.gm)
-        )  # rst2pdf's inner margin has more or less
-        canv.setArtBox((styles.lm + shift[0], styles.bm, styles.pw - styles.rm - shift[1], styles.ph - styles.tm))
+        left = styles.lm if self.is_left(canv.getPageNumber()) else styles.lm + styles.gm
+        canv.setArtBox((left, styles.bm, left + self.tw, styles.ph - styles.tm))
         if self.client.notes:
             self.client.notes.begin_page(canv, self.frames[0])
 

@@ -23,7 +23,8 @@ SOFT_HYPHEN: Final = "\xad"
 LINE_END: Final = "\n"
 
 _HYPHENATED: Final = (reportlab_paragraph._SplitWordHY, reportlab_paragraph._SplitFragHY)  # noqa: SLF001  (no public name)
-_BROKEN: Final = (reportlab_paragraph._SplitWord, reportlab_paragraph._SplitFragH)  # noqa: SLF001  (no public name)
+_BROKEN: Final = (reportlab_paragraph._SplitWord, reportlab_paragraph._SplitFrag)  # noqa: SLF001  (no public name)
+_WHOLE: Final = (reportlab_paragraph._SplitWordEnd, reportlab_paragraph._HSFrag)  # noqa: SLF001  (no public name)
 
 
 class TaggedText(PDFTextObject):
@@ -122,7 +123,8 @@ class TaggedText(PDFTextObject):
                 broken = self.drawn.frags[following.sFW - 1]
         if isinstance(broken, _HYPHENATED):
             return text[:-1] + SOFT_HYPHEN
-        return text if isinstance(broken, _BROKEN) else text + " "
+        within = isinstance(broken, _BROKEN) and not isinstance(broken, _WHOLE)
+        return text if within else text + " "
 
     def _formatText(self, text: str) -> Any:
         missing = missing_characters(text, self._fontname)

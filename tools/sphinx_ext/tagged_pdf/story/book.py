@@ -11,7 +11,7 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus.doctemplate import ActionFlowable, IndexingFlowable, LayoutError, _addGeneratedContent
 from reportlab.platypus.flowables import Flowable, Spacer
 from rst2pdf import createpdf
-from rst2pdf.flowables import MySpacer, SetNextTemplate
+from rst2pdf.flowables import MyPageBreak, MySpacer, SetNextTemplate
 from sphinx.errors import SphinxError
 
 from ..drawing.canvas import TaggedCanvas
@@ -30,6 +30,10 @@ MOST_PASSES: Final = 25
 
 LARGEST_STEP: Final = 0.6
 """To which part of its height a picture shrinks at once."""
+
+
+LARGEST_HOLE: Final = 0.25
+"""Part of a page that may stay empty before a high picture; else what follows it comes first."""
 
 
 class Kept(Flowable):
@@ -65,12 +69,23 @@ def _breaks(flowable: Any) -> bool:
     return flowable is None or isinstance(flowable, ActionFlowable) or hasattr(flowable, "frameAction")
 
 
+def _ends_page(flowable: Any) -> bool:
+    """Say whether what has been put off has to come before a flowable: a new page or chapter, the end of the book."""
+    return _breaks(flowable) or isinstance(flowable, (MyPageBreak, SetNextTemplate, LastNotes, PageTotal))
+
+
 def _mirrored(part: Any) -> Any:
     """Return a line of a page's head or foot at the other side, if its style wants it at the outer edge."""
     style: Any = getattr(part, "style", None)
     if getattr(style, "mirrored", False) and isinstance(part, Paragraph):
         part.style = style.clone(style.name, alignment=TA_LEFT if style.alignment == TA_RIGHT else TA_RIGHT)
     return part
+
+
+def _leaves_hole(flowable: Any, frame: Any) -> bool:
+    """Say whether a flowable is a picture that does not fit and would leave a hole in the page."""
+    hole = 0 if frame._atTop else frame._y - frame._y1p  # noqa: SLF001  (no public name)
+    return isinstance(flowable, Picture) and hole > frame._aH * LARGEST_HOLE  # noqa: SLF001
 
 
 def shrink_pictures(flowables: list[Any], lacking: float) -> bool:
@@ -124,12 +139,15 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
     """Draws on tagged canvases."""
 
     client: "TaggedRstToPdf"
+    waiting: list[Any]
+    """High pictures that stand at the top of the next page."""
 
     def multiBuild(self, story: list[Any], **kwargs: Any) -> int:
         """Lay the story out until its page numbers are right."""
         client, metadata, reported = self.client, self.client.metadata, self.client.reported_glyphs
         assert client.structure is not None  # noqa: S101  (made with the story)
         root = client.structure.root
+        self.waiting = []
         self.title, self.author, self.lang = metadata.title, metadata.author, metadata.language
 
         def make(*args: Any, **kw: Any) -> TaggedCanvas:
@@ -162,6 +180,8 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
     def handle_flowable(self, flowables: list[Any]) -> None:
         """Place the story's next flowable; what cannot be laid out is reported, and its text stands in its place."""
         self.filterFlowables(flowables)
+        if self.waiting and (self.frame._atTop or _ends_page(flowables[0])):  # noqa: SLF001  (no public name)
+            flowables[:0], self.waiting = self.waiting, []
         self.handle_breakBefore(flowables)
         self.handle_keepWithNext(flowables)
         flowable = flowables[0]
@@ -186,6 +206,11 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
             self._note(flowable, flowables)
             return
         if isinstance(flowable, Spacer):  # a page ends before the space does
+            return
+        if _leaves_hole(flowable, frame) and not hasattr(flowable, "_waits"):
+            flowable._waits = True  # noqa: SLF001  (until the next round of laying out)
+            self._multiBuildEdits((delattr, flowable, "_waits"))
+            self.waiting.append(flowable)
             return
         parts = frame.split(flowable, canvas) if self.allowSplitting else []
         if not parts and frame._atTop and not hasattr(flowable, "_postponed"):  # noqa: SLF001  (no public name)

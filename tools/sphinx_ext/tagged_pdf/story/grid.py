@@ -149,8 +149,9 @@ class Grid(Flowable):
         forced = self.forced or hasattr(self, "_postponed")
         edges = [0.0, *accumulate(self._heights)]
         whole = sum(edge <= availHeight + FUZZ for edge in edges) - 1
-        repeated = self.head if self.repeats and edges[self.head] <= availHeight * LARGEST_HEADER else 0
-        body = whole - repeated if repeated else whole
+        small = edges[self.head] <= self.page * LARGEST_HEADER
+        repeated = self.head if self.repeats and small else 0
+        body = whole - self.head if small else whole  # a header does not stand alone at the end of a page
         if self._heights[whole] > self.page * LARGEST_ROW or (forced and body <= 0):
             parts = self._cut(whole, availHeight, repeated, inside=True, forced=forced and body <= 0)
             if parts:

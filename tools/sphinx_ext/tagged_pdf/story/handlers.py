@@ -15,7 +15,7 @@ from ..structure.inline_nodes import line_break
 from ..structure.inline_roles import InlineRole
 from .formulas import inline_formula
 from .headings import heading
-from .layout import handler_for
+from .layout import handler_for, text_style
 from .ownership import language_of, picture_role
 from .pictures import inline_picture
 from .table_layout import table
@@ -127,9 +127,12 @@ def _on_paper(client: Any, node: nodes.reference, target: str) -> str:
     if target.startswith("#"):
         return str(client.pages.marker(target[1:]))
     shown = target.partition("://")[2].removeprefix("www.").rstrip("/")
-    if not client.show_addresses or not shown or shown in node.astext() or node.next_node(nodes.image) is not None:
+    wanted = client.show_addresses and getattr(text_style(client, node, "base"), "addresses", True)
+    if not wanted or not shown or shown in node.astext() or node.next_node(nodes.image) is not None:
         return ""
-    return f" ({escape(shown)})"
+    written = f"({shown})"
+    # As replacement text it is read whole, though a line may end in it: readers put a space between two lines.
+    return " " + str(client.structure.inline.wrap(escape(written), InlineRole(role="Span", replacement=written)))
 
 
 def inline_role(node: nodes.Node) -> InlineRole | None:

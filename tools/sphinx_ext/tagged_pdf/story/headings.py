@@ -2,13 +2,17 @@
 # rst2pdf has no types, and gives methods their names and arguments.
 """Headings: bookmarks of the depth that is wanted, and the name of the chapter for the head of the page."""
 
-from typing import Any
+import re
+from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from docutils import nodes
 from reportlab.platypus import Paragraph
 from rst2pdf.flowables import Heading, MySpacer
 from sphinx import addnodes
+
+WORDS_IN_HEAD: Final = 6
+"""So many words of a title stand in the head of a page; more would look like a sentence left out of the text."""
 
 
 class BookmarkedHeading(Heading):
@@ -24,12 +28,19 @@ class BookmarkedHeading(Heading):
         canvas = self.canv
         canvas.bookmarkHorizontal(self.parent_id, 0, self.height)
         if self.runs and canvas.firstSect:
-            canvas.sectName, canvas.sectNum, canvas.firstSect = escape(self.stext), "", False
+            canvas.sectName, canvas.sectNum, canvas.firstSect = escape(short_title(self.stext)), "", False
         if self.runs:
             canvas.opening_page = canvas.getPageNumber()
         if self.level < self.bookmark_depth:
             canvas.addOutlineEntry(self.stext, self.parent_id, self.level, self.level + 1 >= self.bookmark_open)
         Paragraph.draw(self)
+
+
+def short_title(title: str) -> str:
+    """Return a title as a page's head shows it: what stands before a dash or colon, and no more than a few words."""
+    start = re.split(r"\s[–—-]\s|:\s", title, maxsplit=1)[0]
+    words = start.split()
+    return start if len(words) <= WORDS_IN_HEAD else f"{' '.join(words[:WORDS_IN_HEAD])} …"
 
 
 def heading(client: Any, node: nodes.title) -> list[Any]:

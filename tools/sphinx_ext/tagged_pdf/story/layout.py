@@ -242,17 +242,25 @@ def displayed(client: Any, node: Any, _style: Any) -> list[Any]:
     return [_framed(client, client.gather_pdftext(node), style, client.styles.combinedStyle(["code"]))]
 
 
+def legend(client: Any, node: Any, _style: Any) -> list[Any]:
+    """Return what is said of a picture under its caption."""
+    return list(client.gather_elements(node, style=text_style(client, node, "figure-legend")))
+
+
 def figure(client: Any, node: Any, _style: Any) -> list[Any]:
     """Return a picture with its caption under it, kept together, at the side the author has chosen."""
     side = {"right": "RIGHT", "center": "CENTER"}.get(node.get("align", ""), "LEFT")
-    style = client.styles["figure"]
+    style = client.styles.combinedStyle(
+        ["figure", *(name for name in node["classes"] if name in client.styles.StyleSheet)]
+    )
     content = client.gather_elements(node, style=None)
     for part in content:
         if isinstance(part, Picture):
-            part.hAlign = side
+            part.hAlign, part.limit = side, min(part.limit, getattr(style, "pictureHeight", part.limit))
         elif isinstance(part, Paragraph) and side != "LEFT":
             part.style = part.style.clone(part.style.name, alignment=TA_RIGHT if side == "RIGHT" else TA_CENTER)
-    frame = BlockStyle(before=style.spaceBefore, after=style.spaceAfter, keep=page_height(client))
+    columns = int(getattr(style, "columns", 1))
+    frame = BlockStyle(before=style.spaceBefore, after=style.spaceAfter, keep=page_height(client), columns=columns)
     return [Block(content, frame)]
 
 
@@ -273,6 +281,7 @@ HANDLERS: Final[dict[type, Handler]] = {
     nodes.doctest_block: code,
     nodes.math_block: displayed,
     nodes.figure: figure,
+    nodes.legend: legend,
     nodes.image: picture,
     addnodes.desc_content: description,
 }
