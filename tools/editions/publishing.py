@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from tools import paths
-from tools.catalogue.addresses import DOWNLOAD_FOLDER, PICTURE_FOLDER
+from tools.catalogue.base.addresses import DOWNLOAD_FOLDER, PICTURE_FOLDER
 
 STATE_FILES = (".buildinfo", ".navigation")
 """What Sphinx and the theme keep for the next build, and no server should hand out."""

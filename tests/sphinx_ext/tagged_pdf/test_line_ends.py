@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from reportlab.platypus import paragraph
 
-from tools.checks.readers.interface import read_pdf
-from tools.checks.readers.tagged_pdf import Book
+from tools.checks.readers.edition.interface import read_pdf
+from tools.checks.readers.edition.tagged_pdf import Book
 from tools.checks.rules.pdf.edition import check_margins
 from tools.checks.validators.pdfjs import read_pages
 from tools.checks.validators.poppler import read_words

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from tools import paths
-from tools.catalogue.addresses import DOWNLOAD_FOLDER
+from tools.catalogue.base.addresses import DOWNLOAD_FOLDER
 from tools.editor.preview.showing import FOLDER, add_preview, write_page
 from tools.editor.preview.status import find_site, read_status
 
