@@ -180,7 +180,8 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
     def handle_flowable(self, flowables: list[Any]) -> None:
         """Place the story's next flowable; what cannot be laid out is reported, and its text stands in its place."""
         self.filterFlowables(flowables)
-        if self.waiting and (self.frame._atTop or _ends_page(flowables[0])):  # noqa: SLF001  (no public name)
+        frame = getattr(self, "frame", None)  # none between two pages
+        if self.waiting and frame and (frame._atTop or _ends_page(flowables[0])):  # noqa: SLF001  (no public name)
             flowables[:0], self.waiting = self.waiting, []
         self.handle_breakBefore(flowables)
         self.handle_keepWithNext(flowables)

@@ -2,14 +2,16 @@
 # rst2pdf has no types.
 """How nodes become markup or flowables where rst2pdf's own handlers lose something."""
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from docutils import nodes
 from reportlab.platypus import Paragraph
 from sphinx import addnodes
 
+from ..fonts.addresses import split_address
 from ..fonts.glyphs import markup_of, report_missing
 from ..structure.inline_nodes import line_break
 from ..structure.inline_roles import InlineRole
@@ -35,7 +37,20 @@ def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> st
 
 
 def _text(client: Any, node: Any) -> str:
-    return _glyphs(client, node.astext(), "literal" if _in_code(node) else "base", node.parent)
+    text = node.astext()
+    if _in_code(node):
+        return _glyphs(client, text, "literal", node.parent)
+    words = re.split(r"(\S+)", text) if any(map(split_address, text.split())) else [text]
+    return "".join(
+        _address(client, word, node) if split_address(word) else _glyphs(client, word, "base", node.parent)
+        for word in words
+    )
+
+
+def _address(client: Any, word: str, node: nodes.Node) -> str:
+    """Return an address with itself for replacement text: a line may end in it, where readers put a space."""
+    markup = _glyphs(client, word, "base", node.parent)
+    return str(client.structure.inline.wrap(markup, InlineRole(role="Span", replacement=word)))
 
 
 def _literal(client: Any, node: Any) -> str:
@@ -130,9 +145,7 @@ def _on_paper(client: Any, node: nodes.reference, target: str) -> str:
     wanted = client.show_addresses and getattr(text_style(client, node, "base"), "addresses", True)
     if not wanted or not shown or shown in node.astext() or node.next_node(nodes.image) is not None:
         return ""
-    written = f"({shown})"
-    # As replacement text it is read whole, though a line may end in it: readers put a space between two lines.
-    return " " + str(client.structure.inline.wrap(escape(written), InlineRole(role="Span", replacement=written)))
+    return f" {_address(client, f'({shown})', node)}"
 
 
 def inline_role(node: nodes.Node) -> InlineRole | None:
