@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { make } = self.handbookTools;
+  const { make, makeForm } = self.handbookTools;
 
   const read = (key) => {
     try {
@@ -41,7 +41,7 @@
     const tell = () => {
       count.textContent = `${boxes.filter((box) => box.checked).length} av ${boxes.length} klara`;
     };
-    const reset = make("button", { type: "button", textContent: "Ta bort alla bockar" });
+    const reset = make("button", { type: "submit", textContent: "Ta bort alla bockar" });
     reset.addEventListener("click", () => {
       boxes.forEach((box) => {
         box.checked = false;
@@ -51,7 +51,8 @@
       tell();
     });
     block.classList.add("checklist-live");
-    block.append(make("div", { className: "tool-row" }, count, reset));
+    // The boxes are no part of the form: Enter in one of them presses nothing.
+    block.append(makeForm("tool-row", count, reset));
     tell();
   });
 })();
