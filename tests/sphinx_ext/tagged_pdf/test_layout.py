@@ -124,3 +124,14 @@ def test_a_picture_s_style_limits_its_height_and_leaves_addresses_out(build: Any
     assert built.warnings == ""
     assert len(set(tops)) == 1
     assert [word[0] for word in words if "malmo" in word[0]] == ["(malmo.se/mer)"]
+
+
+def test_a_full_page_is_followed_by_no_blank_one(build: Any) -> None:
+    """A page break where the text has taken the page to its last line."""
+    parts = [
+        f".. raw:: pdf\n\n   Spacer 0,{n}pt\n\nSist.\n\n.. raw:: pdf\n\n   PageBreak\n" for n in range(600, 760, 3)
+    ]
+    built = build({"index.rst": "\n".join(["A\n=\n\n.. raw:: pdf\n\n   PageBreak\n", *parts, "Slut.\n"])}, **PLAIN)
+
+    assert built.warnings == ""
+    assert all(read_words(built.pdf))
