@@ -128,10 +128,9 @@ def test_a_picture_s_style_limits_its_height_and_leaves_addresses_out(build: Any
 
 def test_a_full_page_is_followed_by_no_blank_one(build: Any) -> None:
     """A page break where the text has taken the page to its last line."""
-    parts = [
-        f".. raw:: pdf\n\n   Spacer 0,{n}pt\n\nSist.\n\n.. raw:: pdf\n\n   PageBreak\n" for n in range(600, 760, 3)
-    ]
-    built = build({"index.rst": "\n".join(["A\n=\n\n.. raw:: pdf\n\n   PageBreak\n", *parts, "Slut.\n"])}, **PLAIN)
+    page_break, space = (f".. raw:: pdf\n\n   {name}\n" for name in ("PageBreak", "Spacer 0,{}pt"))
+    parts = [f"{page_break}\nÖverst.\n\n{space.format(height)}\nSist.\n" for height in range(560, 740, 3)]
+    built = build({"index.rst": "\n".join(["A\n=\n", *parts])}, **PLAIN)
 
     assert built.warnings == ""
     assert all(read_words(built.pdf))
