@@ -124,3 +124,13 @@ def test_a_picture_s_style_limits_its_height_and_leaves_addresses_out(build: Any
     assert built.warnings == ""
     assert len(set(tops)) == 1
     assert [word[0] for word in words if "malmo" in word[0]] == ["(malmo.se/mer)"]
+
+
+def test_a_full_page_is_followed_by_no_blank_one(build: Any) -> None:
+    """A page break where the text has taken the page to its last line."""
+    page_break, space = (f".. raw:: pdf\n\n   {name}\n" for name in ("PageBreak", "Spacer 0,{}pt"))
+    parts = [f"{page_break}\nÖverst.\n\n{space.format(height)}\nSist.\n" for height in range(560, 740, 3)]
+    built = build({"index.rst": "\n".join(["A\n=\n", *parts])}, **PLAIN)
+
+    assert built.warnings == ""
+    assert all(read_words(built.pdf))

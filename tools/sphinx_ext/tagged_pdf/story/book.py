@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.platypus import Paragraph
 from reportlab.platypus.doctemplate import ActionFlowable, IndexingFlowable, LayoutError, _addGeneratedContent
-from reportlab.platypus.flowables import Flowable, Spacer
+from reportlab.platypus.flowables import Flowable, PageBreak, Spacer
 from rst2pdf import createpdf
 from rst2pdf.flowables import MyPageBreak, MySpacer, SetNextTemplate
 from sphinx.errors import SphinxError
@@ -200,7 +200,9 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
     def _place(self, flowable: Any, flowables: list[Any]) -> None:
         """Draw a flowable, or as much of it as the page holds; what is left goes back to the story."""
         frame, canvas = self.frame, self.canv
-        if isinstance(flowable, (SetNextTemplate, PageTotal, LastNotes)):  # take no room: a full page has enough
+        if isinstance(
+            flowable, (SetNextTemplate, PageBreak, PageTotal, LastNotes)
+        ):  # take no room: a full page has enough
             vars(flowable)["_ZEROSIZE"] = True
             frame._y = max(frame._y, frame._y1p)  # noqa: SLF001  (no public name)
         if frame.add(flowable, canvas, trySplit=self.allowSplitting):
