@@ -34,7 +34,9 @@ def make_pictures(page: Page, name: str = "", *, service: str = "X") -> dict[str
     page.get_by_label(NAME).fill(name)
     page.get_by_label("Tjänst").select_option(service)
     page.get_by_role("button", name=MAKE).click()
-    expect(page.get_by_role("status")).to_contain_text(re.compile("bild(er)? är klar"), timeout=120_000)
+    expect(page.locator(".generator").get_by_role("status")).to_contain_text(
+        re.compile("bild(er)? är klar"), timeout=120_000
+    )
     with page.expect_download() as download:
         page.get_by_role("link", name=re.compile(r"\(zip, ")).click()
     with zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as archive:
@@ -187,7 +189,7 @@ def test_a_picture_that_will_not_do_is_explained(page: Page, name: str, content:
     page.get_by_label("Välj egen bild").set_input_files({"name": name, "mimeType": "image/png", "buffer": content})
     page.get_by_role("button", name=MAKE).click()
 
-    expect(page.get_by_role("status")).to_contain_text(message, timeout=60_000)
+    expect(page.locator(".generator").get_by_role("status")).to_contain_text(message, timeout=60_000)
     expect(page.get_by_role("link", name=re.compile("Ladda ner"))).to_have_count(0)
 
 
@@ -196,7 +198,7 @@ def test_a_name_too_long_to_read_is_explained(page: Page) -> None:
     page.get_by_label(NAME).fill("Arbetsmarknadsutskottets beredningsgrupp för framtidsfrågor")
     page.get_by_role("button", name=MAKE).click()
 
-    expect(page.get_by_role("status")).to_contain_text("korta namnet", timeout=60_000)
+    expect(page.locator(".generator").get_by_role("status")).to_contain_text("korta namnet", timeout=60_000)
 
 
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
@@ -205,7 +207,7 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
     page.keyboard.type("Bad")
     page.get_by_label("Tjänst").select_option("X")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("bilder är klara", timeout=120_000)
+    expect(page.locator(".generator").get_by_role("status")).to_contain_text("bilder är klara", timeout=120_000)
     reached = []
     for _ in range(6):
         page.keyboard.press("Tab")
@@ -266,6 +268,6 @@ def test_the_alternative_text_of_a_ready_made_picture_can_be_copied(browser: Bro
     page.goto((tmp_path / "p.html").as_uri())
     page.get_by_role("button", name="Kopiera alternativtexten, X, profilbild").click()
 
-    expect(page.get_by_role("status")).to_have_text("Alternativtexten är kopierad.")
+    expect(page.locator(".generator").get_by_role("status")).to_have_text("Alternativtexten är kopierad.")
     assert page.evaluate("navigator.clipboard.readText()") == "Ett märke"
     context.close()
