@@ -10,9 +10,11 @@ browser runs no scripts.
 import base64
 import json
 import mimetypes
+import unicodedata
 from html import escape
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import fontpkg
 from docutils import nodes
@@ -65,7 +67,9 @@ class ImageGeneratorDirective(CatalogueDirective):
         note_data_file(self.env, "organisation.toml")
         self.env.note_dependency(str(catalogue.organisation.logotype.path))
         fallback = nodes.paragraph("", FALLBACK, classes=["generator-fallback"])
-        data = json.dumps(list_data(catalogue), separators=(",", ":"), sort_keys=True)
+        data = json.dumps(list_data(catalogue), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        # A mark that is put on other letters would join the one before it: the attribute were not in Unicode NFC.
+        data = "".join(f"\\u{ord(sign):04x}" if unicodedata.combining(sign) else sign for sign in data)
 
         return [image_generator("", fallback, data=data)]
 
@@ -76,15 +80,24 @@ def list_characters() -> str:
         return "".join(map(chr, sorted(font.getBestCmap() or {})))
 
 
+def write_address(picture: Path) -> str:
+    """Return a picture as an address that holds it; a drawing stays text, which is packed smaller than base64."""
+    kind = mimetypes.guess_type(picture.name)[0] or "image/svg+xml"
+    content = picture.read_bytes()
+    if kind == "image/svg+xml":
+        return f"data:{kind}," + quote(content, safe=" =/:;,()")
+
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
+
+
 def list_data(catalogue: Catalogue) -> dict[str, Any]:
     """Return all that the scripts need to know."""
     organisation = catalogue.organisation
     logo = organisation.logotype.path
-    kind = mimetypes.guess_type(logo.name)[0] or "image/svg+xml"
 
     return {
         "owner": organisation.publisher.name,
-        "logo": f"data:{kind};base64,{base64.b64encode(logo.read_bytes()).decode()}",
+        "logo": write_address(logo),
         "logoAlt": organisation.logotype.alt,
         "rules": {**image_rules.list_rules(), "family": FAMILY, "characters": list_characters()},
         "messages": image_messages.MESSAGES,
