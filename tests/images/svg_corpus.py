@@ -4,8 +4,11 @@ from typing import Final
 
 START: Final = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-    'viewBox="0 0 100 100" width="100" height="100"'
+    'viewBox="-2 -2 104 104" width="104" height="104"'
 )
+"""With a margin, so that a shape that touches 0 or 100 has paper beyond its edge: a softened edge is compared with the
+pixels on both its sides, and at the border of the picture those beyond it would be missing."""
+
 RED: Final = "#c81e28"
 R: Final = '<rect x="10" y="10" width="80" height="60"'
 S: Final = '<path d="M20 70L50 20L80 70" fill="none" stroke="#0050a0" stroke-width="12"'
@@ -233,6 +236,8 @@ ROOTS: Final = {
     "overflow": f'{START} overflow="visible"><circle cx="100" cy="50" r="40" fill="{RED}"/></svg>',
     "font size": f'{START} font-size="20">{R} fill="{RED}"/></svg>',
     "display": f'{START} display="none">{R} fill="{RED}"/></svg>',
+    "mask": f'{START} mask="url(#m)">{DEFINITIONS}{R} fill="{RED}"/></svg>',
+    "filter": f'{START} filter="url(#f)">{DEFINITIONS}{R} fill="{RED}"/></svg>',
     "clip": f'{START} clip-path="url(#cp)">{DEFINITIONS}{R} fill="{RED}"/></svg>',
 }
 

@@ -15,7 +15,9 @@ from tools.images.limits import Task, run_all
 from tools.images.logo import ink
 from tools.images.logo.logo import read_logo
 
-SIDE: Final = 200
+SIDE: Final = 208
+"""Two pixels for each unit of most drawings, whose edges then lie between pixels."""
+
 LEVELS: Final = 6
 """How far (of 255) a pixel may be from all pixels around its place in the other picture."""
 

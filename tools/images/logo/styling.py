@@ -57,7 +57,7 @@ def _resolve(element: ET.Element, declared: Declared, *, is_root: bool) -> None:
     }
     origin = _find_winner(declared, "transform-origin") or element.attrib.pop("transform-origin", None)
     if is_root and ("transform" in declared or "transform" in element.attrib):
-        raise UnsureError("transform on the whole drawing")
+        raise UnsureError("transform på hela teckningen")
     _set_transform(element, local, declared, origin)
     element.attrib.pop("style", None)
     element.attrib.pop("class", None)
@@ -67,12 +67,21 @@ def _resolve(element: ET.Element, declared: Declared, *, is_root: bool) -> None:
             element.set("style", f"{element.get('style', '')}{name}:{found};")
         elif found is not None:
             element.set(name, found)
-    if is_root and element.get("display") == "none":
-        raise UnsureError("display: none")
+    if is_root:
+        _check_root(element)
     _write_lengths(element, is_root=is_root)
     for name in GEOMETRY.get(local, ()):
         if name in declared:
             _set_shape(element, name, declared[name])
+
+
+def _check_root(root: ET.Element) -> None:
+    """Refuse what browsers apply to the box of the whole drawing, in its pixels, and resvg inside its view."""
+    if root.get("display") == "none":
+        raise UnsureError("display: none")
+    for name in ("clip-path", "mask", "filter"):
+        if root.get(name, "none") != "none":
+            raise UnsureError(f"{name} på hela teckningen")
 
 
 def _write_lengths(element: ET.Element, *, is_root: bool) -> None:
