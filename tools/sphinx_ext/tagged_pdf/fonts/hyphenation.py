@@ -24,8 +24,7 @@ Divisions = Callable[[str], Iterator[tuple[str, str]]]
 def hyphenate_well(styles: Iterable[Any]) -> None:
     """Replace the language that a style names in ``hyphenationLang`` by a hyphenator."""
     for style in styles:
-        style.uriWasteReduce = WASTE
-        style.embeddedHyphenation = 2  # what can be divided well only on the next line goes there
+        style.uriWasteReduce, style.embeddedHyphenation = WASTE, 1
         language = getattr(style, "hyphenationLang", None)
         if isinstance(language, str) and language:
             style.hyphenationLang = hyphenator(language)
