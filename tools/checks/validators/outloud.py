@@ -9,23 +9,23 @@ from tools.checks.core.findings import NotRunError
 CONFORMANCE: Final = "conformance"
 SEMANTIC: Final = "semantic"
 
-FALSE_ALARMS: Final = {
-    "ORD-001": "takes a run of text after a link for the link's paragraph beginning again",
-    "TBL-010": "takes a table of two columns for shredded when it has a header row and row headers, as it should",
-    "PAG-001": "takes a chapter's title at the top of several pages for a running head",
-}
-"""Remarks of the semantic layer that are wrong about documents of this kind, each with the reason."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What outloud says: rule, layer, severity (error, warning, info), page (from 1, or None), and what is wrong."""
+    """What outloud says: rule, layer, severity (error, warning, info), page (from 1, or None), and what is wrong.
+
+    ``evidence`` are the first lines that it is about, ``count`` is how many there are, and ``boxes`` are their places:
+    page, left, bottom, right and top in points from the page's lower left corner.
+    """
 
     rule: str
     layer: str
     severity: str
     page: int | None
     text: str
+    count: int = 1
+    evidence: tuple[str, ...] = ()
+    boxes: tuple[tuple[int, float, float, float, float], ...] = ()
 
 
 def run_outloud(file: Path) -> list[Remark]:
@@ -50,6 +50,9 @@ def run_outloud(file: Path) -> list[Remark]:
             severity=finding.severity,
             page=finding.page,
             text=finding.message,
+            count=finding.count,
+            evidence=tuple(line for line in (finding.evidence or "").split("; ") if line),
+            boxes=tuple((box["page"], box["x0"], box["y0"], box["x1"], box["y1"]) for box in finding.boxes or ()),
         )
         for finding in result.findings
     ]

@@ -11,9 +11,10 @@ from tools.checks.core.findings import Check, Finding, NotRunError, Publication,
 from tools.checks.rules.pdf import bookmarks as pdf_bookmarks
 from tools.checks.rules.pdf import tags as pdf_tags
 from tools.checks.rules.pdf.bookmarks import check_bookmarks
+from tools.checks.rules.pdf.false_alarms import TextPlaces, is_false_alarm
 from tools.checks.rules.pdf.fill import FILL, check_fill
 from tools.checks.rules.pdf.tags import check_tags
-from tools.checks.validators.outloud import CONFORMANCE, FALSE_ALARMS, run_outloud
+from tools.checks.validators.outloud import CONFORMANCE, run_outloud
 from tools.checks.validators.pdfjs import read_pages
 from tools.checks.validators.poppler import read_aloud, read_words
 from tools.checks.validators.qpdf import check_syntax
@@ -114,9 +115,10 @@ def check_structure(file: Path) -> Iterator[Finding]:
 
 def check_meaning(file: Path) -> Iterator[Finding]:
     """Yield outloud's errors and warnings, but those that are known to be wrong."""
+    places = TextPlaces.read(file)
     for remark in run_outloud(file):
         place = f"page {remark.page}: " if remark.page else ""
-        if remark.layer != CONFORMANCE and remark.rule in FALSE_ALARMS:
+        if is_false_alarm(remark, places):
             continue
         if remark.severity == "error":
             rule = OUTLOUD if remark.layer == CONFORMANCE else SEMANTICS
