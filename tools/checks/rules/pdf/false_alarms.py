@@ -22,7 +22,7 @@ LINE: Final = 4.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPlaces:
-    """What a remark is held against: where each page's words begin and end, in points, and what all header cells say."""
+    """What a remark is held against: where each page begins and ends, in points, and the text of the header cells."""
 
     edges: tuple[tuple[float, float], ...]
     headers: str
