@@ -100,7 +100,8 @@ def test_the_facts_say_all_that_is_known_of_a_service(read: Read) -> None:
         service.accessibility, service.consider,
     ):  # fmt: skip
         assert statement.text in shown
-    assert "Källa: Förutsättningar för att starta ett konto" in shown
+    (source,) = (source for source in load_catalogue().sources.values() if source.address == service.staffing.source)
+    assert f"Källa: {source.title}" in shown
     assert f"{service.pictures[0].size_text}, visas rund. Ganska säkert: enligt flera guider räcker måttet." in shown
 
 

@@ -7,6 +7,7 @@ from typing import Final
 import pikepdf
 
 from tools.checks.core.findings import Rule
+from tools.checks.readers.edition.pdf_tree import Tree
 from tools.checks.validators.poppler import measure_ink
 
 FILL: Final = Rule(
@@ -17,6 +18,7 @@ FILL: Final = Rule(
 )
 
 FULL: Final = 0.75
+CHAPTERS: Final = ("H1", "H2")
 
 _HEAD_OR_FOOT: Final = 28.5
 """Room in points above and below, in which the head and the foot of a page stand."""
@@ -36,8 +38,13 @@ def measure_fill(file: Path) -> list[float]:
 
 
 def opening_pages(file: Path) -> set[int]:
-    """Return the numbers of the pages to which bookmarks of parts and chapters lead, counted from 1."""
-    found = set()
+    """Return the numbers of the pages on which parts and chapters begin, counted from 1, by bookmarks and headings.
+
+    Either would do in a sound book; a bookmark that leads astray is another rule's to tell of.
+    """
+    with Tree(file) as book:
+        elements = list(book.list_elements()) if book.is_tagged else []
+        found = {element.page + 1 for element in elements if element.kind in CHAPTERS and element.page is not None}
     with pikepdf.open(file) as pdf, pdf.open_outline() as outline:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         for item in [*outline.root, *(child for part in outline.root for child in part.children)]:
