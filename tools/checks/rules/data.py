@@ -1,7 +1,7 @@
 """Rules for the facts in ``source/_data``: they load, their colours reach their contrast, their dates are fresh."""
 
 import tomllib
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -71,7 +71,7 @@ def find_future_dates(folder: Path, today: date) -> Iterator[tuple[Path, str, st
             yield file, key, f"{day} has not come yet (today is {today})"
 
 
-def _list_dated(folder: Path, names: Set[str]) -> Iterator[tuple[Path, str, date]]:
+def _list_dated(folder: Path, names: set[str]) -> Iterator[tuple[Path, str, date]]:
     """Yield file, key and day of the dates with one of the names."""
     for file in sorted(folder.glob("*.toml")):
         try:

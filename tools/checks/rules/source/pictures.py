@@ -17,8 +17,6 @@ from tools.checks.rules.source.common import find
 
 LARGEST: Final = 5_000_000
 """Bytes. A photograph as wide as the page has some 300,000."""
-WIDEST: Final = 10_000
-"""Pixels, of width or height. A small file can hold so many that the build needs gigabytes."""
 SIGNATURES: Final = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
@@ -95,12 +93,15 @@ def _find_file_fault(picture: Path) -> str:
 
 
 def _find_pixel_fault(picture: Path) -> str:
+    """Read the picture as the build will: a small file can hold so many pixels that gigabytes are needed."""
     try:
-        with warnings.catch_warnings(action="ignore"), Image.open(picture) as image:
-            if max(image.size) > WIDEST:
-                return f"the picture has {image.width} × {image.height} pixels, more than {WIDEST}"
-            image.load()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(picture) as image:
+                image.load()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return "the picture has too many pixels"
+    except (OSError, SyntaxError, ValueError):
         return "the picture is not whole"
 
     return ""
