@@ -28,7 +28,10 @@ STOPPED := bygget\ stannade,\ rätta\ det\ som\ står\ ovan\ och\ kör\ make\ ig
 # Only the editions that were asked for, if nothing else was.
 EDITIONS = $(if $(filter-out html epub pdf images,$(or $(MAKECMDGOALS),all)),,$(filter html epub pdf,$(MAKECMDGOALS)))
 
-.PHONY: $(STOPPED) all html epub pdf images site serve new-page check-page due test quick check links statement wheels lint format lock audit release mutants bench clean help
+# The same for the editor's other commands.
+AGAIN := rätta\ det\ som\ står\ ovan\ och\ kör\ kommandot\ igen
+
+.PHONY: $(STOPPED) $(AGAIN) all html epub pdf images site serve new-page check-page due test quick check links statement wheels lint format lock audit release mutants bench clean help
 
 all: images $(STOPPED)  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 
@@ -43,17 +46,21 @@ $(STOPPED): images
 images: $(VENV)/build.stamp  ## make the profile-image set, if it is not whole or was made from something else
 	@$(PY) -m tools.images --changed
 
-serve: images  ## show the site on http://127.0.0.1:8000 and reload it as you write (PORT=8001 for another address)
-	@$(PY) -m tools.editor serve $(if $(PORT),--port $(PORT))
+serve: $(AGAIN)  ## show the site on http://127.0.0.1:8000 and reload it as you write (PORT=8001 for another address)
+serve: RUN = tools.editor serve $(if $(PORT),--port $(PORT))
 
-new-page: $(VENV)/build.stamp  ## make a new page: make new-page TITLE="Val och politik" FOLDER=i-vardagen
-	@$(PY) -m tools.editor new-page $(if $(FOLDER),--folder "$$FOLDER") -- "$$TITLE"
+new-page: $(AGAIN)  ## make a new page: make new-page TITLE="Val och politik" FOLDER=i-vardagen
+new-page: RUN = tools.editor new-page $(if $(FOLDER),--folder "$$FOLDER") -- "$$TITLE"
 
-check-page: $(VENV)/test.stamp node_modules/.stamp  ## check one page in seconds: make check-page PAGE=inledning
-	@$(PY) -m tools.editor.one_page -- "$$PAGE"
+check-page: $(AGAIN)  ## check one page in seconds: make check-page PAGE=inledning
+check-page: RUN = tools.editor.one_page -- "$$PAGE"
 
-due: $(VENV)/build.stamp  ## list the pages and facts that wait for review
-	@$(PY) -m tools.editor due
+due: $(AGAIN)  ## list the pages and facts that wait for review
+due: RUN = tools.editor due
+
+$(AGAIN): $(VENV)/build.stamp $(if $(filter serve,$(MAKECMDGOALS)),images) \
+  $(if $(filter check-page,$(MAKECMDGOALS)),$(VENV)/test.stamp node_modules/.stamp)
+	@$(PY) -m $(RUN)
 
 test: $(TEST_SETUP) lint all check  ## set up what the tests need, then run every check and every test
 	@$(PY) -m pytest -n 2 --cov --cov-report=term

@@ -4,9 +4,12 @@ import os
 
 from tools import paths
 from tools.catalogue import DataError, load_catalogue
+from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.checks.core.findings import Finding, NotRunError, Publication
 from tools.checks.core.publication import find_publication
+from tools.checks.rules.data import find_future_dates
 from tools.checks.rules.source import check_source
+from tools.checks.rules.source.files import check_file
 from tools.editions.building import BuildError
 from tools.messages.data_places import find_line
 from tools.messages.problem import Problem
@@ -62,12 +65,16 @@ def describe_finding(finding: Finding) -> Problem:
 
 def find_data_problems() -> list[Problem]:
     """Return what is wrong with the data."""
+    files = sorted(paths.DATA.glob("*.toml"))
+    damaged = [one for file in files for one in check_file(file, file.relative_to(paths.ROOT).as_posix())]
+    if damaged:
+        return [describe_finding(finding) for finding in damaged]
     try:
         load_catalogue(paths.DATA)
     except DataError as error:
         return locate_problems(error)
 
-    return []
+    return [_locate(file.name, key, message) for file, key, message in find_future_dates(paths.DATA, read_today())]
 
 
 def locate_problems(error: DataError) -> list[Problem]:

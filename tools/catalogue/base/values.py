@@ -66,7 +66,7 @@ def read_file(file: Path, shape: type[Shape]) -> Shape:
         DataError: The file is missing, is not TOML, or holds values that are not allowed; with every problem.
     """
     try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+        raw = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise DataError([Problem(file=file.name, key="", message="the file is missing; restore it")]) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -57,17 +57,28 @@ def check_data(publication: Publication) -> Iterator[Finding]:
             yield _find(rule, folder / problem.file, problem.key, problem.message, publication)
 
     today = read_today()
+    for file, key, message in find_future_dates(folder, today):
+        yield _find(PAST, file, key, message, publication)
+    for file, key, day in _list_dated(folder, CHECKED_DATES):
+        if today - day > GREATEST_AGE:
+            yield _find(FRESH, file, key, f"{day} is more than twelve months before {today}", publication)
+
+
+def find_future_dates(folder: Path, today: date) -> Iterator[tuple[Path, str, str]]:
+    """Yield file, key and message of every day in the data that should have been and has not."""
+    for file, key, day in _list_dated(folder, PAST_DATES):
+        if day > today:
+            yield file, key, f"{day} has not come yet (today is {today})"
+
+
+def _list_dated(folder: Path, names: set[str]) -> Iterator[tuple[Path, str, date]]:
+    """Yield file, key and day of the dates with one of the names."""
     for file in sorted(folder.glob("*.toml")):
         try:
-            content = tomllib.loads(file.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError:
+            content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
             continue  # the loader has said so
-        for key, day in _list_dates(content):
-            name = key.rpartition(".")[2]
-            if name in PAST_DATES and day > today:
-                yield _find(PAST, file, key, f"{day} has not come yet (today is {today})", publication)
-            elif name in CHECKED_DATES and today - day > GREATEST_AGE:
-                yield _find(FRESH, file, key, f"{day} is more than twelve months before {today}", publication)
+        yield from ((file, key, day) for key, day in _list_dates(content) if key.rpartition(".")[2] in names)
 
 
 def _list_dates(content: Any, key: str = "") -> Iterator[tuple[str, date]]:

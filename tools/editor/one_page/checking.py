@@ -30,7 +30,10 @@ def find_page(name: str) -> Path:
     }
     if wanted in pages:
         return pages[wanted]
-    near = [page for page in pages if wanted and wanted in page]
+    if not wanted:
+        raise UnknownPageError("Säg vilken sida. Skriv till exempel: make check-page PAGE=inledning")
+    same = [page for page in pages if page.rpartition("/")[2] == wanted]
+    near = same or [page for page in pages if wanted in page]
     if len(near) == 1:
         return pages[near[0]]
     told = f"De som liknar är {', '.join(near[:5])}." if near else f"Skriv till exempel PAGE={next(iter(pages), '')}."

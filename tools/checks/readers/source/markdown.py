@@ -121,7 +121,8 @@ class _Reader:
             front = yaml.safe_load(text)
         except (yaml.YAMLError, ValueError) as error:
             place = getattr(error, "problem_mark", None)
-            self._page.front_line = place.line + 2 if place else 1
+            day = next((number for number, line in enumerate(text.splitlines(), 2) if line.startswith("reviewed:")), 1)
+            self._page.front_line = place.line + 2 if place else day  # a day that is not in the calendar has no place
             self._page.front_error = str(getattr(error, "problem", None) or error)
             return
         self._page.front = front if isinstance(front, dict) else {}

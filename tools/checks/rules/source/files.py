@@ -14,8 +14,8 @@ LARGEST_PAGE: Final = 500_000
 LONGEST_LINE: Final = 20_000
 """Characters. A paragraph stands on one line and has some 500."""
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
-CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff\u202a-\u202e\u2066-\u2069]")
-"""Control characters, the mark of a lost character, and signs that turn the direction of the text."""
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff\u200b\u2028-\u202e\u2066-\u2069]")
+"""Control characters, the mark of a lost character, breaks and spaces without a sign, and turns of direction."""
 MOJIBAKE: Final = re.compile("[ÃÂ][\u0080-\u00bf]|â€")
 """UTF-8 that was read as Latin-1 and saved again: å becomes Ã¥."""
 CONFLICT: Final = re.compile(r"(?:<{7}|>{7}|\|{7}) ?.*$|={7}$")
@@ -73,7 +73,7 @@ def _check_text(text: str, page: Page) -> Iterator[Finding]:
             yield find(ENCODING, page, number, f"a character that nobody sees or knows: U+{ord(hidden[0]):04X}")
         elif broken := MOJIBAKE.search(line):
             yield find(ENCODING, page, number, f"“{broken[0]}” is what is left of a letter that was read wrongly")
-        elif CONFLICT.fullmatch(line) and (conflicts or line[0] == "<"):
+        elif CONFLICT.fullmatch(line) and (conflicts or line[0] in "<>"):
             conflicts += 1
             if conflicts == 1:
                 yield find(CONFLICTS, page, number, f"a mark of a conflict that nobody has settled: {line}")

@@ -18,10 +18,18 @@ SIGNS: Final = (
         "a link that is written wrongly",
     ),
     (r"\]\[[^\[\]]*\]", "a link to a reference that is not there"),
-    (r"\{[a-z][\w-]*\}\s*[`\u00b4'\u2018\u2019]?\w*", "a role or directive whose signs around it are missing"),
+    (
+        r"\((?:fact|term|placeholder)\)|\{[a-z][\w-]*\}\s*[`\u00b4'\u2018\u2019]?\w*",
+        "a role or directive whose signs around it are missing",
+    ),
     (r"\{[^{}\s][^{}]*\}", "curly braces that mean nothing here"),
-    (r"\*\*|__|~~", "a sign for bold or struck text that is never closed"),
+    (r"\*\*|__|~~|(?<![\w*])\*(?=\w)", "a sign for bold or struck text that is never closed"),
     (r"`+", "a backtick that is never closed"),
+    (r"={2,}", "signs that mean nothing here"),
+    (r"^[•·▪●‣]\s", "a sign that makes no list"),
+    (r"(?<![\d\s])\s+%\s.*", "a note that would be published"),
+    (r"&(?:nbsp|shy|[nm]dash|hellip)", "a sign written without its semicolon"),
+    (r"<[\w-]+\.[^<>\s]*>", "an address that becomes no link"),
     (r"^:{2,}.*$", "colons that neither open nor close a box"),
     (r"^#{2,6}(?=[^\s#])", "a heading without a space after #"),
     (r"^\|.*\|\s*$", "a row of a table that is not read as one"),
@@ -69,6 +77,9 @@ RULES: Final = (UNCLOSED, NESTING, SUSPICIOUS, TABLES, NOTES)
 def check_frame(page: Page) -> Iterator[Finding]:
     """Check what everything else rests on: the end of the front matter and of every box and fence."""
     first = next((number for number, line in enumerate(page.lines) if line.strip()), 0)
+    if re.fullmatch(r"[-–—]+\s*", page.lines[first]) and page.lines[first].rstrip() != "---":
+        yield find(UNCLOSED, page, first + 1, f"“{page.lines[first].strip()}” begins no front matter")
+        return
     if page.lines[first].rstrip() == "---" and not page.front and not page.front_error:
         message = "the front matter has no end" if not first else "the front matter does not begin on the first line"
         yield find(UNCLOSED, page, first + 1, message)

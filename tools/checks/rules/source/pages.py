@@ -106,6 +106,7 @@ def _check_front_matter(page: Page, today: date) -> Iterator[Finding]:
     if page.front_error:
         yield find(FRONT_MATTER, page, page.front_line, f"the front matter is not YAML: {page.front_error}")
         return
+    yield from _find_repeated_keys(page)
     if page.front.get("orphan"):
         return
     reviewed, line = page.front.get("reviewed"), page.find_front_line("reviewed")
@@ -120,6 +121,18 @@ def _check_front_matter(page: Page, today: date) -> Iterator[Finding]:
         yield find(DESCRIPTION, page, line, "“description” is missing")
     elif len(description) > LONGEST_DESCRIPTION:
         yield find(DESCRIPTION, page, line, f"the description has {len(description)} characters")
+
+
+def _find_repeated_keys(page: Page) -> Iterator[Finding]:
+    """Find what stands twice: YAML takes the last and says nothing of the first."""
+    keys: set[str] = set()
+    for number, line in enumerate(page.lines[1:], start=2):
+        if line.rstrip() == "---":
+            return
+        if found := re.match(r"([\w-]+):", line):
+            if found[1] in keys:
+                yield find(FRONT_MATTER, page, number, f"“{found[1]}” stands twice in the front matter")
+            keys.add(found[1])
 
 
 def _check_links_and_images(page: Page) -> Iterator[Finding]:

@@ -1,13 +1,15 @@
 """Rules for what a page points at: its pictures are files of ours that are what they say, its links lead somewhere."""
 
 import re
+import warnings
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from PIL import Image
 
 from tools.checks.core.findings import Finding, Publication, Rule
 from tools.checks.readers.source.pages import Mark, Page
@@ -54,6 +56,8 @@ def check_pictures(page: Page, file: Path, publication: Publication) -> Iterator
         if fault := _find_fault(mark, file, publication):
             yield find(PICTURES, page, mark.line, f"{mark.target}: {fault}")
     for mark in page.links:
+        if PurePosixPath(mark.target).suffix.lower() in {*SIGNATURES, ".svg"} and not OUTWARD.match(mark.target):
+            yield find(PICTURES, page, mark.line, f"{mark.target}: a link to a picture that is to be shown")
         if OWN_MACHINE.match(mark.target):
             yield find(ADDRESSES, page, mark.line, f"{mark.target} is no address that a reader can open")
     for mark in page.texts:
@@ -82,7 +86,25 @@ def _find_file_fault(picture: Path) -> str:
     if kind not in SIGNATURES:
         return f"the kind {kind or 'without an ending'} is not shown in every edition"
     with picture.open("rb") as stream:
-        return "" if stream.read(12).startswith(SIGNATURES[kind]) else f"the file is not of the kind {kind}"
+        if not stream.read(12).startswith(SIGNATURES[kind]):
+            return f"the file is not of the kind {kind}"
+
+    return _find_pixel_fault(picture)
+
+
+def _find_pixel_fault(picture: Path) -> str:
+    """Read the picture as the build will: a small file can hold so many pixels that gigabytes are needed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(picture) as image:
+                image.load()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        return "the picture has too many pixels"
+    except (OSError, SyntaxError, ValueError):
+        return "the picture is not whole"
+
+    return ""
 
 
 def _find_svg_fault(content: bytes) -> str:
