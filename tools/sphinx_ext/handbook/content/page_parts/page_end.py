@@ -6,7 +6,6 @@ is read again when it does.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
@@ -31,15 +30,12 @@ SOURCES_TITLE = "Källor:"
 
 
 def find_related(tags: Mapping[str, frozenset[str]], page: str) -> list[str]:
-    """Return the pages that share most tags with ``page``, a rare tag first, then the nearest folder; four at most."""
+    """Return the pages that share most tags with ``page``: nearest folder first, then by name; four at most."""
     folder = page.rpartition("/")[0]
-    count = Counter(chain.from_iterable(tags.values()))
-    weights = {
-        other: sum(1 / count[tag] for tag in tags[page] & theirs) for other, theirs in tags.items() if other != page
-    }
+    shared = {other: len(tags[page] & theirs) for other, theirs in tags.items() if other != page}
     ranked = sorted(
-        (other for other, weight in weights.items() if weight),
-        key=lambda other: (-round(weights[other], 6), other.rpartition("/")[0] != folder, other),
+        (other for other, count in shared.items() if count),
+        key=lambda other: (-shared[other], other.rpartition("/")[0] != folder, other),
     )
 
     return ranked[:MOST_RELATED]
