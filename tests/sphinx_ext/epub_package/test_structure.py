@@ -111,7 +111,7 @@ def test_open_faults_withdraw_the_claim(build: Any) -> None:
     package = build("# Bok\n", settings=settings).text("content.opf")
     assert "conformsTo" not in package
     assert "certifiedBy" not in package
-    assert "Kända brister: Kartan saknas; Provet med.</meta>" in package
+    assert "Kända brister: Kartan saknas. Provet med.</meta>" in package
 
 
 def test_nobody_claims_for_the_publisher(build: Any) -> None:

@@ -99,7 +99,7 @@ class TestDecision:
         outcome = page.get_by_role("heading", name="Spara, ta bort, låt chefen anmäla")
 
         assert outcome.evaluate("heading => heading === document.activeElement")
-        assert page.locator(".decision-panel").get_by_text(re.compile("^Lagen:")).is_visible()
+        assert page.locator(".decision-panel").get_by_text(re.compile("^Stöd i lag:")).is_visible()
         assert page.url.endswith("?svar=nj")
         page.get_by_role("button", name="Ångra senaste svaret").press("Enter")
         assert page.url.endswith("?svar=n")

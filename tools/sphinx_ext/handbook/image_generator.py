@@ -42,9 +42,8 @@ SITE_BUILDERS: Final = ("html", "dirhtml")
 FAMILY: Final = "Atkinson Hyperlegible"
 
 FALLBACK: Final = (
-    "På handbokens webbplats finns här ett verktyg som gör bilderna åt dig. Det arbetar i din egen webbläsare, och "
-    "inget skickas därifrån. Ser du det inte på webbplatsen är skript avstängda i webbläsaren. Slå på dem, eller "
-    "använd de färdiga bilderna på den här sidan."
+    "Verktyget finns inte i e-boken och pdf-filen. Ser du det inte på webbplatsen är skript avstängda i webbläsaren. "
+    "Slå på dem, eller använd de färdiga bilderna på den här sidan."
 )
 
 

@@ -160,7 +160,7 @@ def _write_colophon(organisation: Organisation) -> list[str]:
         f"{book.title}. {book.subtitle}. Utgåva {book.edition}.",
         f"Utgivare: {publisher.name}. Kontakt: {publisher.email}, {publisher.telephone}.",
         f"Handboken finns också som webbplats: {book.address}",
-        f"Texten får användas fritt enligt licensen {book.licence}.",
+        f"Texten får användas fritt enligt licensen {book.licence}: {book.licence_address}",
         "Typsnittet Atkinson Hyperlegible används enligt SIL Open Font License 1.1.",
     ]
     if organisation.logotype.stand_in:

@@ -136,14 +136,14 @@ def test_answers_show_situation_text_and_note(read: Read) -> None:
     assert all(f"Tänk på: {answer.note}" in doctree.astext() for answer in group)
 
 
-def test_a_checklist_shows_title_occasion_and_all_its_points(read: Read) -> None:
+def test_a_checklist_shows_its_occasion_and_all_its_points(read: Read) -> None:
     """Editions draw the box to tick by the class."""
     checklist = CATALOGUE.checklists["varje-vecka"]
     doctree, _ = read("```{checklist} varje-vecka\n```")
     (block,) = (node for node in doctree.findall(nodes.container) if "checklist-block" in node["classes"])
 
     assert block["ids"] == ["lista-varje-vecka"]
-    assert block[0].astext() == f"{checklist.title}. {checklist.when}"
+    assert block[0].astext() == f"Checklista. {checklist.when}"
     assert [item.astext() for item in block[1].children] == list(checklist.items)
     assert {tuple(item["classes"]) for item in block.findall(nodes.list_item)} == {("checklist-item",)}
 

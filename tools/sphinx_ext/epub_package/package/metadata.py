@@ -180,8 +180,8 @@ def summary(configured: str, contents: Contents, faults: Iterable[str], words: M
     parts = [configured or words["summary"]]
     if contents.pictures and not configured:
         parts.append(words["pictures_described" if contents.all_described else "pictures_undescribed"])
-    if named := "; ".join(fault.strip().rstrip(".") for fault in faults):
-        parts.append(words["open_faults"].format(faults=named) + ".")
+    if named := " ".join(f"{fault.strip().rstrip('.')}." for fault in faults):
+        parts.append(words["open_faults"].format(faults=named))
     return " ".join(parts)
 
 

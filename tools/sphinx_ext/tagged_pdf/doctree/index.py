@@ -97,7 +97,9 @@ def _item(name: str, links: Any, below: Any = ()) -> nodes.list_item:
         text += nodes.reference("", word, refid=_target(address))
     item = nodes.list_item("", text)
     if below:
-        item += nodes.bullet_list("", *(_item(sub, sub_links) for sub, sub_links in below), classes=["index"])
+        item += nodes.bullet_list(
+            "", *(_item(sub, sub_links) for sub, sub_links in below), classes=["index", "index-below"]
+        )
     return item
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 import pyphen
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from sphinx.errors import ConfigError
 
 from .addresses import WASTE
@@ -16,6 +17,9 @@ FEWEST_LETTERS: Final = 3
 
 SHORTEST_WORD: Final = 8
 """Words of fewer letters are not divided."""
+
+_SIGNS: Final = ".,;:?!()[]/\"'\u2019\u201d"
+"""What may stand around a word."""
 
 Divisions = Callable[[str], Iterator[tuple[str, str]]]
 """Yields a word's possible divisions, from its end."""
@@ -42,6 +46,18 @@ def hyphenator(language: str) -> Divisions:
         return iter(()) if _has_inner_capital(word) else by_patterns(word)
 
     return divisions
+
+
+def keep_last_word(style: Any, text: str, width: Any) -> Any:
+    """Return a style that leaves a text's last word whole, as far as it has room: no line holds only its end."""
+    divide, words = style.hyphenationLang, text.split()
+    if not callable(divide) or not words:
+        return style
+    last = words[-1].strip(_SIGNS)
+    room = min(width) if isinstance(width, (list, tuple)) else width
+    if len(last) < SHORTEST_WORD or stringWidth(words[-1], style.fontName, style.fontSize) > room:
+        return style
+    return style.clone(style.name, hyphenationLang=lambda word: iter(()) if word == last else divide(word))
 
 
 def _has_inner_capital(word: str) -> bool:

@@ -17,6 +17,7 @@ from reportlab.platypus.paragraph import imgVRange
 from reportlab.platypus.tableofcontents import TableOfContents
 from rst2pdf import flowables as rst2pdf_flowables
 
+from ..fonts.hyphenation import keep_last_word
 from ..structure.elements import Element, Owner
 from ..structure.inline_roles import InlineRoles, assign_owners
 from .pictures import Picture
@@ -92,7 +93,12 @@ class TaggedParagraph(Tagged):
 
     def breakLines(self, width: Any) -> Any:
         """Break the lines, and let one that begins with a picture be as high as it; reportlab forgets that."""
-        block = super().breakLines(width)
+        style = self.style
+        self.style = keep_last_word(style, "".join(fragment.text or "" for fragment in self.frags), width)
+        try:
+            block = super().breakLines(width)
+        finally:
+            self.style = style
         for line in block.lines if block.kind else ():
             for word in line.words:
                 picture: Any = getattr(word, "cbDefn", None)

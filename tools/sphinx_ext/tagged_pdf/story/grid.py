@@ -23,6 +23,9 @@ LARGEST_HEADER: Final = 0.4
 LARGEST_ROW: Final = 0.3
 """Part of a page up to which a row is not divided."""
 
+FEWEST_ROWS: Final = 2
+"""So many rows stand together on either side of the end of a page."""
+
 Line = tuple[float, Any]
 """Width and colour."""
 
@@ -151,12 +154,16 @@ class Grid(Flowable):
         whole = sum(edge <= availHeight + FUZZ for edge in edges) - 1
         small = edges[self.head] <= self.page * LARGEST_HEADER
         repeated = self.head if self.repeats and small else 0
-        body = whole - self.head if small else whole  # a header does not stand alone at the end of a page
-        if self._heights[whole] > self.page * LARGEST_ROW or (forced and body <= 0):
+        high = self._heights[whole] > self.page * LARGEST_ROW
+        if not high and whole == len(self.rows) - 1 and whole - self.head >= FEWEST_ROWS:
+            whole -= 1  # a last row does not stand alone at the beginning of a page
+        body = whole - self.head if small else whole  # nor a header at the end of one
+        if high or (forced and body <= 0):
             parts = self._cut(whole, availHeight, repeated, inside=True, forced=forced and body <= 0)
             if parts:
                 return parts
-        return self._cut(whole, edges[whole], repeated, inside=False, forced=False) if body > 0 else []
+        fewest = 1 if forced or high else FEWEST_ROWS
+        return self._cut(whole, edges[whole], repeated, inside=False, forced=False) if body >= fewest else []
 
     def _cut(self, row: int, height: float, repeated: int, *, inside: bool, forced: bool) -> list[Any]:
         """Cut at a height, before a row or ``inside`` it; cells that cross the cut go on in the second part."""

@@ -73,9 +73,12 @@ def text_style(client: Any, node: nodes.Element, name: str) -> Any:
 
 
 def container(client: Any, node: Any, style: Any) -> list[Any]:
-    """Return what is in a container, in the style for the text of its classes."""
+    """Return what is in a container, in the style for the text of its classes; on a ground, if one of them has it."""
     names = [f"{kind}-text" for kind in node["classes"] if f"{kind}-text" in client.styles.StyleSheet]
-    return list(client.gather_elements(node, style=client.styles[names[-1]] if names else style))
+    content = list(client.gather_elements(node, style=client.styles[names[-1]] if names else style))
+    known = [client.styles[kind] for kind in node["classes"] if kind in client.styles.StyleSheet]
+    grounds = [one for one in known if getattr(one, "backColor", None)]
+    return [Block(content, _frame_style(grounds[-1], keep=page_height(client)))] if grounds else content
 
 
 def admonition(client: Any, node: Any, style: Any) -> list[Any]:
@@ -134,7 +137,8 @@ def _label_style(client: Any, text: Any, listed: Any) -> Any:
 def listing(client: Any, node: Any, _style: Any) -> list[Any]:
     """Return a list's items with the list's own space around them."""
     name = "bullet-list" if isinstance(node, nodes.bullet_list) else "item-list"
-    style = client.styles[name]
+    known = [kind for kind in node["classes"] if kind in client.styles.StyleSheet]
+    style = client.styles.combinedStyle([name, *known]) if known else client.styles[name]
     items = client.gather_elements(node, style=style)
     if items:
         items[0].spaceBefore = max(items[0].getSpaceBefore(), style.spaceBefore)

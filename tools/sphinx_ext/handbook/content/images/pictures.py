@@ -72,7 +72,8 @@ class ProfileImagesDirective(ImageDirective):
     def _build_figure(self, file: Mapping[str, Any], service: str, catalogue: Catalogue) -> nodes.figure:
         kind = "profilbild" if file["kind"] == "profile" else "omslagsbild"
         size = f"{file['width']}\u00a0×\u00a0{file['height']}\u00a0px"
-        picture = self.build_image(file["file"], file["alt"], width=PREVIEW_WIDTHS[file["kind"]])
+        # Its text stands below it, to be copied; the picture would say it once more.
+        picture = self.build_image(file["file"], "", width=PREVIEW_WIDTHS[file["kind"]])
         link = build_edition_link(
             f"{PICTURE_FOLDER}/{file['file']}", f"Ladda ner {kind} för {service}", catalogue=catalogue
         )

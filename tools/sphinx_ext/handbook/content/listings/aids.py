@@ -44,9 +44,10 @@ class ChecklistDirective(CatalogueDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the title with when to use the list, and the list."""
+        """Return what it is and when to use it, and the list; its title would repeat the heading above it."""
         checklist = self.look_up("checklistan", self.arguments[0], self.load().checklists)
-        lead = nodes.paragraph("", "", nodes.strong("", f"{checklist.title}."), nodes.Text(f" {checklist.when}"))
+        lead = nodes.paragraph("", "", nodes.strong("", "Checklista."), nodes.Text(f" {checklist.when}"))
+        lead["classes"] += ["checklist-lead"]
         items = nodes.bullet_list(bullet="-", classes=["checklist"])
         items += [
             nodes.list_item("", nodes.paragraph("", item), classes=["checklist-item"]) for item in checklist.items

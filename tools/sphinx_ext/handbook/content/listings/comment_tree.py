@@ -74,7 +74,7 @@ class DecisionTreeDirective(CatalogueDirective):
         laws = "; ".join(f"{self._titles[law.source]}, {law.paragraph}" for law in outcome.law)
         doubt = DOUBTS.get(outcome.certainty, "")
         if laws or doubt:
-            text = " ".join(part for part in (f"Lagen: {laws}." if laws else "", doubt) if part)
+            text = " ".join(part for part in (f"Stöd i lag: {laws.removesuffix('.')}." if laws else "", doubt) if part)
             yield nodes.paragraph("", text, classes=["decision-law"])
 
     def _name(self, id_: str) -> str:

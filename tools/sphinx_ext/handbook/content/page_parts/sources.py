@@ -25,7 +25,9 @@ def describe_source(source: Source, *, publisher: bool) -> Iterable[nodes.Node]:
         language = [f"lang-{source.language}", f"language-{source.language}"]
         title = nodes.inline("", source.title, classes=language)
     yield nodes.reference("", "", title, refuri=source.address) if source.address else title
-    parts = [source.publisher if publisher else "", source.reference or "", str(source.dated or "")]
+    reference = source.reference or ""
+    told = reference.rpartition(" ")[2] in source.title  # a number that the title has is not read twice
+    parts = [source.publisher if publisher else "", "" if told else reference, str(source.dated or "")]
     details = ", ".join(part for part in parts if part)
     stop = "" if source.title.endswith(("?", "!", ".")) else "."
     yield nodes.Text(
