@@ -13,7 +13,7 @@ from tools.checks.rules.pdf.edition import check_margins
 from tools.checks.validators.pdfjs import read_pages
 from tools.checks.validators.poppler import read_words
 from tools.sphinx_ext.tagged_pdf.fonts.rejoining import rejoin, unsplit
-from tools.sphinx_ext.tagged_pdf.story.headings import short_title
+from tools.sphinx_ext.tagged_pdf.story.text.headings import short_title
 
 ADDRESS = "malmo.se/sociala-medier-handbok/ladda-ner/profil-bilder/alla-bilder-i-en-fil.zip"
 NARROW = "pageSetup: {margin-left: %dmm, margin-right: 60mm}\n"

@@ -37,7 +37,7 @@ from .fonts.faces import register_fallbacks
 from .logbridge import bridged
 from .patches import patched
 from .story.converter import TaggedRstToPdf
-from .story.page_references import PageNumbers
+from .story.references.page_references import PageNumbers
 from .stylesheet import style_sheets
 
 logger = logging.getLogger(__name__)

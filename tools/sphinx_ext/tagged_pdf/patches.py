@@ -24,8 +24,8 @@ from .fonts.addresses import split_address
 from .fonts.fallbacks import with_fallbacks
 from .fonts.rejoining import rejoin, unsplit
 from .story.book import TaggedDocTemplate, TaggedHeaderOrFooter
-from .story.contents import ContentsList
 from .story.converter import TaggedRstToPdf
+from .story.references.contents import ContentsList
 
 same_fragment: Callable[[Any, Any], bool] = paragraph.sameFrag
 

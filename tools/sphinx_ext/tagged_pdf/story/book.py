@@ -17,9 +17,9 @@ from sphinx.errors import SphinxError
 from ..drawing.canvas import TaggedCanvas
 from ..drawing.footnotes import LastNotes
 from ..structure.elements import FOOTER, HEADER
-from .columns import FUZZ, height_of, measure, split_column
-from .flowables import leaves
-from .pictures import Picture
+from .boxes.columns import FUZZ, height_of, measure, split_column
+from .pictures.pictures import Picture
+from .text.flowables import leaves
 
 if TYPE_CHECKING:
     from .converter import TaggedRstToPdf

@@ -15,12 +15,12 @@ from ..fonts.addresses import split_address
 from ..fonts.glyphs import markup_of, report_missing
 from ..structure.inline_nodes import line_break
 from ..structure.inline_roles import InlineRole
-from .formulas import inline_formula
-from .headings import heading
-from .layout import handler_for, text_style
+from .block_handlers import handler_for, text_style
 from .ownership import language_of, picture_role
-from .pictures import inline_picture
-from .table_layout import table
+from .pictures.formulas import inline_formula
+from .pictures.pictures import inline_picture
+from .tables.layout import table
+from .text.headings import heading
 
 
 def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> str:

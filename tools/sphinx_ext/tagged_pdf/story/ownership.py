@@ -15,8 +15,8 @@ from sphinx.util import logging
 from ..structure.elements import ARTIFACT, Artifact, Element, Owner
 from ..structure.inline_roles import InlineRole, InlineRoles
 from ..structure.roles import DEEPEST_HEADING, NUMBERING, PAINTED, rule_for
-from .flowables import Tagged, adopt, leaves
-from .tables import TableTags
+from .tables.tags import TableTags
+from .text.flowables import Tagged, adopt, leaves
 
 logger = logging.getLogger(__name__)
 

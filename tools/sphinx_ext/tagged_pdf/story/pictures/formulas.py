@@ -14,9 +14,9 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import Paragraph
 from sphinx.util import logging
 
-from ..drawing.images import let_speak
-from .grid import Cell, Grid, Look
-from .page_size import page_height
+from ...drawing.images import let_speak
+from ..boxes.page_size import page_height
+from ..tables.grid import Cell, Grid, Look
 from .pictures import Picture, inline_markup_of
 
 logger = logging.getLogger(__name__)

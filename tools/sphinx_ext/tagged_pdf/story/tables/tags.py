@@ -11,8 +11,8 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.util import logging
 
-from ..output.writing import Identifier
-from ..structure.elements import Element
+from ...output.writing import Identifier
+from ...structure.elements import Element
 
 logger = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, Table, TableStyle
 from rst2pdf.flowables import MyTableOfContents
 
-from ..structure.elements import Element
-from ..structure.inline_roles import InlineRoles
-from .flowables import Tagged, adopt
+from ...structure.elements import Element
+from ...structure.inline_roles import InlineRoles
+from ..text.flowables import Tagged, adopt
 
 _NUMBER_WIDTH: Final = 30.0
 """Room for a page number of four digits, in points."""

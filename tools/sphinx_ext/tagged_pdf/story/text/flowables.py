@@ -17,9 +17,9 @@ from reportlab.platypus.paragraph import imgVRange
 from reportlab.platypus.tableofcontents import TableOfContents
 from rst2pdf import flowables as rst2pdf_flowables
 
-from ..structure.elements import Element, Owner
-from ..structure.inline_roles import InlineRoles, assign_owners
-from .pictures import Picture
+from ...structure.elements import Element, Owner
+from ...structure.inline_roles import InlineRoles, assign_owners
+from ..pictures.pictures import Picture
 
 _PARTS: Final = ("label", "data", "_cellvalues", "content", "_content", "flowables", "odd", "even")
 """Attributes in which reportlab's and rst2pdf's containers keep their content."""

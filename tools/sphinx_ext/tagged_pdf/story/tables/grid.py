@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from reportlab.platypus.flowables import Flowable
 
-from .columns import FUZZ, Measures, draw_column, height_of, measure, split_column
-from .widths import Limits, column_widths, content_limits
+from ..boxes.columns import FUZZ, Measures, draw_column, height_of, measure, split_column
+from ..boxes.widths import Limits, column_widths, content_limits
 
 LARGEST_HEADER: Final = 0.4
 """Part of the room on a page up to which header rows are repeated."""
