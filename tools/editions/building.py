@@ -46,7 +46,7 @@ class CrashError(BuildError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What one builder did: how many sources it read, in how many seconds."""
+    """The work of one builder: how many sources it read, in how many seconds."""
 
     builder: str
     read: int
@@ -55,7 +55,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """What to build and where: the folder of the pages, that of ``conf.py``, and two to work in."""
+    """The folders of a build: that of the pages, that of ``conf.py``, and two to work in."""
 
     source: Path
     settings: Path

@@ -15,7 +15,7 @@ LOOK = 0.5
 
 @contextmanager
 def hold_lock(on_wait: Callable[[], None]) -> Iterator[None]:
-    """Let one build at a time work in ``build/``; ``on_wait`` is called if another one does."""
+    """Hold the lock of ``build/`` for one build; ``on_wait`` is called while another one has it."""
     paths.BUILD.mkdir(parents=True, exist_ok=True)
     with (paths.BUILD / ".lock").open("w") as lock:
         try:

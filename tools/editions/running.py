@@ -26,7 +26,7 @@ OFFERED = ("pdf", "epub")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What a run did: each builder's work, the editions that are up to date after it, and their date."""
+    """The result of a run: each builder's work, the editions that are up to date after it, and their date."""
 
     outcomes: list[Outcome]
     current: list[str]

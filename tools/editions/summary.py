@@ -1,4 +1,4 @@
-"""What a run leaves behind, for people: a table of files, sizes and pages, and what is to be known besides."""
+"""The summary of a run for people: a table of files, sizes and pages, and notes below it."""
 
 import zipfile
 from collections.abc import Iterator

@@ -25,7 +25,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """What an editor reads of a problem; ``guide`` is a heading of the guide, ``mark`` what to point at."""
+    """The text on a problem for an editor; ``guide`` is a heading of the guide, ``mark`` what to point at."""
 
     wrong: str
     remedy: str = ""

@@ -1,4 +1,4 @@
-"""What the accessibility statement says by itself: the set phrase, and the machine-readable json_statement.
+"""The computed parts of the accessibility statement: the set phrase, and the machine-readable json_statement.
 
 Everything follows from two things: ``accessibility.toml`` (known faults, human audits) and the report of the last
 complete run of the checks, committed as ``source/_data/report.json`` by ``make statement``. Pure but for

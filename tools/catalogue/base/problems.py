@@ -1,4 +1,4 @@
-"""What is wrong with the data: one error that names every file and key at once."""
+"""Problems of the data: one error that names every file and key at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -32,7 +32,7 @@ _FORMS: Final = {
     _ADDRESS: "an address that begins with http:// or https://",
     _HEX: "a colour: # and six digits or capital letters A to F",
 }
-"""What each pattern asks for, in words: an editor is never shown the pattern."""
+"""The demand of each pattern in words: an editor is never shown the pattern."""
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=_TEXT)]
 """One line of text, not empty, without space at the ends."""

@@ -89,7 +89,7 @@ class Organisation:
 
     @property
     def draft_line(self) -> str:
-        """What every edition says as long as the handbook is a draft; empty once it has been adopted."""
+        """The notice that every edition carries while the handbook is a draft; empty once it has been adopted."""
         return f"Utkast. {self.publisher.name} har inte antagit den här handboken." if self.adoption.is_draft else ""
 
     @property

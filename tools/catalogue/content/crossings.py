@@ -1,4 +1,4 @@
-"""What one data file says of another: every key that is named must be there."""
+"""References from one data file to another: every key that is named must be there."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""What waits for someone: pages to review, facts and sources to compare anew, blanks that only the city can fill in."""
+"""Open tasks: pages to review, facts and sources to compare anew, blanks that only the city can fill in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

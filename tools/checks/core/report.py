@@ -11,7 +11,7 @@ from tools.checks.core.findings import Finding, Rule, Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a run says of one rule.
+    """The outcome of one rule in a run.
 
     ``findings`` break the rule; ``accepted`` would, were they not admitted as known faults. ``reason`` says why the
     rule was not run, and is empty otherwise.

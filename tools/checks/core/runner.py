@@ -18,7 +18,7 @@ from tools.checks.core.report import Outcome, sort_findings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What one check has said: findings and notes, or the reason why it was not run, and the seconds it took."""
+    """The answer of one check: findings and notes, or the reason why it was not run, and the seconds it took."""
 
     findings: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = ()

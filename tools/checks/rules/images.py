@@ -19,7 +19,7 @@ from tools.checks.core.findings import Check, Finding, NotRunError, Publication,
 from tools.checks.core.publication import require_folder
 
 CIRCLE_RADIUS: Final = 0.46
-"""What a round crop leaves whole with some room to spare, as a share of the side."""
+"""The diameter that a round crop leaves whole with some room to spare, as a share of the side."""
 
 DRAWN_FROM: Final = 0.76
 """Where a cover's drawn ground may begin, as a share of its height from above."""

@@ -14,7 +14,7 @@ from tools.messages.problem import Problem
 
 
 class SourceWatch:
-    """What the rules say of every page, as it was when it was last changed."""
+    """The problems of every page, as it was when it was last changed."""
 
     def __init__(self) -> None:
         self._publication = find_publication(paths.ROOT)

@@ -51,7 +51,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *_arguments: object) -> None:
-        """Say nothing of single requests."""
+        """Log no single requests."""
 
     def _send_page(self, path: str) -> None:
         file = Path(self.translate_path(path))

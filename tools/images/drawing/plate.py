@@ -31,7 +31,7 @@ class PlatedLogo:
     logo: Logo
     plate: Box
     radius: float
-    """Of the plate's corners; half its side for a round one."""
+    """The radius of the plate's corners; half its side for a round plate."""
 
     @property
     def name(self) -> str:

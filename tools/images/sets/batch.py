@@ -14,7 +14,7 @@ from tools.images.sets.units_file import Row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a row: the number of pictures made, or the fault."""
+    """The outcome of one row: the number of pictures made, or the fault."""
 
     row: Row
     pictures: int = 0

@@ -53,7 +53,7 @@ _NEVER: Final = (
     "styles",
     "translations.js",
 )
-"""What Sphinx, Furo and sphinx-design put into ``_static`` and no page of ours asks for."""
+"""Files that Sphinx, Furo and sphinx-design put into ``_static`` and no page of ours asks for."""
 
 
 def write_assets(app: Sphinx, env: BuildEnvironment) -> None:

@@ -59,7 +59,7 @@ def _unique(names: Iterable[Any]) -> list[Any]:
 
 @contextmanager
 def rare_collections() -> Iterator[None]:
-    """Let Python look for garbage less often for the time of a build; a higher threshold of others' stays."""
+    """Collect garbage less often for the time of a build; a higher threshold that is already set stays."""
     threshold = gc.get_threshold()
     if 0 < threshold[0] < GC_THRESHOLD:
         gc.set_threshold(GC_THRESHOLD, *threshold[1:])

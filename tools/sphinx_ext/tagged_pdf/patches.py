@@ -31,7 +31,7 @@ same_fragment: Callable[[Any, Any], bool] = paragraph.sameFrag
 
 
 def same_owner(one: Any, other: Any) -> bool:
-    """Say whether two fragments may be drawn as one run: they look the same and belong to the same element."""
+    """Return whether two fragments may be drawn as one run: they look the same and belong to the same element."""
     return same_fragment(one, other) and getattr(one, "owner", None) is getattr(other, "owner", None)
 
 

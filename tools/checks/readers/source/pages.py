@@ -1,4 +1,4 @@
-"""What a page holds, as the checks of sources and language see it: passages of prose, and marks with line numbers."""
+"""A page as the checks of sources and language see it: passages of prose, and marks with line numbers."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,7 +46,7 @@ class Mark:
 
 @dataclass(slots=True)
 class Page:
-    """All that a check wants to know of a page."""
+    """A page of the source: its front matter, passages and marks."""
 
     name: str
     front: dict[str, Any] = field(default_factory=dict)

@@ -23,7 +23,7 @@ STRUCTURE: Final = re.compile(
     r"|lang(uage)?-.+|legend|footnotes|footnote-list|citation-list|code-block-caption|versionmodified|wide-table|nav"
     r"|colophon|description|edition|creator"
 )
-"""What docutils, Sphinx and the builder call things by: the name of a structure, which looks like what it is."""
+"""Classes of docutils, Sphinx and the builder: the name of a structure, which looks like what it is."""
 
 
 def classes(book: Book) -> Iterator[Fault]:

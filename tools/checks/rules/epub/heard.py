@@ -1,4 +1,4 @@
-"""What is read aloud: all of the book but its footnotes.
+"""Rules for reading aloud: all of the book is read but its footnotes.
 
 The rule is that of Thorium Reader's engine, ``generateTtsQueue`` in ``dom-text-utils.ts`` of r2-navigator-js 1.23
 (https://github.com/readium/r2-navigator-js, BSD-3-Clause), with its list of skippable types;
@@ -25,7 +25,7 @@ UNREAD: Final = frozenset(
 """``_doNotProcessDeepChildTagNames``, but for pictures and formulas, of which the description is read."""
 
 NOTE_TYPES: Final = frozenset({"footnote", "endnote", "noteref", "pagebreak"})
-"""What a reader asks for, or what is no text: the only parts that may stay silent."""
+"""Parts that may stay silent: those that a reader asks for, and those that are no text."""
 
 
 def heard(book: Book) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""What EPUBCheck and Ace do not see: rules for the book as a whole, and the list of all rules of our own."""
+"""Rules for the book as a whole that EPUBCheck and Ace lack, and the list of all rules of our own."""
 
 import re
 import zipfile
@@ -21,7 +21,7 @@ HEADINGS: Final = tuple(f"{XHTML}h{level}" for level in range(1, 7))
 ENGLISH_HEADINGS: Final = frozenset(
     {"contents", "table of contents", "landmarks", "guide", "pages", "list of pages", "page list", "cover", "index"}
 )
-"""What generators call navigation when nobody tells them the language."""
+"""English names of navigation, which generators write when the language is not set."""
 
 LEFTOVERS: Final = re.compile(
     r"(^|/)(_static|_sources|_downloads)/|\.(js|map|doctree|pickle|inv|buildinfo)$|\.buildinfo"

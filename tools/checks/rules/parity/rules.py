@@ -80,7 +80,7 @@ SHAPES: Final[dict[str, tuple[Comparison, ...]]] = {
     "lists": (compare_items,),
     "tables": (compare_tables, compare_header_cells),
 }
-"""What finds the differences of each aspect in all editions."""
+"""The functions that find the differences of each aspect in all editions."""
 LINKS: Final[tuple[Comparison, ...]] = (compare_links, compare_named_links)
 """The same for links, where targets have names."""
 

@@ -21,7 +21,7 @@ SHEETS: Final = "_templates/pdf"
 BASE: Final = "tools/sphinx_ext/tagged_pdf/stylesheet.yaml"
 ENDINGS: Final = ("-text", "-title")
 FRONT_MATTER: Final = frozenset({"colophon", "cover-logo", "part-title", "title", "subtitle", "author", "date"})
-"""What the extension itself sets, before any page."""
+"""Styles that the extension itself sets, before any page."""
 
 BOXES: Final = ("box-",)
 """How the classes of boxes begin that have to look different."""

@@ -1,4 +1,4 @@
-"""What the PDF's tags say of each other, which no validator compares: a well-formed tree can still say what is false.
+"""Rules that compare the PDF's tags with each other, as no validator does: a well-formed tree can still be wrong.
 
 A link element whose annotation lies elsewhere on the page, or a header cell that speaks for the wrong direction,
 conforms to PDF/UA-1 and misleads whoever reads by the tags.

@@ -30,7 +30,7 @@ SIGNS: Final = (
     (r"^[-*+](?=[^\W\d_])", "a list item without a space after its sign"),
     (r"^\d{1,2}[.)](?=[^\W\d_])", "a numbered item without a space after its number"),
 )
-"""What a reader would see of a sign that did not work, as a pattern, and what it is."""
+"""Patterns for markup that did not work and is shown to the reader, and the name of each."""
 PATTERNS: Final = tuple((re.compile(pattern), message) for pattern, message in SIGNS)
 
 UNCLOSED: Final = Rule(

@@ -214,15 +214,7 @@ def ncx(book: Book, metadata: Metadata) -> str:
         }
 
     tree = [point(entry) for entry in book.entries]
-    targets = [
-        {
-            "label": place.label,
-            "href": place.href,
-            "kind": "normal" if place.label.isdigit() else "special",
-            "order": play_order(place.href),
-        }
-        for place in book.breaks
-    ]
+    targets = [page_target(place, play_order(place.href)) for place in book.breaks]
     highest = max((int(place.label) for place in book.breaks if place.label.isdigit()), default=0)
     return render(
         book.folders,
@@ -235,6 +227,12 @@ def ncx(book: Book, metadata: Metadata) -> str:
         highest=highest,
         depth=depth_of(book.entries),
     )
+
+
+def page_target(place: PageBreak, order: int) -> dict[str, Any]:
+    """Return the entry of a printed page for toc.ncx."""
+    kind = "normal" if place.label.isdigit() else "special"
+    return {"label": place.label, "href": place.href, "kind": kind, "order": order}
 
 
 def depth_of(entries: Sequence[Entry]) -> int:

@@ -6,7 +6,7 @@ come before the documents of its toctrees, as they do in the spine: Ace's ``epub
 A toctree's caption is a part: an entry without address around its pages.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docutils import nodes
@@ -131,3 +131,17 @@ def shortened(entries: list[Entry], depth: int) -> list[Entry]:
         for entry in entries
         if entry.text and entry.first_href()
     ]
+
+
+def keep_reachable(entries: Sequence[Entry], known: Mapping[str, set[str | None]]) -> list[Entry]:
+    """Return the contents list without lines whose place is not in the book, as with text for other formats only."""
+    kept: list[Entry] = []
+    for entry in entries:
+        path, _, fragment = entry.href.partition("#")
+        children = keep_reachable(entry.children, known)
+        if not entry.href or (path in known and (not fragment or fragment in known[path])):
+            if entry.href or children:
+                kept.append(Entry(entry.text, entry.href, children))
+        else:
+            kept += children
+    return kept

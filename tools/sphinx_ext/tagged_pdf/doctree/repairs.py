@@ -73,7 +73,7 @@ def free_blocks(tree: nodes.Element) -> None:
 
 
 def place_last_targets(tree: nodes.Element) -> None:
-    """Let a target that nothing follows name what stands before it, or what it stands in."""
+    """Move the names of a target that nothing follows to the node before it, or around it."""
     for target in list(tree.findall(nodes.target)):
         holder = target.parent
         if isinstance(holder, nodes.TextElement) or target.children or not target["ids"]:
@@ -88,7 +88,7 @@ def place_last_targets(tree: nodes.Element) -> None:
 
 
 def _is_silent(node: nodes.Node) -> bool:
-    """Say whether a node leaves nothing in its place; toctrees are replaced by documents, or moved."""
+    """Return whether a node leaves nothing in its place; toctrees are replaced by documents, or moved."""
     if isinstance(node, nodes.compound):
         return all(isinstance(child, addnodes.toctree) for child in node.children)
     return isinstance(node, _SILENT) or not isinstance(node, nodes.Element)
@@ -142,7 +142,7 @@ def remove_empty_headings(tree: nodes.Element) -> None:
 
 
 def _stray(node: nodes.Node) -> bool:
-    """Say whether a node is text of a paragraph rather than a block."""
+    """Return whether a node is text of a paragraph rather than a block."""
     if isinstance(node, nodes.Text):
         return bool(node.strip())
     if rule_for(node) is not None:

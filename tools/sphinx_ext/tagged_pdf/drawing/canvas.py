@@ -239,7 +239,7 @@ class TaggedCanvas(Canvas):
         return self.content.add_run(element, page)
 
     def enter(self, element: Element) -> None:
-        """Let an inline element stand in its parent, at the place of its first content."""
+        """Enter an inline element in its parent, at the place of its first content."""
         if element.inline and element.parent is not None and element not in self.entered:
             self.entered.add(element)
             self.enter(element.parent)

@@ -61,7 +61,7 @@ SUBSTITUTES: Final = {
     "″": '"',
     "\N{PRIME}": "'",
 }
-"""What stands for a character; the character itself is the element's replacement text (ISO 32000-1, 14.9.4)."""
+"""Substitutes for characters; the character itself is the element's replacement text (ISO 32000-1, 14.9.4)."""
 
 SPACES: Final = {
     "\t": " ",
@@ -85,7 +85,7 @@ SPACES: Final = {
 """Spaces and hyphens that differ in width or in line breaking only."""
 
 MARKS: Final = ("\N{REPLACEMENT CHARACTER}", "?")
-"""What is drawn for a character without a glyph: the first that the font has."""
+"""Signs that are drawn for a character without a glyph; the first that the font has is taken."""
 
 Replacing = Callable[[str, str], str]
 """Wraps the markup of a substitute, given the text that it stands for."""

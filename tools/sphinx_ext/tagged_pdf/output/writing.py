@@ -14,7 +14,7 @@ from ..structure.roles import ROLE_MAP
 
 @dataclass(eq=False, slots=True)
 class Content:
-    """What one pass has drawn of each element.
+    """The content that one pass has drawn of each element.
 
     ``kids`` holds, in drawing order, pairs of page and MCID and the inline elements that stand between them;
     ``objects`` the annotations as pairs of page and reference; ``pages`` each page's elements by MCID;

@@ -50,7 +50,7 @@ BROWSER_RULES: Final = (
 
 
 Kind = tuple[str, ...]
-"""What an element is: its name, its parent's, its classes, and what it says of its use."""
+"""A description of an element: its name, its parent's, its classes, and the attributes that tell its use."""
 STATES: Final = ("role", "type", "tabindex", "hidden", "disabled", "open", "aria-expanded", "aria-controls", "style")
 
 
@@ -136,7 +136,7 @@ def _name_file(page: SitePage, element: Tag) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class _Result:
-    """What was found on a page, and why it could not be checked to the end, if it could not."""
+    """The findings on a page, and why it could not be checked to the end, if it could not."""
 
     findings: list[Finding] = field(default_factory=list)
     broken: str = ""

@@ -42,7 +42,7 @@ class Look:
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class Cell:
-    """What stands in one cell; ``column`` is its first, ``columns`` and ``rows`` say how many it covers."""
+    """The content of one cell; ``column`` is its first, ``columns`` and ``rows`` say how many it covers."""
 
     content: list[Any]
     column: int

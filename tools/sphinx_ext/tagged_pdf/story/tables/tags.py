@@ -57,24 +57,6 @@ def place_cells(rows: Sequence[Sequence[nodes.Node]]) -> Iterator[Cell]:
             x = cell.columns.stop
 
 
-def spread_cells(rows: list[list[Any]]) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
-    """Fill rows of cells to a full grid, in place, and return reportlab's commands for the spans.
-
-    Cells that another one covers are empty strings. rst2pdf's own way loses cells between spans of several rows.
-    """
-    placed = list(place_cells(rows))
-    width = max((cell.columns.stop for cell in placed), default=0)
-    grid: list[list[Any]] = [[""] * width for _ in rows]
-    spans = []
-    for cell in placed:
-        grid[cell.row][cell.column] = cell.node
-        last = min(cell.rows.stop, len(rows)) - 1
-        if last > cell.row or len(cell.columns) > 1:
-            spans.append(("SPAN", (cell.column, cell.row), (cell.columns.stop - 1, last)))
-    rows[:] = grid
-    return spans
-
-
 class TableTags:
     """The cells of one table; ``number`` makes their identifiers unique in the document."""
 
