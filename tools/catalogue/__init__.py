@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from tools import paths
 from tools.catalogue.accessibility_statement.accessibility import Accessibility
-from tools.catalogue.base.problems import DataError, Problem
+from tools.catalogue.base.problems import DataError, DataProblem
 from tools.catalogue.base.values import read_file
 from tools.catalogue.city.organisation import Organisation
 from tools.catalogue.city.services import Picture, Service, Services
@@ -27,7 +27,7 @@ from tools.catalogue.content.sources import Source, Sources
 from tools.catalogue.content.tips import Tip, Tips
 from tools.catalogue.content.wording import Avoided, Wording
 
-__all__ = ["Catalogue", "CityRule", "DataError", "Picture", "Problem", "Service", "Source", "Tip", "load_catalogue"]
+__all__ = ["Catalogue", "CityRule", "DataError", "DataProblem", "Picture", "Service", "Source", "Tip", "load_catalogue"]
 
 Shape = TypeVar("Shape")
 
@@ -90,7 +90,7 @@ class _FileReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._contents: dict[type[Any], Any] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[DataProblem] = []
 
     def read(self, name: str, shape: type[Any]) -> None:
         """Read a file and validate its content; what cannot be read is a problem and leaves no content."""
@@ -100,7 +100,7 @@ class _FileReader:
             self.problems.extend(error.problems)
             return
         found = content.validate(self._folder.parent) if shape in NAMING_PAGES else content.validate()
-        self.problems.extend(Problem(file=name, key=key, message=message) for key, message in found)
+        self.problems.extend(DataProblem(file=name, key=key, message=message) for key, message in found)
         self._contents[shape] = content
 
     def find(self, shape: type[Shape]) -> Shape:

@@ -8,7 +8,7 @@ import pytest
 from reportlab.platypus import paragraph
 
 from tools.checks.readers.edition.interface import read_pdf
-from tools.checks.readers.edition.tagged_pdf import Book
+from tools.checks.readers.edition.tagged_pdf import PdfBook
 from tools.checks.rules.pdf.edition import check_margins
 from tools.checks.validators.pdfjs import read_pages
 from tools.checks.validators.poppler import read_words
@@ -21,7 +21,7 @@ NARROW = "pageSetup: {margin-left: %dmm, margin-right: 60mm}\n"
 
 def read_text(file: Path) -> str:
     """Return what a PDF says, as the checks read it."""
-    with Book(file) as book:
+    with PdfBook(file) as book:
         return " ".join(block.text for block in book.read().blocks)
 
 

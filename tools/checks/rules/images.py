@@ -88,7 +88,7 @@ Fault = tuple[Rule, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class CheckedPicture:
     """A picture: what the data asks for, what the manifest says of it, and its file."""
 
     service: Service
@@ -118,7 +118,7 @@ def check_images(publication: Publication) -> Iterator[Finding]:
     for name, (service, picture) in wanted.items():
         file = folder / name
         if name in listed and file.is_file():
-            entry = Entry(service=service, picture=picture, listed=listed[name], file=file)
+            entry = CheckedPicture(service=service, picture=picture, listed=listed[name], file=file)
             alt = service.describe(picture, logotype=catalogue.organisation.logotype.alt)
             yield from (_find(rule, name, message) for rule, message in check_picture(entry, alt=alt))
     for archive in manifest["archives"]:
@@ -154,7 +154,7 @@ def _check_set(folder: Path, manifest: Mapping[str, Any], wanted: Iterable[str])
         yield name, "lies in the folder, but the manifest does not list it"
 
 
-def check_picture(entry: Entry, *, alt: str) -> Iterator[Fault]:
+def check_picture(entry: CheckedPicture, *, alt: str) -> Iterator[Fault]:
     """Yield what is wrong with one picture; ``alt`` is the alternative text it should have."""
     content, picture, listed = entry.file.read_bytes(), entry.picture, entry.listed
     facts = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

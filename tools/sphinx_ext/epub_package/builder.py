@@ -21,7 +21,7 @@ from .design.typeface import subset_faces
 from .package.archive import write_archive
 from .package.book import OWN_PAGES, Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
 from .package.metadata import Metadata, configured_words, describe_book
-from .package.navigation import Entry, Outline, keep_reachable, outline_book
+from .package.navigation import ContentsEntry, Outline, keep_reachable, outline_book
 from .package.printed_edition import mark_printed_pages
 from .package.templating import render
 from .package.title import number_shared_titles
@@ -237,7 +237,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         for name in indices:
             path = self.path_of(name)
             title = next(page.root.findtext(f"{tag('head')}/{tag('title')}") for page in pages if page.path == path)
-            entries.append(Entry(title or name, path))
+            entries.append(ContentsEntry(title or name, path))
         landmarks = [("bodymatter", self.path_of(outline.documents[0]), self.words["start"])]
         if INDEX in indices:
             landmarks.append(("index", self.path_of(INDEX), self.words["index"]))
@@ -262,7 +262,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         path, picture, words = cover_picture(self.config, metadata, find, book.store)
         book.cover = path
         book.files[path] = picture
-        book.entries.append(Entry(self.words["colophon"], own["colophon"]))
+        book.entries.append(ContentsEntry(self.words["colophon"], own["colophon"]))
         book.landmarks[:0] = [
             ("cover", own["cover"], self.words["cover"]),
             ("titlepage", own["titlepage"], self.words["title_page"]),

@@ -8,7 +8,7 @@ import pikepdf
 from tools.catalogue import DataError, load_catalogue
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.core.publication import find_file
-from tools.checks.readers.edition.epub_book import XHTML, Book, UnreadableBookError, open_book
+from tools.checks.readers.edition.epub_book import XHTML, EpubBook, UnreadableBookError, open_book
 from tools.checks.rules.epub.pages import place
 from tools.checks.rules.epub.rules import BOOK_RULES
 from tools.checks.validators.ace import run_ace
@@ -152,7 +152,7 @@ def check_against_pdf(publication: Publication) -> Iterator[Finding]:
         yield Finding(rule=PRINTED, edition="epub", place=book.nav_path, message=message)
 
 
-def compare_descriptions(book: Book, described: dict[str, str]) -> Iterator[Finding]:
+def compare_descriptions(book: EpubBook, described: dict[str, str]) -> Iterator[Finding]:
     """Yield a finding for each picture of which the data's alternative text stands nowhere.
 
     A picture that is shown again, for example in its true sizes, may be described by what is new; pictures with the

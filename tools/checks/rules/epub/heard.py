@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from tools.checks.readers.edition.epub_book import EPUB_TYPE, XHTML, Book, text_of
+from tools.checks.readers.edition.epub_book import EPUB_TYPE, XHTML, EpubBook, text_of
 from tools.checks.rules.epub.pages import Fault, place
 
 SKIPPED_TYPES: Final = frozenset(
@@ -28,7 +28,7 @@ NOTE_TYPES: Final = frozenset({"footnote", "endnote", "noteref", "pagebreak"})
 """Parts that may stay silent: those that a reader asks for, and those that are no text."""
 
 
-def heard(book: Book) -> Iterator[Fault]:
+def heard(book: EpubBook) -> Iterator[Fault]:
     """Every letter of the text but of footnotes is read aloud."""
     for name, root in book.pages.items():
         body = root.find(f"{XHTML}body")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tools.checks.core.findings import Finding, Rule
-from tools.checks.readers.source.pages import Mark, Page
+from tools.checks.readers.source.pages import PageMark, SourcePage
 from tools.checks.rules.source.common import find
 
 BOXES: Final = {"rule", "advice", "example", "caution"}
@@ -66,7 +66,7 @@ NOTES: Final = Rule(
 RULES: Final = (UNCLOSED, NESTING, SUSPICIOUS, TABLES, NOTES)
 
 
-def check_frame(page: Page) -> Iterator[Finding]:
+def check_frame(page: SourcePage) -> Iterator[Finding]:
     """Check what everything else rests on: the end of the front matter and of every box and fence."""
     first = next((number for number, line in enumerate(page.lines) if line.strip()), 0)
     if page.lines[first].rstrip() == "---" and not page.front and not page.front_error:
@@ -82,7 +82,7 @@ def check_frame(page: Page) -> Iterator[Finding]:
         yield find(UNCLOSED, page, mark.line, message)
 
 
-def check_markup(page: Page) -> Iterator[Finding]:
+def check_markup(page: SourcePage) -> Iterator[Finding]:
     """Check the signs of a page whose frame is sound."""
     yield from _check_nesting(page)
     for mark in page.texts:
@@ -99,7 +99,7 @@ def check_markup(page: Page) -> Iterator[Finding]:
     yield from _check_notes(page)
 
 
-def _check_nesting(page: Page) -> Iterator[Finding]:
+def _check_nesting(page: SourcePage) -> Iterator[Finding]:
     for heading in page.headings:
         if heading.inside:
             yield find(NESTING, page, heading.line, f"the heading “{heading.text}” stands in {heading.inside[-1]}")
@@ -113,7 +113,7 @@ def _check_nesting(page: Page) -> Iterator[Finding]:
             break
 
 
-def _check_notes(page: Page) -> Iterator[Finding]:
+def _check_notes(page: SourcePage) -> Iterator[Finding]:
     defined, used = _list_names(page.notes), _list_names(page.note_references)
     for mark in page.notes:
         if mark.text not in used:
@@ -123,5 +123,5 @@ def _check_notes(page: Page) -> Iterator[Finding]:
             yield find(NOTES, page, mark.line, f"there is no footnote [^{mark.text}]")
 
 
-def _list_names(marks: list[Mark]) -> set[str]:
+def _list_names(marks: list[PageMark]) -> set[str]:
     return {mark.text for mark in marks}

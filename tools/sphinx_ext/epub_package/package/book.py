@@ -14,7 +14,7 @@ from ..resources.media import files_of_page, files_of_sheet
 from ..resources.store import Store
 from .archive import smaller
 from .metadata import Contents, Metadata, edition_line
-from .navigation import Entry
+from .navigation import ContentsEntry
 from .page_list import PageBreak
 from .templating import render
 from .title import balance_lines
@@ -46,7 +46,7 @@ class Book:
     words: Mapping[str, str]
     language: str
     pages: list[Page]
-    entries: list[Entry]
+    entries: list[ContentsEntry]
     landmarks: list[tuple[str, str, str]]
     breaks: list[PageBreak]
     files: dict[str, bytes]
@@ -201,7 +201,7 @@ def ncx(book: Book, metadata: Metadata) -> str:
 
     number = 0
 
-    def point(entry: Entry) -> dict[str, Any]:
+    def point(entry: ContentsEntry) -> dict[str, Any]:
         nonlocal number
         number += 1
         href = entry.first_href()
@@ -235,6 +235,6 @@ def page_target(place: PageBreak, order: int) -> dict[str, Any]:
     return {"label": place.label, "href": place.href, "kind": kind, "order": order}
 
 
-def depth_of(entries: Sequence[Entry]) -> int:
+def depth_of(entries: Sequence[ContentsEntry]) -> int:
     """Return how many levels entries have."""
     return 1 + max((depth_of(entry.children) for entry in entries), default=0) if entries else 0

@@ -23,7 +23,7 @@ from sphinx.util import logging
 from ..fonts.faces import embedded_font
 from ..output.metadata import Metadata
 from ..output.pdf_objects import LinkAnnotation, PageObject
-from ..output.writing import Content, TreeWriter
+from ..output.writing import DrawnContent, TreeWriter
 from ..structure.elements import ARTIFACT, FOOTER, HEADER, Artifact, Element, Owner
 from ..structure.inline_roles import MARK
 from .images import ImageFile, VectorImage, draw_vector
@@ -48,7 +48,7 @@ class TaggedCanvas(Canvas):
     ) -> None:
         self.root, self.metadata, self.measuring = root, metadata, measuring
         self.reported_glyphs = reported  # of the whole build: each missing character is one error
-        self.content = Content()
+        self.content = DrawnContent()
         self.stack: list[tuple[Any, Owner]] = [(None, ARTIFACT)]
         self.drawn: dict[int, Any] = {}
         self.entered: set[Element] = set()
