@@ -25,7 +25,6 @@ from .doctree.assembly import (
     unlink_unknown,
 )
 from .doctree.code import colour_code
-from .doctree.design import box_components
 from .doctree.directions import refuse_language, report_right_to_left
 from .doctree.domain_index import domain_sections
 from .doctree.frontmatter import front_matter
@@ -195,7 +194,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         self.post_process_images(tree)
         pictures.describe_lost_images(tree, Path(self.srcdir))
         pictures.describe_diagrams(tree)
-        box_components(tree)
+        repairs.frame_boxes(tree)
         repairs.wrap_stray_text(tree)
         pictures.promote_lone_pictures(tree)
         for section in filter(None, indices):
@@ -229,6 +228,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         pictures.normalise_images(tree)
         self.env.resolve_references(tree, docname, self)
         repairs.adopt_children(tree)
+        repairs.report_components(tree, docname)
         read_raw_html(tree)
         release_versions(tree)
         repairs.free_blocks(tree)

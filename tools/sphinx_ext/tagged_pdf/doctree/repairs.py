@@ -25,6 +25,9 @@ _BLOCKS_IN_TEXT: Final = (nodes.math_block, nodes.literal_block, nodes.bullet_li
 
 _HOLDERS_OF_TEXT: Final = (nodes.TextElement, nodes.Inline, nodes.option_group, addnodes.productionlist)
 
+_BOXES: Final = frozenset({"card", "tab", "dropdown", "aside"})
+"""Classes of the containers that portable_design makes of sphinx-design's boxes without a title."""
+
 
 def adopt_children(tree: nodes.Element) -> None:
     """Tell every node its parent; not all of sphinx-design's nodes know theirs."""
@@ -182,3 +185,23 @@ def _block_parents(tree: nodes.Element) -> Iterator[nodes.Element]:
     for child in tree.children:
         if isinstance(child, nodes.Element) and not isinstance(child, _HOLDERS_OF_TEXT):
             yield from _block_parents(child)
+
+
+def report_components(tree: nodes.document, docname: str) -> None:
+    """Warn of a document that still holds sphinx-design's components, which rst2pdf cannot lay out."""
+    if any("design_component" in node for node in tree.findall(nodes.Element)):
+        logger.warning(
+            "the page uses sphinx-design: add the extension sphinx_portable_design, or its boxes and links are lost",
+            location=docname,
+            type="tagged_pdf",
+            subtype="design",
+        )
+
+
+def frame_boxes(tree: nodes.Element) -> None:
+    """Turn each container that is a box into an admonition without a title: rst2pdf frames no container."""
+    for box in reversed(list(tree.findall(nodes.container))):  # the inner ones first
+        if not _BOXES.isdisjoint(box["classes"]):
+            framed = nodes.admonition("", *box.children)
+            framed.source, framed.line = box.source, box.line
+            box.replace_self(framed)
