@@ -9,7 +9,7 @@ from threading import Thread
 
 from tools import paths
 
-LOOK = 0.5
+POLL_SECONDS = 0.5
 """Seconds between two looks at whether the starting program is still there."""
 
 
@@ -34,5 +34,5 @@ def end_with_make() -> None:
 
 def _watch(parent: int) -> None:
     while os.getppid() == parent:
-        time.sleep(LOOK)
+        time.sleep(POLL_SECONDS)
     os._exit(1)

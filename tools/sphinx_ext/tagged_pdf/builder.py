@@ -44,7 +44,7 @@ logger = logging.getLogger(__name__)
 
 _IMAGES = ("svg+xml", "png", "gif", "jpeg", "webp", "bmp", "tiff", "avif")
 
-_EVERYWHERE = frozenset(qualified(name, "") for name in (GENERAL_INDEX, "py-modindex", "search"))
+_GENERATED_PAGES = frozenset(qualified(name, "") for name in (GENERAL_INDEX, "py-modindex", "search"))
 """Targets that every new Sphinx project refers to, and that a book may lack."""
 
 GC_THRESHOLD = 100_000
@@ -204,7 +204,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         others = {entry[0]: f"pdf:{entry[1]}{self.out_suffix}" for entry in self.document_data}
         link_documents(tree, docname, names, base=base, others=others)
         for link in unlink_unknown(tree):
-            if link["refid"] in _EVERYWHERE:
+            if link["refid"] in _GENERATED_PAGES:
                 continue
             logger.warning(
                 "the link to %r leads to nothing in the PDF",

@@ -32,7 +32,7 @@ READABLE: Final = Rule(
     origin="EPUB 3.3, section 4",
     remedy="build the EPUB anew with: make epub",
 )
-HONEST: Final = Rule(
+CONFORMANCE_CLAIM: Final = Rule(
     id="epub-claim",
     promise="The EPUB claims conformance only while accessibility.toml lists no open fault for it.",
     origin="EPUB Accessibility 1.1, 3.5: the whole publication must meet the level",
@@ -54,14 +54,14 @@ PRINTED: Final = Rule(
 )
 
 
-WANTED: Final = frozenset({"CSS-028"})
+INTENDED_MESSAGES: Final = frozenset({"CSS-028"})
 """Usage messages about what is meant to be there: ``@font-face``, for the embedded typeface."""
 
 
 def check_with_epubcheck(publication: Publication) -> Iterator[Finding]:
     """Report everything EPUBCheck says but what is purely informative."""
     for said in run_epubcheck(find_file(publication.epub, ".epub", "EPUB edition")):
-        if said.severity not in {"INFO", "SUPPRESSED"} and said.id not in WANTED:
+        if said.severity not in {"INFO", "SUPPRESSED"} and said.id not in INTENDED_MESSAGES:
             message = f"{said.severity.lower()} {said.id}: {said.text}"
             yield Finding(rule=EPUBCHECK, edition="epub", place=said.place, message=message)
 
@@ -115,7 +115,7 @@ def check_against_data(publication: Publication) -> Iterator[Finding]:
     faults = [fault.id for fault in catalogue.accessibility.list_faults("epub")]
     if faults and any(book.values("dcterms:conformsTo")):
         message = f"conformance is claimed although accessibility.toml knows of {', '.join(faults)}"
-        yield Finding(rule=HONEST, edition="epub", place=book.package_path, message=message)
+        yield Finding(rule=CONFORMANCE_CLAIM, edition="epub", place=book.package_path, message=message)
     logotype = catalogue.organisation.logotype.alt
     described = {
         service.name_file(picture): service.describe(picture, logotype=logotype)
@@ -176,5 +176,5 @@ CHECKS: Final = (
     Check(name="epub", rules=(READABLE,), run=check_readable),
     Check(name="epub", rules=tuple(rule for rule, _ in BOOK_RULES), run=check_book),
     Check(name="epub", rules=(PRINTED,), run=check_against_pdf),
-    Check(name="epub", rules=(HONEST, DESCRIBED), run=check_against_data),
+    Check(name="epub", rules=(CONFORMANCE_CLAIM, DESCRIBED), run=check_against_data),
 )

@@ -29,7 +29,7 @@ LEAST: Final = 24
 SKIPPED: Final = 12
 """Words at the top of a page that may be missing in the book, such as a list's number."""
 
-REACH: Final = 30_000
+FARTHEST_NEXT_PAGE: Final = 30_000
 """How many letters may lie before the next page: a page holds some 3,000; more would be a coincidence."""
 
 LIST_NUMBER: Final = re.compile(r"\(?(\d+|[A-Za-z]|[ivxlc]+)[.)]")
@@ -153,7 +153,7 @@ def find_place(letters: str, text: str, begin: int) -> int | None:
             sample = "".join(words[skipped:])[:SAMPLE]
             if len(sample) < LEAST:
                 break
-            place = letters.find(sample, begin, begin + REACH)
+            place = letters.find(sample, begin, begin + FARTHEST_NEXT_PAGE)
             if place >= 0:
                 return place
     return None

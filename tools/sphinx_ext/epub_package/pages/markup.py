@@ -20,7 +20,7 @@ WEB_CLASSES: Final = frozenset(
 )
 """Classes that say nothing to a reader of a book."""
 
-NIGHT_AND_DAY: Final = ("only-dark", "only-light")
+SCHEME_CLASSES: Final = ("only-dark", "only-light")
 """Classes of pictures that a web theme shows in one colour scheme only."""
 
 
@@ -95,7 +95,7 @@ def drop_web_classes(root: etree._Element) -> None:
 
 def drop_pictures_for_dark_pages(root: etree._Element) -> None:
     """Keep the version for light paper of a picture that has two; a picture for dark pages that has no other stays."""
-    dark, light = ([e for e in root.iter("*") if has_class(e, name)] for name in NIGHT_AND_DAY)
+    dark, light = ([e for e in root.iter("*") if has_class(e, name)] for name in SCHEME_CLASSES)
     for element in dark:
         # the two stand side by side, each perhaps in a paragraph or a link of its own
         pair = next((other for other in light if around(other, 2) & around(element, 2)), None)

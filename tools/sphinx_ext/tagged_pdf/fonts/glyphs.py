@@ -149,7 +149,9 @@ def _replaced(text: str, font: str, replacing: Replacing, reporting: Reporting) 
             made += [replacing(escape(substitute_for(c, font) or ""), c) for c in run]
         else:
             reporting(run, font)
-            spoken = "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in _UNSPEAKABLE else c for c in run)
+            spoken = "".join(
+                "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in _NO_TEXT_CATEGORIES else c for c in run
+            )
             made.append(replacing(mark_for(font) * len(run), spoken))
     return made
 
@@ -163,5 +165,5 @@ def substitute_for(character: str, font: str) -> str | None:
     return None
 
 
-_UNSPEAKABLE: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
+_NO_TEXT_CATEGORIES: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
 """The categories of characters that are no text: control codes, lone surrogates, private and unassigned ones."""
