@@ -10,7 +10,7 @@ import pytest
 
 from tools.images.errors import ImageSetError
 from tools.images.sets import publishing
-from tools.images.sets.publishing import MANIFEST_MARK, MANIFEST, is_whole, pack_archive, publish
+from tools.images.sets.publishing import MANIFEST, MANIFEST_MARK, is_whole, pack_archive, publish
 
 
 def make_files(*names: str, content: bytes = b"x") -> dict[str, bytes]:

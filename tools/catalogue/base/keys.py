@@ -28,4 +28,5 @@ def describe_unknown_key(what: str, key: str, known: Iterable[str]) -> str:
         return f"{what} ”{key}” finns inte; menade du ”{meant[0]}”?"
     nearest = known if len(known) <= MOST_NAMED_KEYS else get_close_matches(key, known, n=3, cutoff=0.0)
 
-    return f"{what} ”{key}” finns inte; {'de som finns är' if len(known) <= MOST_NAMED_KEYS else 'närmast är'} {', '.join(nearest)}"
+    opening = "de som finns är" if len(known) <= MOST_NAMED_KEYS else "närmast är"
+    return f"{what} ”{key}” finns inte; {opening} {', '.join(nearest)}"
