@@ -16,7 +16,7 @@ from typing import Final
 
 from playwright.sync_api import Page
 
-from tools.checks.readers.edition.epub_book import Book, open_book, text_of
+from tools.checks.readers.edition.epub_book import EpubBook, open_book, text_of
 from tools.checks.rules.epub.heard import heard
 from tools.checks.validators.ace import find_node
 from tools.checks.validators.chromium import open_browser
@@ -77,7 +77,7 @@ def measure(page: Page, file: Path, sources: dict[str, str]) -> tuple[int, int]:
     return counted[0], counted[1]
 
 
-def report(book: Book, folder: Path, sources: dict[str, str]) -> None:
+def report(book: EpubBook, folder: Path, sources: dict[str, str]) -> None:
     """Print the count of each page, the sum, and what the check finds."""
     total = [0, 0]
     with open_browser() as browser:

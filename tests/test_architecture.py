@@ -56,6 +56,17 @@ FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
         {"output"},
         {"structure", "fonts", "settings", "stylesheet", "logbridge"},
     ),
+    "sphinx_ext/tagged_pdf/story": (
+        {"book", "converter"},
+        {"handlers"},
+        {"block_handlers"},
+        {"ownership", "references"},
+        {"text"},
+        {"pictures"},
+        {"tables"},
+        {"boxes"},
+        {"failures"},
+    ),
     "editions": (
         {"__main__"},
         {"summary", "statement_age"},

@@ -26,7 +26,7 @@ WORK: Final = BUILD / "work"
 """Where an edition is built before it is whole and swapped in."""
 
 DIST: Final = ROOT / "dist"
-"""What a release consists of."""
+"""The files of a release."""
 
 LICENSES: Final = ROOT / "LICENSES"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.catalogue.base.problems import DataError, Problem
+from tools.catalogue.base.problems import DataError, DataProblem
 from tools.catalogue.base.values import STRICT, Text, read_file
 
 
@@ -66,7 +66,7 @@ def test_a_wrong_value_is_shown_and_a_wrong_table_is_not(tmp_path: Path) -> None
 @pytest.mark.parametrize(("count", "heading"), [(1, "1 problem in the data"), (2, "2 problems in the data")])
 def test_the_problems_are_counted(count: int, heading: str) -> None:
     """The heading tells how many there are to mend, and each stands on a line of its own."""
-    error = DataError([Problem(file="a.toml", key=f"k{number}", message="fel") for number in range(count)])
+    error = DataError([DataProblem(file="a.toml", key=f"k{number}", message="fel") for number in range(count)])
 
     assert str(error).startswith(f"{heading};")
     assert len(str(error).splitlines()) == count + 1
@@ -74,4 +74,4 @@ def test_the_problems_are_counted(count: int, heading: str) -> None:
 
 def test_a_problem_of_a_whole_file_has_no_key() -> None:
     """Where there is no key, no empty place is left for it."""
-    assert str(Problem(file="a.toml", key="", message="fel")) == "a.toml: fel"
+    assert str(DataProblem(file="a.toml", key="", message="fel")) == "a.toml: fel"

@@ -13,7 +13,7 @@ from tools.catalogue.accessibility_statement.conformance import read_report
 from tools.checks import registry
 from tools.checks.__main__ import main
 from tools.checks.core.findings import Finding, Rule, Verdict
-from tools.checks.core.report import Outcome, Report
+from tools.checks.core.report import Report, RuleOutcome
 from tools.checks.registry import CHECKS, list_rules
 from tools.checks.reports.as_html import to_html
 from tools.checks.reports.as_sarif import to_sarif
@@ -25,10 +25,10 @@ RULE = Rule(id="prov-regel", promise="It holds <always>.", origin="WCAG 1.1.1", 
 FINDING = Finding(rule=RULE, edition="source", place="source/sida.md:7:3", message="fel & brist")
 REPORT = Report(
     outcomes=(
-        Outcome(check="prov", rule=RULE, findings=(FINDING,)),
-        Outcome(check="prov", rule=RULE, accepted=(FINDING,)),
-        Outcome(check="prov", rule=RULE, reason="there is no Java"),
-        Outcome(check="prov", rule=RULE),
+        RuleOutcome(check="prov", rule=RULE, findings=(FINDING,)),
+        RuleOutcome(check="prov", rule=RULE, accepted=(FINDING,)),
+        RuleOutcome(check="prov", rule=RULE, reason="there is no Java"),
+        RuleOutcome(check="prov", rule=RULE),
     ),
     seconds={"prov": 1.0},
     notes=("LIX: 30",),
@@ -178,6 +178,6 @@ def test_text_counts_verdicts() -> None:
 def test_many_findings_are_cut(capsys: pytest.CaptureFixture[str]) -> None:
     """The terminal shows the first ones and says how many more there are."""
     findings = tuple(Finding(rule=RULE, edition="html", place=f"sida:{n}", message="fel") for n in range(30))
-    Console().print(to_text(Report(outcomes=(Outcome(check="prov", rule=RULE, findings=findings),), seconds={})))
+    Console().print(to_text(Report(outcomes=(RuleOutcome(check="prov", rule=RULE, findings=findings),), seconds={})))
 
     assert "and 5 more" in capsys.readouterr().out

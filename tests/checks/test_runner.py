@@ -12,7 +12,7 @@ from tools.catalogue.accessibility_statement.accessibility import KnownFault
 from tools.checks.core.findings import Check, Finding, Note, NotRunError, Publication, Rule, Verdict
 from tools.checks.core.known_faults import apply_known_faults, covers
 from tools.checks.core.publication import find_file, find_publication, require_folder
-from tools.checks.core.report import Outcome, Report, sort_findings
+from tools.checks.core.report import Report, RuleOutcome, sort_findings
 from tools.checks.core.runner import gather_outcomes, run_check, run_checks
 from tools.checks.registry import select_checks
 
@@ -128,7 +128,7 @@ def make_fault(
 
 def settle_one(fault: KnownFault, *findings: Finding) -> dict[str, Verdict]:
     """Settle one outcome against one fault, and return the verdicts by rule."""
-    outcomes = apply_known_faults([Outcome(check="prov", rule=RULE, findings=findings)], [fault], today=TODAY)
+    outcomes = apply_known_faults([RuleOutcome(check="prov", rule=RULE, findings=findings)], [fault], today=TODAY)
 
     return {outcome.rule.id: outcome.verdict for outcome in outcomes}
 
@@ -168,7 +168,9 @@ def test_what_no_entry_covers_stays_a_finding() -> None:
     """Of two findings of one rule the admitted one is set aside, and the other still fails."""
     other = replace(FINDING, place="annan.html:1")
     outcomes = apply_known_faults(
-        [Outcome(check="prov", rule=RULE, findings=(FINDING, other))], [make_fault(pages=("del/sida",))], today=TODAY
+        [RuleOutcome(check="prov", rule=RULE, findings=(FINDING, other))],
+        [make_fault(pages=("del/sida",))],
+        today=TODAY,
     )
 
     assert (outcomes[0].findings, outcomes[0].accepted) == ((other,), (FINDING,))
@@ -234,13 +236,13 @@ def test_findings_are_sorted_by_place_with_numbers_by_value() -> None:
 @pytest.mark.parametrize(
     ("outcome", "verdict"),
     [
-        (Outcome(check="prov", rule=RULE, findings=(FINDING,), reason="x", accepted=(FINDING,)), Verdict.FAIL),
-        (Outcome(check="prov", rule=RULE, accepted=(FINDING,), reason="x"), Verdict.NOT_RUN),
-        (Outcome(check="prov", rule=RULE, accepted=(FINDING,)), Verdict.ACCEPTED),
-        (Outcome(check="prov", rule=RULE), Verdict.PASS),
+        (RuleOutcome(check="prov", rule=RULE, findings=(FINDING,), reason="x", accepted=(FINDING,)), Verdict.FAIL),
+        (RuleOutcome(check="prov", rule=RULE, accepted=(FINDING,), reason="x"), Verdict.NOT_RUN),
+        (RuleOutcome(check="prov", rule=RULE, accepted=(FINDING,)), Verdict.ACCEPTED),
+        (RuleOutcome(check="prov", rule=RULE), Verdict.PASS),
     ],
 )
-def test_the_worst_decides_the_verdict(outcome: Outcome, verdict: Verdict) -> None:
+def test_the_worst_decides_the_verdict(outcome: RuleOutcome, verdict: Verdict) -> None:
     """A finding goes before "not run", and that before an accepted fault."""
     report = Report(outcomes=(outcome,), seconds={})
 

@@ -10,14 +10,14 @@ import pytest
 
 from tools.images.errors import ImageSetError
 from tools.images.sets import publishing
-from tools.images.sets.publishing import MADE_BY, MANIFEST, is_whole, pack_archive, publish
+from tools.images.sets.publishing import MANIFEST, MANIFEST_MARK, is_whole, pack_archive, publish
 
 
 def make_files(*names: str, content: bytes = b"x") -> dict[str, bytes]:
     """Return files of a set with its manifest."""
     digest = hashlib.sha256(content).hexdigest()
     manifest = {
-        "made_by": MADE_BY,
+        "made_by": MANIFEST_MARK,
         "files": [{"file": name, "sha256": digest} for name in names],
         "archives": [],
         "contact_sheet": "sheet.png",
@@ -62,7 +62,7 @@ FOREIGN = {"files": [{"file": "other.txt", "sha256": hashlib.sha256(b"stays").he
         b'{"a": 1}',
         b'{"name": "My web app", "icons": []}',
         json.dumps({**FOREIGN, "contact_sheet": "other.txt"}).encode(),
-        json.dumps({"made_by": MADE_BY, "files": [{"file": "../evil", "sha256": "x"}], "archives": []}).encode(),
+        json.dumps({"made_by": MANIFEST_MARK, "files": [{"file": "../evil", "sha256": "x"}], "archives": []}).encode(),
     ],
 )
 def test_a_foreign_manifest_is_neither_overwritten_nor_believed(tmp_path: Path, manifest: bytes) -> None:

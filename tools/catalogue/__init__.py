@@ -5,14 +5,14 @@
 This package knows nothing of Sphinx, Pillow or the checks.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 from tools import paths
 from tools.catalogue.accessibility_statement.accessibility import Accessibility
-from tools.catalogue.base.problems import DataError, Problem
+from tools.catalogue.base.problems import DataError, DataProblem
 from tools.catalogue.base.values import read_file
 from tools.catalogue.city.organisation import Organisation
 from tools.catalogue.city.services import Picture, Service, Services
@@ -27,7 +27,7 @@ from tools.catalogue.content.sources import Source, Sources
 from tools.catalogue.content.tips import Tip, Tips
 from tools.catalogue.content.wording import Avoided, Wording
 
-__all__ = ["Catalogue", "CityRule", "DataError", "Picture", "Problem", "Service", "Source", "Tip", "load_catalogue"]
+__all__ = ["Catalogue", "CityRule", "DataError", "DataProblem", "Picture", "Service", "Source", "Tip", "load_catalogue"]
 
 Shape = TypeVar("Shape")
 
@@ -61,22 +61,57 @@ class Catalogue:
         return {key: fact.text for key, fact in self.fact.items()} | contact
 
 
-class _Reader:
-    """Reads files of one folder and gathers their problems."""
+FILES: Final[Mapping[str, type[Any]]] = {
+    "organisation.toml": Organisation,
+    "services.toml": Services,
+    "tips.toml": Tips,
+    "facts.toml": Facts,
+    "rules.toml": CityRules,
+    "sources.toml": Sources,
+    "placeholders.toml": Placeholders,
+    "glossary.toml": Glossary,
+    "answers.toml": Answers,
+    "checklists.toml": Checklists,
+    "comment_tree.toml": CommentTree,
+    "accessibility.toml": Accessibility,
+    "help.toml": Help,
+    "synonyms.toml": Synonyms,
+    "wording.toml": Wording,
+}
+"""The shape of each data file, in the order in which problems are told."""
+
+NAMING_PAGES: Final = (Tips, Accessibility)
+"""Shapes that name pages; their validation asks for the folder of the pages."""
+
+
+class _FileReader:
+    """Reads the files of one folder and gathers their problems."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.problems: list[Problem] = []
+        self._contents: dict[type[Any], Any] = {}
+        self.problems: list[DataProblem] = []
 
-    def read(self, name: str, shape: type[Shape], validate: Callable[[Shape], list[tuple[str, str]]]) -> Shape | None:
-        """Return the content of a file, or None if it is no such thing."""
+    def read(self, name: str, shape: type[Any]) -> None:
+        """Read a file and validate its content; what cannot be read is a problem and leaves no content."""
         try:
             content = read_file(self._folder / name, shape)
         except DataError as error:
             self.problems.extend(error.problems)
-            return None
-        self.problems.extend(Problem(file=name, key=key, message=message) for key, message in validate(content))
+            return
+        found = content.validate(self._folder.parent) if shape in NAMING_PAGES else content.validate()
+        self.problems.extend(DataProblem(file=name, key=key, message=message) for key, message in found)
+        self._contents[shape] = content
 
+    def find(self, shape: type[Shape]) -> Shape:
+        """Return the content of the file that has this shape.
+
+        Raises:
+            DataError: The file could not be read; with every problem so far.
+        """
+        if shape not in self._contents:
+            raise DataError(self.problems)
+        content: Shape = self._contents[shape]
         return content
 
 
@@ -86,46 +121,27 @@ def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
     Raises:
         DataError: With every problem of every file.
     """
-    source = folder.parent
-    reader = _Reader(folder)
-    organisation = reader.read("organisation.toml", Organisation, Organisation.validate)
-    services = reader.read("services.toml", Services, Services.validate)
-    tips = reader.read("tips.toml", Tips, lambda tips: tips.validate(source))
-    facts = reader.read("facts.toml", Facts, Facts.validate)
-    rules = reader.read("rules.toml", CityRules, CityRules.validate)
-    sources = reader.read("sources.toml", Sources, Sources.validate)
-    placeholders = reader.read("placeholders.toml", Placeholders, Placeholders.validate)
-    glossary = reader.read("glossary.toml", Glossary, Glossary.validate)
-    answers = reader.read("answers.toml", Answers, Answers.validate)
-    checklists = reader.read("checklists.toml", Checklists, Checklists.validate)
-    tree = reader.read("comment_tree.toml", CommentTree, CommentTree.validate)
-    accessibility = reader.read("accessibility.toml", Accessibility, lambda data: data.validate(source))
-    shortcuts = reader.read("help.toml", Help, Help.validate)
-    synonyms = reader.read("synonyms.toml", Synonyms, Synonyms.validate)
-    wording = reader.read("wording.toml", Wording, Wording.validate)
-    if not (organisation and services and tips and facts and rules and sources and placeholders):
-        raise DataError(reader.problems)
-    if not (glossary and answers and checklists and tree and accessibility):
-        raise DataError(reader.problems)
-    if not (shortcuts and synonyms and wording):
-        raise DataError(reader.problems)
+    reader = _FileReader(folder)
+    for name, shape in FILES.items():
+        reader.read(name, shape)
 
+    rules, tree = reader.find(CityRules), reader.find(CommentTree)
     catalogue = Catalogue(
-        organisation=organisation,
-        services=services.service,
-        tips=tips.tip,
-        fact={fact.key: fact for fact in facts.fact},
+        organisation=reader.find(Organisation),
+        services=reader.find(Services).service,
+        tips=reader.find(Tips).tip,
+        fact={fact.key: fact for fact in reader.find(Facts).fact},
         rules={rule.key: rule for rule in rules.rule},
-        sources={one.key: one for one in sources.source},
-        placeholders={one.key: one for one in placeholders.placeholder},
-        terms=glossary.term,
-        answers=answers.answer,
-        checklists={checklist.key: checklist for checklist in checklists.checklist},
+        sources={one.key: one for one in reader.find(Sources).source},
+        placeholders={one.key: one for one in reader.find(Placeholders).placeholder},
+        terms=reader.find(Glossary).term,
+        answers=reader.find(Answers).answer,
+        checklists={checklist.key: checklist for checklist in reader.find(Checklists).checklist},
         comment_tree=tree,
-        accessibility=accessibility,
-        help=shortcuts.help,
-        synonyms=synonyms.synonym,
-        wording=wording.list_avoided(),
+        accessibility=reader.find(Accessibility),
+        help=reader.find(Help).help,
+        synonyms=reader.find(Synonyms).synonym,
+        wording=reader.find(Wording).list_avoided(),
     )
     reader.problems += check_rules(rules.rule, facts=catalogue.facts, sources=catalogue.sources)
     reader.problems += check_tree(tree, sources=catalogue.sources)

@@ -29,7 +29,10 @@ BUILDERS = ("pdf", "epub", "html")
 """In this order: the EPUB's page list needs the PDF, and the site offers both for download."""
 
 GC_THRESHOLD = 100_000
-"""Allocations between two collections: doctrees are large and long-lived, and collecting costs 11-19 % of a build."""
+"""Allocations between two collections: doctrees are large and long-lived, and collecting costs 11-19 % of a build.
+
+The extension tagged_pdf has a threshold of its own, for projects that are built without this module; it leaves ours.
+"""
 
 
 SYSTEM_FAULTS = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE}
@@ -45,8 +48,8 @@ class CrashError(BuildError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What one builder did: how many sources it read, in how many seconds."""
+class BuildOutcome:
+    """The work of one builder: how many sources it read, in how many seconds."""
 
     builder: str
     read: int
@@ -55,7 +58,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """What to build and where: the folder of the pages, that of ``conf.py``, and two to work in."""
+    """The folders of a build: that of the pages, that of ``conf.py``, and two to work in."""
 
     source: Path
     settings: Path
@@ -70,7 +73,7 @@ def find_handbook() -> Project:
 
 def build_edition(
     builder: str, *, fresh: bool, project: Project, on_write: Callable[[], None] | None = None
-) -> Outcome:
+) -> BuildOutcome:
     """Build one edition into ``<work>/<builder>``; ``on_write`` is called when all sources are read.
 
     Raises:
@@ -107,7 +110,7 @@ def build_edition(
     if app.statuscode:
         raise BuildError(f"{builder}: the build has warnings, and warnings are errors\n{warnings.getvalue()}".rstrip())
 
-    return Outcome(builder=builder, read=len(read), seconds=time.perf_counter() - began)
+    return BuildOutcome(builder=builder, read=len(read), seconds=time.perf_counter() - began)
 
 
 def find_system_fault(error: BaseException | None) -> OSError | None:
@@ -130,7 +133,7 @@ def describe_crash(builder: str, error: Exception) -> str:
     return f"the build of {builder} broke off: {told} ({Path(frame.filename).name}:{frame.lineno})"
 
 
-def build_editions(builders: list[str], *, fresh: bool, project: Project | None = None) -> list[Outcome]:
+def build_editions(builders: list[str], *, fresh: bool, project: Project | None = None) -> list[BuildOutcome]:
     """Build several editions, of the handbook if no other project is named; the first builder parses the sources.
 
     The PDF and the EPUB are built in a process of their own, beside the writing of the HTML pages. Where this
@@ -155,7 +158,7 @@ def build_editions(builders: list[str], *, fresh: bool, project: Project | None 
     there.close()
     try:
         html = build_edition("html", fresh=fresh, project=project, on_write=lambda: here.send("the sources are read"))
-        answer: list[Outcome] | BuildError = here.recv()
+        answer: list[BuildOutcome] | BuildError = here.recv()
     except EOFError:
         answer = CrashError(f"the build of {' and '.join(others)} broke off: its process ended without an answer")
     except BuildError:
@@ -181,7 +184,7 @@ def _import_extensions(project: Project) -> None:
             importlib.import_module(name)
 
 
-def _build_in_turn(builders: list[str], *, fresh: bool, project: Project) -> list[Outcome]:
+def _build_in_turn(builders: list[str], *, fresh: bool, project: Project) -> list[BuildOutcome]:
     return [build_edition(name, fresh=fresh and number == 0, project=project) for number, name in enumerate(builders)]
 
 
@@ -192,7 +195,7 @@ def _build_aside(builders: list[str], project: Project, other_end: Connection, p
     except EOFError:
         return
     Thread(target=_end_with_parent, args=(pipe,), daemon=True).start()
-    answer: list[Outcome] | BuildError
+    answer: list[BuildOutcome] | BuildError
     try:
         answer = _build_in_turn(builders, fresh=False, project=project)
     except BuildError as error:

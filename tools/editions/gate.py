@@ -1,4 +1,4 @@
-"""What may not be published is refused before anything is built, whatever edition is asked for."""
+"""Refuses a build, before it begins, when something may not be published in any edition."""
 
 import os
 

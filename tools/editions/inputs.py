@@ -1,4 +1,4 @@
-"""What an edition is built from: a digest that tells whether anything has changed, and the date of the edition."""
+"""The inputs of an edition: a digest that tells whether any has changed, and the date of the edition."""
 
 import hashlib
 import os

@@ -9,13 +9,13 @@ from threading import Thread
 
 from tools import paths
 
-LOOK = 0.5
+POLL_SECONDS = 0.5
 """Seconds between two looks at whether the starting program is still there."""
 
 
 @contextmanager
 def hold_lock(on_wait: Callable[[], None]) -> Iterator[None]:
-    """Let one build at a time work in ``build/``; ``on_wait`` is called if another one does."""
+    """Hold the lock of ``build/`` for one build; ``on_wait`` is called while another one has it."""
     paths.BUILD.mkdir(parents=True, exist_ok=True)
     with (paths.BUILD / ".lock").open("w") as lock:
         try:
@@ -34,5 +34,5 @@ def end_with_make() -> None:
 
 def _watch(parent: int) -> None:
     while os.getppid() == parent:
-        time.sleep(LOOK)
+        time.sleep(POLL_SECONDS)
     os._exit(1)

@@ -9,7 +9,7 @@ from tools import paths
 from tools.catalogue.base.addresses import DOWNLOAD_FOLDER, PICTURE_FOLDER
 
 STATE_FILES = (".buildinfo", ".navigation")
-"""What Sphinx and the theme keep for the next build, and no server should hand out."""
+"""Files that Sphinx and the theme keep for the next build, and that no server should hand out."""
 
 
 def find_place(name: str) -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.editions.building import BUILDERS, CrashError, Outcome, build_editions, find_system_fault
+from tools.editions.building import BUILDERS, BuildOutcome, CrashError, build_editions, find_system_fault
 from tools.editions.inputs import (
     EditionDate,
     compute_digest,
@@ -26,9 +26,9 @@ OFFERED = ("pdf", "epub")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What a run did: each builder's work, the editions that are up to date after it, and their date."""
+    """The result of a run: each builder's work, the editions that are up to date after it, and their date."""
 
-    outcomes: list[Outcome]
+    outcomes: list[BuildOutcome]
     current: list[str]
     date: EditionDate
 
@@ -85,7 +85,7 @@ def _is_whole(name: str, state: State) -> bool:
     return bool(digest) and state.outputs.get(name) == digest and (name != "html" or work.is_dir())
 
 
-def _build(outdated: list[str], *, fresh: bool, on_step: Callable[[str, str], None]) -> list[Outcome]:
+def _build(outdated: list[str], *, fresh: bool, on_step: Callable[[str, str], None]) -> list[BuildOutcome]:
     """Build aside; after a failure the next build begins anew, so that no warning is ever passed over.
 
     What breaks off on the remains of an earlier build (a truncated pickle) is tried once more from the beginning.

@@ -1,4 +1,4 @@
-"""What is known of the last build: the inputs that each edition was built from, and what the files were then."""
+"""The record of the last build: the inputs that each edition was built from, and what the files were then."""
 
 import json
 import shutil
@@ -16,11 +16,11 @@ class State:
 
     machinery: str = ""
     inputs: dict[str, str] = field(default_factory=dict)
-    """Of each edition, the digest of all that it was built from."""
+    """By edition, the digest of all that it was built from."""
     outputs: dict[str, str] = field(default_factory=dict)
-    """Of each edition, the digest of its files; damage is known by it."""
+    """By edition, the digest of its files, by which damage is noticed."""
     kept: dict[str, str] = field(default_factory=dict)
-    """Of each folder that the next build goes on from, the digest of its files."""
+    """By folder that the next build goes on from, the digest of its files."""
     offered: list[str] = field(default_factory=list)
     """The editions that the site offers for download."""
 

@@ -1,4 +1,4 @@
-"""What a run leaves behind, for people: a table of files, sizes and pages, and what is to be known besides."""
+"""The summary of a run for people: a table of files, sizes and pages, and notes below it."""
 
 import zipfile
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from tools.messages.language import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class SummaryRow:
     """One thing that was built: where it lies, its size in bytes, and how many pages or pictures it has."""
 
     edition: str
@@ -49,22 +49,22 @@ def list_remarks(run: Run) -> Iterator[str]:
     yield say("dated", day=day, origin=say(f"origin_{run.date.origin}"))
 
 
-def describe_editions() -> list[Row]:
+def describe_editions() -> list[SummaryRow]:
     """Return a row for each edition that is there, and for the images."""
     rows = []
     if (index := paths.HTML / "index.html").is_file():
         pages = len(list(paths.HTML.rglob("*.html")))
-        rows.append(Row(edition="html", place=index, size=_measure(paths.HTML), count=say("pages", count=pages)))
+        rows.append(SummaryRow(edition="html", place=index, size=_measure(paths.HTML), count=say("pages", count=pages)))
     rows += [
-        Row(edition="epub", place=file, size=file.stat().st_size, count=say("files", count=_count_xhtml(file)))
+        SummaryRow(edition="epub", place=file, size=file.stat().st_size, count=say("files", count=_count_xhtml(file)))
         for file in sorted(paths.EPUB.glob("*.epub"))
     ]
     for file in sorted(paths.PDF.glob("*.pdf")):
-        rows.append(Row(edition="pdf", place=file, size=file.stat().st_size, count=_count_pages(file)))
+        rows.append(SummaryRow(edition="pdf", place=file, size=file.stat().st_size, count=_count_pages(file)))
     if paths.IMAGES.is_dir():
         pictures = [file for file in paths.IMAGES.rglob("*") if file.suffix in {".png", ".jpg"}]
         count = say("pictures", count=len(pictures))
-        rows.append(Row(edition="images", place=paths.IMAGES, size=_measure(paths.IMAGES), count=count))
+        rows.append(SummaryRow(edition="images", place=paths.IMAGES, size=_measure(paths.IMAGES), count=count))
 
     return rows
 

@@ -1,4 +1,4 @@
-"""What waits for someone, as lines for people: pages to review, facts to compare anew, blanks to fill in."""
+"""The list of open tasks for people: pages to review, facts to compare anew, blanks to fill in."""
 
 from datetime import date
 

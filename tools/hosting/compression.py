@@ -8,7 +8,7 @@ from typing import Final
 import brotli
 
 TEXTS: Final = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
-"""What is text; pictures, typefaces, PDF and EPUB are compressed already."""
+"""Endings of text files; pictures, typefaces, PDF and EPUB are compressed already."""
 
 LEAST_BYTES: Final = 1000
 """A smaller file fits into one packet anyway."""

@@ -19,7 +19,7 @@ from tools.catalogue import Catalogue, DataError, load_catalogue
 from tools.catalogue.images.image_rules import DEFAULT_GROUND, GROUNDS
 from tools.images.drawing.requests import KINDS, Motif, list_orders
 from tools.images.errors import ImageSetError
-from tools.images.sets.batch import Outcome, make_sets
+from tools.images.sets.batch import UnitOutcome, make_sets
 from tools.images.sets.image_set import DEFAULT_SCHEME, ImageRequest, Report, find_scheme, make_set
 from tools.images.sets.inputs import digest_inputs
 from tools.images.sets.listing import format_listing, list_pictures, list_schemes
@@ -140,8 +140,8 @@ def _choose_folder(unit: str | None) -> Path:
 
 def _make_many(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     out = arguments.out or paths.BUILD / "enheter"
-    failed: list[Outcome] = []
-    made: list[Outcome] = []
+    failed: list[UnitOutcome] = []
+    made: list[UnitOutcome] = []
     rows = read_rows(arguments.units, base=_read_request(arguments))
     with _show_progress("units") as report:
         for outcome in make_sets(catalogue, rows, out=out, is_ours=arguments.out is None):

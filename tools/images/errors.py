@@ -1,4 +1,4 @@
-"""What the image set refuses, and how it says so."""
+"""Errors of the image set: each is a refusal in words for the person who asked."""
 
 
 class ImageSetError(Exception):

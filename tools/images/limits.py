@@ -63,11 +63,6 @@ class _Worker:
     since: float = field(default_factory=monotonic)
 
 
-def is_limited() -> bool:
-    """Tell whether this process is one with limits."""
-    return _inside
-
-
 def run_limited(
     function: Callable[..., Result], *arguments: Any, file: str, report: Callable[..., None] | None = None
 ) -> Result:
@@ -233,7 +228,7 @@ def _limit_time(seconds: float) -> None:
 
 @contextmanager
 def limit_step() -> Iterator[None]:
-    """Let what is done inside take :data:`STEP_SECONDS` of processor time, where this process is limited."""
+    """Allow the block :data:`STEP_SECONDS` of processor time, where this process is limited."""
     if not _inside:
         yield
         return

@@ -15,4 +15,4 @@ class Problem:
     line: int = 0
     mark: str = ""
     remedy: str = ""
-    """What a rule of ours says in English of how to mend it."""
+    """The remedy in English, from a rule of ours."""

@@ -14,7 +14,7 @@ FILE: Final = Path(__file__).with_name("messages.toml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class MessageKind:
     """A kind of message: how to know it, and what to say."""
 
     pattern: re.Pattern[str]
@@ -25,7 +25,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """What an editor reads of a problem; ``guide`` is a heading of the guide, ``mark`` what to point at."""
+    """The text on a problem for an editor; ``guide`` is a heading of the guide, ``mark`` what to point at."""
 
     wrong: str
     remedy: str = ""
@@ -35,12 +35,12 @@ class Explanation:
 
 
 @cache
-def load_table() -> tuple[Entry, ...]:
+def load_table() -> tuple[MessageKind, ...]:
     """Read the table; the first entry that fits a message is the one that is used."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
 
     return tuple(
-        Entry(
+        MessageKind(
             pattern=re.compile(entry["pattern"], re.DOTALL),
             wrong=entry["wrong"],
             remedy=entry.get("remedy", ""),

@@ -15,7 +15,7 @@ from tools.catalogue import Catalogue, DataError, load_catalogue
 from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.editions.inputs import find_date
 from tools.release.components import BillError
-from tools.release.differences import SUMS, find_difference
+from tools.release.differences import CHECKSUM_FILE, find_difference
 from tools.release.distribution import REPORT, list_missing, make_distribution
 from tools.release.notes import NEXT, find_section, write_notes
 from tools.release.obstacles import list_faults, list_unfinished, refuse_untold_draft
@@ -85,7 +85,7 @@ def _pack(catalogue: Catalogue, *, version: str, section: str, unfinished: list[
     notes = write_notes(title=title, commit=commit, epoch=epoch, section=section, unfinished=unfinished)
     made = make_distribution(stem=book.file_stem, epoch=epoch, notes=notes)
     files = sum(file.is_file() for file in made.rglob("*"))
-    print(f"{made.relative_to(paths.ROOT)}/ is made: {files} files, summed up in {SUMS}")
+    print(f"{made.relative_to(paths.ROOT)}/ is made: {files} files, summed up in {CHECKSUM_FILE}")
 
 
 if __name__ == "__main__":

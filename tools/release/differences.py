@@ -7,7 +7,7 @@ from typing import Final
 
 import pikepdf
 
-SUMS: Final = "SHA256SUMS"
+CHECKSUM_FILE: Final = "SHA256SUMS"
 """Differs when any file does: compared last."""
 ARCHIVES: Final = {".epub", ".whl", ".zip"}
 
@@ -17,7 +17,7 @@ def find_difference(one: Path, other: Path) -> str | None:
     names, others = _list_files(one), _list_files(other)
     if alone := sorted(names ^ others):
         return f"{alone[0]}: only in the {'first' if alone[0] in names else 'second'}"
-    for name in sorted(names, key=lambda name: (name == SUMS, name)):
+    for name in sorted(names, key=lambda name: (name == CHECKSUM_FILE, name)):
         first, second = (one / name).read_bytes(), (other / name).read_bytes()
         if first != second:
             return f"{name}: {describe_difference(name, first, second)}"

@@ -11,7 +11,7 @@ from tools.editions.publishing import recover, swap_in
 from tools.hosting.compression import write_site
 from tools.release.archives import pack_folder
 from tools.release.components import write_bills
-from tools.release.differences import SUMS
+from tools.release.differences import CHECKSUM_FILE
 
 NOTES: Final = "RELEASE-NOTES.md"
 REPORT: Final = "checks.html"
@@ -44,7 +44,7 @@ def make_distribution(*, stem: str, epoch: int, notes: str) -> Path:
     pack_folder(new / "licences", new / "licences.tar.gz", epoch=epoch)
     write_bills(new, epoch=epoch)
     (new / NOTES).write_text(notes, encoding="utf-8")
-    (new / SUMS).write_text(sum_up(new), encoding="utf-8")
+    (new / CHECKSUM_FILE).write_text(sum_up(new), encoding="utf-8")
     swap_in(new, paths.DIST)
 
     return paths.DIST
@@ -52,7 +52,7 @@ def make_distribution(*, stem: str, epoch: int, notes: str) -> Path:
 
 def sum_up(folder: Path) -> str:
     """Return a line for each file below ``folder``, as ``sha256sum --check`` reads them."""
-    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != SUMS)
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != CHECKSUM_FILE)
     lines = [
         f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}" for file in files
     ]

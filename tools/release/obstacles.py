@@ -1,4 +1,4 @@
-"""What stands in the way of a release, as one list."""
+"""The obstacles to a release, as one list."""
 
 import json
 import subprocess

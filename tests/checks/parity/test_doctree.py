@@ -9,7 +9,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tools.checks.core.findings import NotRunError
 from tools.checks.readers.source.doctree import EDITION_TAGS, evaluate_tags
-from tools.checks.readers.source.source_trees import Source, join_name
+from tools.checks.readers.source.source_trees import SourceTrees, join_name
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,10 @@ def test_names_of_documents_are_relative_to_their_page(page: str, name: str, tar
 def test_without_doctrees_nothing_is_checked(tmp_path: Path) -> None:
     """Neither missing doctrees nor broken ones are a pass."""
     with pytest.raises(NotRunError, match="build the publication first"):
-        Source(tmp_path)
+        SourceTrees(tmp_path)
     (tmp_path / "environment.pickle").write_bytes(b"broken")
     with pytest.raises(NotRunError, match="cannot be read"):
-        Source(tmp_path)
+        SourceTrees(tmp_path)
 
 
 def test_the_titles_of_sphinx_s_own_pages_are_texts(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_the_titles_of_sphinx_s_own_pages_are_texts(tmp_path: Path) -> None:
             tmp_path, None, tmp_path / "out", tmp_path / "doctrees", "dummy", {"language": "sv"}, status=None
         ).build()
 
-    source = Source(tmp_path / "doctrees")
+    source = SourceTrees(tmp_path / "doctrees")
     reference = next(iter(source.load("index").findall(addnodes.pending_xref)))
     target = source.find_target(reference, "index")
 

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from tools.checks.core.findings import Finding, Publication
-from tools.checks.readers.edition.tagged_pdf import Book, list_kids
+from tools.checks.readers.edition.tagged_pdf import PdfBook, list_kids
 from tools.checks.rules.parity.rules import check_pdf
 
 Element = Any
@@ -43,7 +43,7 @@ def find_elements(pdf: pikepdf.Pdf, kind: str) -> list[Element]:
 
 def find_element(pdf: pikepdf.Pdf, file: Path, kind: str, text: str) -> Element:
     """Return the element of a kind that begins with ``text``."""
-    with Book(file) as book:
+    with PdfBook(file) as book:
         for element in find_elements(pdf, kind):
             if book.read_element(element.objgen).startswith(text):
                 return element

@@ -9,14 +9,14 @@ from bs4 import BeautifulSoup
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
-from tools.sphinx_ext.html_site.navigation import Entry, Navigation, Part
+from tools.sphinx_ext.html_site.navigation import Navigation, NavigationEntry, Part
 
 Make = Callable[..., Path]
 
 
-def entry(name: str, *children: Entry) -> Entry:
+def entry(name: str, *children: NavigationEntry) -> NavigationEntry:
     """Return an entry for the page ``name``."""
-    return Entry(name.upper(), name, f"{name}.html", children)
+    return NavigationEntry(name.upper(), name, f"{name}.html", children)
 
 
 TREE = (Part("Del & del", (entry("a", entry("a1"), entry("a2")), entry("b", entry("b1")))), Part(None, (entry("c"),)))

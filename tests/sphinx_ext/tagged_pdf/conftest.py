@@ -23,7 +23,7 @@ SETTINGS: dict[str, Any] = {
     "project": "Provet",
     "author": "Provare",
     "language": "sv",
-    "extensions": ["myst_parser", "sphinx_design", "tools.sphinx_ext.tagged_pdf"],
+    "extensions": ["myst_parser", "sphinx_design", "tools.sphinx_ext.portable_design", "tools.sphinx_ext.tagged_pdf"],
     "myst_enable_extensions": ["attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "tasklist"],
     "suppress_warnings": ["design.card_legacy"],
     "tagged_pdf_subject": "Ett prov",

@@ -2,7 +2,6 @@
 
 import pytest
 from reportlab.platypus import Spacer
-
 from tools.sphinx_ext.tagged_pdf.story.grid import Cell, Grid
 
 ROW = 20.0

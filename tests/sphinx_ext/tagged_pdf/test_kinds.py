@@ -258,7 +258,7 @@ def test_what_cannot_be_laid_out_is_one_message(build: Any, monkeypatch: pytest.
     def fail(*_: Any) -> Any:
         raise ValueError("no such thing")
 
-    monkeypatch.setattr("tools.sphinx_ext.tagged_pdf.story.blocks.Block.wrap", fail)
+    monkeypatch.setattr("tools.sphinx_ext.tagged_pdf.story.boxes.blocks.Block.wrap", fail)
     text = "# T\n\n" + "Ord.\n\n" * 36 + ":::{note}\nRutans text.\n\nMer.\n\nMer.\n\nMer.\n:::\n\nEfter.\n"
     built = build({"index.md": text}, myst_enable_extensions=["colon_fence"])
 

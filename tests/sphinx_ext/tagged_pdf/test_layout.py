@@ -8,7 +8,6 @@ from typing import Any
 import pikepdf
 import pytest
 
-from tests.sphinx_ext.tagged_pdf.conftest import SETTINGS
 from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN, flat
 from tools.checks.validators.poppler import read_aloud, read_words
 from tools.checks.validators.verapdf import run_verapdf
@@ -73,16 +72,22 @@ def test_a_row_higher_than_the_page_goes_on_over_it(build: Any) -> None:
     ],
     ids=["card", "dropdown", "aside", "tab"],
 )
-@pytest.mark.parametrize("extensions", [[], ["tools.sphinx_ext.portable_design"]], ids=["alone", "portable"])
-def test_a_box_without_a_title_is_framed_too(component: str, extensions: list[str], build: Any) -> None:
-    """A component is a box of its own, whether or not another extension has made it plain before."""
-    settings = PLAIN | {"extensions": [*SETTINGS["extensions"], *extensions]}
-    built = build({"index.md": f"# A\n\n{component}\n"}, **settings)
+def test_a_box_without_a_title_is_framed_too(component: str, build: Any) -> None:
+    """A component of sphinx-design is a box of its own."""
+    built = build({"index.md": f"# A\n\n{component}\n"}, **PLAIN)
 
     assert built.warnings == ""
     assert flat(built.pdf).startswith("Document(Sect(H1 Aside(P")
     with pikepdf.open(built.pdf) as pdf:
         assert b" c\n" in pdf.pages[0].Contents.read_bytes(), "there are no round corners on the page"
+
+
+def test_a_component_that_nothing_has_made_plain_is_warned_of(build: Any) -> None:
+    """The warning names the page and the extension that is missing."""
+    settings = PLAIN | {"extensions": ["myst_parser", "sphinx_design", "tools.sphinx_ext.tagged_pdf"]}
+    built = build({"index.md": "# A\n\n:::{card} T\nruta\n:::\n"}, **settings)
+
+    assert "index.md: WARNING: the page uses sphinx-design: add the extension sphinx_portable_design" in built.warnings
 
 
 def test_a_table_s_header_never_ends_a_page(build: Any) -> None:

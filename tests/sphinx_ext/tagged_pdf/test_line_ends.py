@@ -8,12 +8,12 @@ import pytest
 from reportlab.platypus import paragraph
 
 from tools.checks.readers.edition.interface import read_pdf
-from tools.checks.readers.edition.tagged_pdf import Book
+from tools.checks.readers.edition.tagged_pdf import PdfBook
 from tools.checks.rules.pdf.edition import check_margins
 from tools.checks.validators.pdfjs import read_pages
 from tools.checks.validators.poppler import read_words
 from tools.sphinx_ext.tagged_pdf.fonts.rejoining import rejoin, unsplit
-from tools.sphinx_ext.tagged_pdf.story.headings import short_title
+from tools.sphinx_ext.tagged_pdf.story.text.headings import short_title
 
 ADDRESS = "malmo.se/sociala-medier-handbok/ladda-ner/profil-bilder/alla-bilder-i-en-fil.zip"
 NARROW = "pageSetup: {margin-left: %dmm, margin-right: 60mm}\n"
@@ -21,7 +21,7 @@ NARROW = "pageSetup: {margin-left: %dmm, margin-right: 60mm}\n"
 
 def read_text(file: Path) -> str:
     """Return what a PDF says, as the checks read it."""
-    with Book(file) as book:
+    with PdfBook(file) as book:
         return " ".join(block.text for block in book.read().blocks)
 
 

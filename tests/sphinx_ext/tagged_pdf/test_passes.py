@@ -12,7 +12,7 @@ from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN
 from tools.checks.validators.poppler import read_aloud
 from tools.sphinx_ext.tagged_pdf.drawing.canvas import TaggedCanvas
 from tools.sphinx_ext.tagged_pdf.drawing.text import TaggedText
-from tools.sphinx_ext.tagged_pdf.story.flowables import TaggedParagraph, tagged_class
+from tools.sphinx_ext.tagged_pdf.story.text.flowables import TaggedParagraph, tagged_class
 
 LONG = "En mening som fyller raden och fortsätter in på nästa. " * 8
 BOOK = {

@@ -1,4 +1,4 @@
-"""What is known of the publication's accessibility: the faults, the human audits, what the law leaves out."""
+"""Facts about the publication's accessibility: the faults, the human audits, what the law leaves out."""
 
 from datetime import date
 from pathlib import Path

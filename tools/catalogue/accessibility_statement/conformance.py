@@ -1,4 +1,4 @@
-"""What the accessibility statement says by itself: the set phrase, and the machine-readable json_statement.
+"""The computed parts of the accessibility statement: the set phrase, and the machine-readable json_statement.
 
 Everything follows from two things: ``accessibility.toml`` (known faults, human audits) and the report of the last
 complete run of the checks, committed as ``source/_data/report.json`` by ``make statement``. Pure but for
@@ -16,7 +16,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from tools.catalogue.accessibility_statement.accessibility import EVERYONE, SITUATIONS, Accessibility, KnownFault
-from tools.catalogue.base.problems import DataError, Problem
+from tools.catalogue.base.problems import DataError, DataProblem
 from tools.catalogue.base.values import STRICT
 from tools.catalogue.city.organisation import Organisation
 
@@ -61,7 +61,7 @@ def read_report(file: Path) -> CheckReport | None:
     except (UnicodeDecodeError, ValidationError) as error:
         fault = str(error).splitlines()[0]
         message = f"not a report of the checks ({fault}); write it anew with: make statement"
-        raise DataError([Problem(file=file.name, key="", message=message)]) from None
+        raise DataError([DataProblem(file=file.name, key="", message=message)]) from None
 
 
 def write_report(report: CheckReport) -> str:

@@ -1,1 +1,1 @@
-"""What every file of facts is written with: keys, texts, numbers, addresses, limits, and how a problem is told."""
+"""The building blocks of every file of facts: keys, texts, numbers, addresses, limits, and how a problem is told."""

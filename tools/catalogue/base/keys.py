@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Final
 
-FEW: Final = 15
+MOST_NAMED_KEYS: Final = 15
 """So many keys are all named when none comes near."""
 
 
@@ -26,6 +26,7 @@ def describe_unknown_key(what: str, key: str, known: Iterable[str]) -> str:
     meant = get_close_matches(key, known, n=1)
     if meant:
         return f"{what} ”{key}” finns inte; menade du ”{meant[0]}”?"
-    nearest = known if len(known) <= FEW else get_close_matches(key, known, n=3, cutoff=0.0)
+    nearest = known if len(known) <= MOST_NAMED_KEYS else get_close_matches(key, known, n=3, cutoff=0.0)
 
-    return f"{what} ”{key}” finns inte; {'de som finns är' if len(known) <= FEW else 'närmast är'} {', '.join(nearest)}"
+    opening = "de som finns är" if len(known) <= MOST_NAMED_KEYS else "närmast är"
+    return f"{what} ”{key}” finns inte; {opening} {', '.join(nearest)}"

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
-from tools.catalogue.base.problems import DataError, Problem
+from tools.catalogue.base.problems import DataError, DataProblem
 
 STRICT: Final = ConfigDict(extra="forbid", strict=True)
 """An unknown key is an error, and so is a value of another type: ``"400"`` is not ``400``."""
@@ -32,7 +32,7 @@ _FORMS: Final = {
     _ADDRESS: "an address that begins with http:// or https://",
     _HEX: "a colour: # and six digits or capital letters A to F",
 }
-"""What each pattern asks for, in words: an editor is never shown the pattern."""
+"""The demand of each pattern in words: an editor is never shown the pattern."""
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=_TEXT)]
 """One line of text, not empty, without space at the ends."""
@@ -68,9 +68,9 @@ def read_file(file: Path, shape: type[Shape]) -> Shape:
     try:
         raw = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        raise DataError([Problem(file=file.name, key="", message="the file is missing; restore it")]) from None
+        raise DataError([DataProblem(file=file.name, key="", message="the file is missing; restore it")]) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError([Problem(file=file.name, key="", message=f"not readable as TOML: {error}")]) from None
+        raise DataError([DataProblem(file=file.name, key="", message=f"not readable as TOML: {error}")]) from None
 
     try:
         # By way of JSON: strict reading takes arrays for tuples and tables for dataclasses only from there.
@@ -80,7 +80,7 @@ def read_file(file: Path, shape: type[Shape]) -> Shape:
         raise DataError([_describe_problem(file.name, raw, fault) for fault in error.errors()]) from None
 
 
-def _describe_problem(file: str, raw: object, fault: Mapping[str, Any]) -> Problem:
+def _describe_problem(file: str, raw: object, fault: Mapping[str, Any]) -> DataProblem:
     message = str(fault["msg"]).removeprefix("Value error, ")
     if fault["type"] == "unexpected_keyword_argument":
         message = "unknown key; remove it or correct its spelling"
@@ -91,7 +91,7 @@ def _describe_problem(file: str, raw: object, fault: Mapping[str, Any]) -> Probl
     elif not isinstance(fault["input"], dict | list):
         message = f"{message}, not {fault['input']!r}"
 
-    return Problem(file=file, key=_name_key(raw, fault["loc"]), message=message)
+    return DataProblem(file=file, key=_name_key(raw, fault["loc"]), message=message)
 
 
 def _name_key(raw: object, location: Sequence[str | int]) -> str:

@@ -15,7 +15,7 @@ WHITE_SCHEME: Final = "vit"
 """The id of the scheme that departments use."""
 
 SCHEME_CONTRAST: Final = 4.5
-"""What a unit's name must reach on its ground in a profile image (WCAG 1.4.3)."""
+"""The least contrast of a unit's name with its ground in a profile image (WCAG 1.4.3)."""
 
 
 def compute_luminance(colour: str) -> float:

@@ -26,7 +26,7 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Book:
+class BookFacts:
     """The publication: titles, edition, language and the address of the published site.
 
     ``address`` ends with a slash; ``file_stem`` is the name of the PDF and EPUB without ending; ``report_form`` is
@@ -79,7 +79,7 @@ class Organisation:
     """All of ``organisation.toml``; ``tags`` are the words by which pages say what they have in common."""
 
     publisher: Publisher
-    book: Book
+    book: BookFacts
     tags: Annotated[tuple[Key, ...], Field(min_length=1)]
     adoption: Adoption
     authority: Authority
@@ -89,7 +89,7 @@ class Organisation:
 
     @property
     def draft_line(self) -> str:
-        """What every edition says as long as the handbook is a draft; empty once it has been adopted."""
+        """The notice that every edition carries while the handbook is a draft; empty once it has been adopted."""
         return f"Utkast. {self.publisher.name} har inte antagit den här handboken." if self.adoption.is_draft else ""
 
     @property

@@ -13,7 +13,7 @@ KIND_WORDS = {"profile": "profil", "cover": "omslag"}
 """How a kind of picture is called in file names."""
 
 KIND_TITLES = {"profile": "profilbild", "cover": "omslagsbild"}
-"""What readers call a kind of picture."""
+"""The names of the kinds of pictures, for readers."""
 
 Side = Annotated[int, Field(ge=48, le=10_000)]
 """A side of a picture in px: a smaller one shows nothing, a larger one no service takes."""
@@ -30,7 +30,7 @@ PURPOSES: dict[Purpose, str] = {
     "film": "film",
     "fack": "fackfrågor",
 }
-"""What a service can be used for, by the key in the data."""
+"""The purposes that a service can be used for, by the key in the data."""
 
 EFFORTS: dict[Effort, str] = {"liten": "liten", "medel": "medel", "stor": "stor"}
 """How much work an account asks for, compared with the others."""
@@ -85,7 +85,7 @@ class PostLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Picture:
-    """What a service asks of a picture. Lengths are in px, ``max_bytes`` in bytes.
+    """The picture that a service asks for. Lengths are in px, ``max_bytes`` in bytes.
 
     ``displayed`` are the sizes it is shown at, ``safe_area`` the width and height of the centred area that no
     screen crops, ``formats[0]`` the format that we make, ``verified`` the day ``source`` was read.

@@ -1,1 +1,1 @@
-"""What pages show from data: rules, sources, tips, answers, checklists, words, and the tree of questions."""
+"""Facts that pages show: rules, sources, tips, answers, checklists, words, and the tree of questions."""

@@ -1,4 +1,4 @@
-"""What helps in the work: ready-made answers, checklists, and the facts that only the city can fill in."""
+"""Aids for the work: ready-made answers, checklists, and the facts that only the city can fill in."""
 
 from typing import Annotated
 

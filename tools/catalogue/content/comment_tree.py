@@ -31,7 +31,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Outcome:
-    """What to do, step by step, with the law behind it and how certain that is."""
+    """The steps to take, with the law behind them and how certain they are."""
 
     id: Key
     title: Text

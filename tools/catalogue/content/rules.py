@@ -1,4 +1,4 @@
-"""What the city has decided: each rule with its source and how certain it is."""
+"""The city's own rules: each with its source and how certain it is."""
 
 import re
 from collections.abc import Iterator, Mapping

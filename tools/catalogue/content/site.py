@@ -1,4 +1,4 @@
-"""What only the site shows: the shortcuts under "Hjälp nu", and the words that its search takes for one another."""
+"""Facts for the site only: the shortcuts under "Hjälp nu", and the words that its search takes for one another."""
 
 from typing import Annotated
 

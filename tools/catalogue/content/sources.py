@@ -1,4 +1,4 @@
-"""What the handbook rests on: laws, standards, pages of the city and of others."""
+"""The sources of the handbook: laws, standards, pages of the city and of others."""
 
 from datetime import date
 from typing import Annotated, Self

@@ -9,7 +9,7 @@ from tools.catalogue.base.values import STRICT, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Entry:
+class AvoidedForms:
     """A word or phrase to avoid in all its forms, and what to write."""
 
     forms: Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -21,7 +21,7 @@ class Group:
     """Words that are avoided for the same reason."""
 
     why: Text
-    avoid: tuple[Entry, ...]
+    avoid: tuple[AvoidedForms, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -1,4 +1,4 @@
-"""What the two tools that draw profile images say when they refuse, in the same words: Swedish, for those who make them.
+"""Refusals of the two tools that draw profile images, in the same words: Swedish, for those who make them.
 
 Each message is one sentence: what is wrong, and what to do. ``{…}`` is filled in by who says it; ``{file}`` is the
 name of the file, ``{name}`` the unit's.

@@ -67,7 +67,7 @@ ROUND: Final = 0.80
 """A mark whose farthest ink reaches less than this share of its box's half diagonal is round, and so is its plate."""
 
 PLATE_CONTRAST: Final = 3.0
-"""What an outline must reach to be told from its ground (WCAG 1.4.11); otherwise a plate lies under the logo."""
+"""The least contrast of an outline with its ground (WCAG 1.4.11); below it a plate lies under the logo."""
 
 PLATE_OUTLINE: Final = 0.8
 """The share of the outline that must reach it."""
@@ -77,10 +77,10 @@ MOST_CHARACTERS: Final = 80
 """The longest name that can be set, in lines and in characters."""
 
 SHORTEST_PART: Final = 3
-"""Letters that each part of a broken word has at least."""
+"""The fewest letters in each part of a broken word."""
 
 BREAK: Final = "|"
-"""What a writer puts where a long word may be broken."""
+"""The sign that a writer puts where a long word may be broken."""
 
 PARTS: Final = (
     "allmänning", "arkiv", "ateljé", "avdelning", "bad", "badhus", "bana", "beredning", "bibliotek", "boende",
@@ -101,7 +101,7 @@ ENDINGS: Final = (
     "", "s", "n", "ns", "en", "ens", "et", "ets", "t", "er", "ers", "erna", "ar", "arna", "or", "orna", "na",
     "a", "an", "ans",
 )  # fmt: skip
-"""What may follow a last part: the definite form, the plural, the genitive and the s of a joint."""
+"""The endings of a last part: the definite form, the plural, the genitive and the s of a joint."""
 
 
 GROUNDS: Final[dict[str, dict[str, Any]]] = {

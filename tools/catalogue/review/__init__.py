@@ -1,1 +1,1 @@
-"""What waits for review: front matter of pages, dates, and the list of checked facts."""
+"""The state of reviews: front matter of pages, dates, and the list of checked facts."""

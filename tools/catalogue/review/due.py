@@ -1,4 +1,4 @@
-"""What waits for someone: pages to review, facts and sources to compare anew, blanks that only the city can fill in."""
+"""Open tasks: pages to review, facts and sources to compare anew, blanks that only the city can fill in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from tools.catalogue import Catalogue
 from tools.catalogue.base.limits import GREATEST_AGE
 from tools.catalogue.review.front_matter import find_pages, read_front_matter
 
-SOON: Final = timedelta(days=30)
+NOTICE_PERIOD: Final = timedelta(days=30)
 """How long before its day something is listed."""
 
 Kind = Literal["page", "fact", "source", "picture", "placeholder"]
@@ -30,7 +30,7 @@ class Due:
     pages: tuple[str, ...] = ()
 
 
-def list_due(catalogue: Catalogue, source: Path, *, today: date, within: timedelta = SOON) -> list[Due]:
+def list_due(catalogue: Catalogue, source: Path, *, today: date, within: timedelta = NOTICE_PERIOD) -> list[Due]:
     """Return what is due by ``today`` or ``within`` so long after it, the oldest first; blanks come last."""
     dated = [
         due

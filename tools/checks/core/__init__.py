@@ -1,1 +1,1 @@
-"""What every check speaks of: rules, findings, reports, known faults and the publication that is checked."""
+"""The terms of every check: rules, findings, reports, known faults and the publication that is checked."""

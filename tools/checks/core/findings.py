@@ -1,4 +1,4 @@
-"""What a check says: the rule, the finding and the verdict."""
+"""The answers of a check: the rule, the finding and the verdict."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

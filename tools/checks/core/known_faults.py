@@ -10,7 +10,7 @@ from datetime import date
 
 from tools.catalogue.accessibility_statement.accessibility import KnownFault
 from tools.checks.core.findings import Finding, Rule, Verdict
-from tools.checks.core.report import Outcome
+from tools.checks.core.report import RuleOutcome
 
 FILE = "source/_data/accessibility.toml"
 
@@ -37,7 +37,9 @@ def covers(fault: KnownFault, finding: Finding) -> bool:
     return not fault.pages or any(_is_on_page(finding.place, page) for page in fault.pages)
 
 
-def apply_known_faults(outcomes: Sequence[Outcome], faults: Iterable[KnownFault], *, today: date) -> list[Outcome]:
+def apply_known_faults(
+    outcomes: Sequence[RuleOutcome], faults: Iterable[KnownFault], *, today: date
+) -> list[RuleOutcome]:
     """Move admitted findings from fail to accepted, and append the outcomes of the two rules about the entries.
 
     An entry can only be called stale when all its rules were run; where one was not, it gets the benefit of the doubt.
@@ -66,12 +68,12 @@ def apply_known_faults(outcomes: Sequence[Outcome], faults: Iterable[KnownFault]
 
     return [
         *applied,
-        Outcome(check="data", rule=STALE, findings=stale),
-        Outcome(check="data", rule=OVERDUE, findings=overdue),
+        RuleOutcome(check="data", rule=STALE, findings=stale),
+        RuleOutcome(check="data", rule=OVERDUE, findings=overdue),
     ]
 
 
-def _apply_to_outcome(outcome: Outcome, faults: Iterable[KnownFault]) -> Outcome:
+def _apply_to_outcome(outcome: RuleOutcome, faults: Iterable[KnownFault]) -> RuleOutcome:
     accepted = tuple(finding for finding in outcome.findings if any(covers(fault, finding) for fault in faults))
     if not accepted:
         return outcome

@@ -10,8 +10,8 @@ from tools.checks.core.findings import Finding, Rule, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a run says of one rule.
+class RuleOutcome:
+    """The outcome of one rule in a run.
 
     ``findings`` break the rule; ``accepted`` would, were they not admitted as known faults. ``reason`` says why the
     rule was not run, and is empty otherwise.
@@ -38,7 +38,7 @@ class Outcome:
 class Report:
     """Every outcome of a run, with the seconds each check took and the remarks it wants printed (LIX, counts …)."""
 
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[RuleOutcome, ...]
     seconds: dict[str, float]
     notes: tuple[str, ...] = ()
 

@@ -13,12 +13,12 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from tools.checks.core.findings import Check, Finding, Note, NotRunError, Publication
-from tools.checks.core.report import Outcome, sort_findings
+from tools.checks.core.report import RuleOutcome, sort_findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What one check has said: findings and notes, or the reason why it was not run, and the seconds it took."""
+    """The answer of one check: findings and notes, or the reason why it was not run, and the seconds it took."""
 
     findings: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -82,16 +82,16 @@ def run_check(check: Check, publication: Publication) -> Result:
     )
 
 
-def gather_outcomes(checks: Sequence[Check], results: Iterable[Result]) -> list[Outcome]:
+def gather_outcomes(checks: Sequence[Check], results: Iterable[Result]) -> list[RuleOutcome]:
     """Return one outcome for each rule of ``checks``, with its findings sorted and without repetition."""
-    outcomes: list[Outcome] = []
+    outcomes: list[RuleOutcome] = []
     for check, result in zip(checks, results, strict=True):
         known = {rule.id for rule in check.rules}
         strangers = {finding.rule.id for finding in result.findings} - known
         if strangers:
             raise ValueError(f"check {check.name} reports undeclared rules: {', '.join(sorted(strangers))}")
         outcomes.extend(
-            Outcome(
+            RuleOutcome(
                 check=check.name,
                 rule=rule,
                 findings=sort_findings(one for one in result.findings if one.rule.id == rule.id),

@@ -1,4 +1,4 @@
-"""What a page says, whatever it is written in: the shape that the source and every edition are brought to.
+"""The content of a page, in one shape for the source and for every edition.
 
 Words are compared *squashed*: letters, digits and symbols only, in Unicode's compatibility form. Hyphenation, line
 ends, kinds of quotation mark and spaces differ between editions without anything being lost.

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from tools.checks.core.findings import Finding, Verdict
-from tools.checks.core.report import Outcome, Report
+from tools.checks.core.report import Report, RuleOutcome
 
 STYLE = """
 :root { color-scheme: light dark; font: 1rem/1.6 system-ui, sans-serif; }
@@ -53,7 +53,7 @@ def to_html(report: Report) -> str:
 """
 
 
-def _section(outcome: Outcome) -> str:
+def _section(outcome: RuleOutcome) -> str:
     reason = f"<p>{escape(outcome.reason)}</p>" if outcome.reason else ""
 
     return f"""<section>

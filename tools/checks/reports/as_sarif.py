@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tools.checks.core.findings import Finding
-from tools.checks.core.report import Outcome, Report
+from tools.checks.core.report import Report, RuleOutcome
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 PLACE = re.compile(r"^(?P<file>[^:\s]+)(?::(?P<line>\d+))?(?::(?P<column>\d+))?")
@@ -46,7 +46,7 @@ def to_sarif(report: Report) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _notify(outcome: Outcome) -> dict[str, Any]:
+def _notify(outcome: RuleOutcome) -> dict[str, Any]:
     return {
         "level": "error",
         "message": {"text": f"not run: {outcome.reason}"},

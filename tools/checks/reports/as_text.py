@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from tools.checks.core.findings import Rule, Verdict
-from tools.checks.core.report import Outcome, Report
+from tools.checks.core.report import Report, RuleOutcome
 
 MARKS = {Verdict.PASS: "pass", Verdict.FAIL: "FAIL", Verdict.NOT_RUN: "NOT RUN", Verdict.ACCEPTED: "accepted"}
 
@@ -33,7 +33,7 @@ def list_text(rules: Iterable[tuple[str, Rule]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _describe(outcome: Outcome, shown: int, *, known_reason: str) -> Iterator[str]:
+def _describe(outcome: RuleOutcome, shown: int, *, known_reason: str) -> Iterator[str]:
     """Yield the lines of one rule; the reason why it was not run only where it differs from the rule before."""
     yield f"{MARKS[outcome.verdict]:>8}  {outcome.rule.id}: {outcome.rule.promise}"
     if outcome.verdict is Verdict.NOT_RUN and outcome.reason != known_reason:

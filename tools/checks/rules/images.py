@@ -19,45 +19,45 @@ from tools.checks.core.findings import Check, Finding, NotRunError, Publication,
 from tools.checks.core.publication import require_folder
 
 CIRCLE_RADIUS: Final = 0.46
-"""What a round crop leaves whole with some room to spare, as a share of the side."""
+"""The diameter that a round crop leaves whole with some room to spare, as a share of the side."""
 
 DRAWN_FROM: Final = 0.76
 """Where a cover's drawn ground may begin, as a share of its height from above."""
 
-_REMAKE: Final = "run: make images"
+_REMEDY: Final = "run: make images"
 _ORIGIN: Final = "source/_data/services.toml"
-_NOISE: Final = 12
+_GROUND_TOLERANCE: Final = 12
 """Levels that a JPEG's pixel may differ from the ground and still be ground."""
 
 SET = Rule(
     id="images-set",
     promise="The set holds every picture of every service, the archives, the contact sheet, and nothing else.",
     origin=_ORIGIN,
-    remedy=_REMAKE,
+    remedy=_REMEDY,
 )
 FORM = Rule(
     id="images-form",
     promise="Every picture opens, has exactly its service's size in pixels, and the format that its name says.",
     origin=_ORIGIN,
-    remedy=_REMAKE,
+    remedy=_REMEDY,
 )
 COLOUR = Rule(
     id="images-colour",
     promise="Every picture is opaque 8-bit RGB, in sRGB, without metadata.",
     origin="services turn transparency black and drop or misread profiles",
-    remedy=_REMAKE,
+    remedy=_REMEDY,
 )
 GROUND = Rule(
     id="images-ground",
     promise="A department's profile picture is white up to every edge, and a cover above its lines.",
     origin="the city's rule: always the logotype on white",
-    remedy=_REMAKE,
+    remedy=_REMEDY,
 )
 PLACE = Rule(
     id="images-place",
     promise="The mark is in the middle within a pixel, and its farthest ink inside the crop with room to spare.",
     origin="a circle of radius 0.46 of the side; a cover's safe area",
-    remedy=_REMAKE,
+    remedy=_REMEDY,
 )
 WEIGHT = Rule(
     id="images-weight",
@@ -69,26 +69,26 @@ MANIFEST = Rule(
     id="images-manifest",
     promise="The manifest's sizes, weights and SHA-256 are those of the files.",
     origin="manifest.json",
-    remedy=_REMAKE,
+    remedy=_REMEDY,
 )
 ALT = Rule(
     id="images-alt",
     promise="Every picture has the alternative text of the data.",
     origin="WCAG 2.2, 1.1.1",
-    remedy=_REMAKE,
+    remedy=_REMEDY,
 )
 ARCHIVES = Rule(
     id="images-archives",
     promise="Every ZIP opens and holds exactly its service's pictures, byte for byte.",
     origin="manifest.json",
-    remedy=_REMAKE,
+    remedy=_REMEDY,
 )
 
 Fault = tuple[Rule, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class CheckedPicture:
     """A picture: what the data asks for, what the manifest says of it, and its file."""
 
     service: Service
@@ -118,7 +118,7 @@ def check_images(publication: Publication) -> Iterator[Finding]:
     for name, (service, picture) in wanted.items():
         file = folder / name
         if name in listed and file.is_file():
-            entry = Entry(service=service, picture=picture, listed=listed[name], file=file)
+            entry = CheckedPicture(service=service, picture=picture, listed=listed[name], file=file)
             alt = service.describe(picture, logotype=catalogue.organisation.logotype.alt)
             yield from (_find(rule, name, message) for rule, message in check_picture(entry, alt=alt))
     for archive in manifest["archives"]:
@@ -135,7 +135,7 @@ def _load_manifest(folder: Path) -> Mapping[str, Any]:
         manifest = json.loads((folder / "manifest.json").read_bytes())
         found = {"files": list(manifest["files"]), "archives": list(manifest["archives"])}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NotRunError(f"{folder}/manifest.json is missing or broken; {_REMAKE}") from error
+        raise NotRunError(f"{folder}/manifest.json is missing or broken; {_REMEDY}") from error
 
     return {**manifest, **found}
 
@@ -154,7 +154,7 @@ def _check_set(folder: Path, manifest: Mapping[str, Any], wanted: Iterable[str])
         yield name, "lies in the folder, but the manifest does not list it"
 
 
-def check_picture(entry: Entry, *, alt: str) -> Iterator[Fault]:
+def check_picture(entry: CheckedPicture, *, alt: str) -> Iterator[Fault]:
     """Yield what is wrong with one picture; ``alt`` is the alternative text it should have."""
     content, picture, listed = entry.file.read_bytes(), entry.picture, entry.listed
     facts = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
@@ -192,7 +192,7 @@ def _check_pixels(image: Image.Image, picture: Picture) -> Iterator[Fault]:
 
 def _check_place(image: Image.Image, picture: Picture) -> Iterator[Fault]:
     part = image if picture.kind == "profile" else image.crop((0, 0, image.width, round(DRAWN_FROM * image.height)))
-    limit = _NOISE if picture.extension == "jpg" else 0
+    limit = _GROUND_TOLERANCE if picture.extension == "jpg" else 0
     difference = ImageChops.difference(part, Image.new("RGB", part.size, "#FFFFFF"))
     ink = difference.point(([0] * (limit + 1) + [255] * (255 - limit)) * 3).convert("L").point([0] + [255] * 255)
     bounds = ink.getbbox()

@@ -57,13 +57,13 @@ CONTENT: Final = Rule(
     origin="docs/checks.md",
     remedy="run: make statement, and commit source/_data/report.json",
 )
-SAID: Final = Rule(
+PHRASE_STATED: Final = Rule(
     id="statement-phrase",
     promise="The published statement says the set phrase that follows from the faults, the audits and the report.",
     origin="DOS-lagen 13 §; docs/checks.md",
     remedy="let {statement-status} write the phrase, and build again",
 )
-TWIN: Final = Rule(
+JSON_STATEMENT: Final = Rule(
     id="statement-json",
     promise=f"{JSON_STATEMENT_NAME} is published and says the same as the statement.",
     origin="docs/checks.md",
@@ -99,14 +99,14 @@ def check_published(publication: Publication) -> Iterator[Finding]:
     yield from _check_phrase(folder, phrase)
     files = sorted(folder.rglob(JSON_STATEMENT_NAME))
     if not files:
-        yield _find(TWIN, JSON_STATEMENT_NAME, "it is not in the site", edition="html")
+        yield _find(JSON_STATEMENT, JSON_STATEMENT_NAME, "it is not in the site", edition="html")
     expected = build_json_statement(catalogue.organisation, catalogue.accessibility, report)
     for file in files:
         said = json.loads(file.read_text(encoding="utf-8"))
         wrong = sorted(key for key in {*expected, *said} if expected.get(key) != said.get(key))
         if wrong:
             name = file.relative_to(folder).as_posix()
-            yield _find(TWIN, name, f"it differs from the data in: {', '.join(wrong)}", edition="html")
+            yield _find(JSON_STATEMENT, name, f"it differs from the data in: {', '.join(wrong)}", edition="html")
 
 
 def _check_phrase(folder: Path, phrase: str) -> Iterator[Finding]:
@@ -119,9 +119,11 @@ def _check_phrase(folder: Path, phrase: str) -> Iterator[Finding]:
                 found = True
                 if match[1] != phrase:
                     name = f"{file.relative_to(folder).as_posix()}:{paragraph.sourceline}"
-                    yield _find(SAID, name, f"it says “{match[0]}”; “{phrase} förenlig” follows", edition="html")
+                    yield _find(
+                        PHRASE_STATED, name, f"it says “{match[0]}”; “{phrase} förenlig” follows", edition="html"
+                    )
     if not found:
-        yield _find(SAID, "statement", f"no page says “{phrase} förenlig” with the law's name", edition="html")
+        yield _find(PHRASE_STATED, "statement", f"no page says “{phrase} förenlig” with the law's name", edition="html")
 
 
 def _load(publication: Publication) -> tuple[Catalogue, CheckReport | None]:
@@ -182,5 +184,5 @@ def _find(rule: Rule, place: str, message: str, *, edition: str = "data") -> Fin
 
 CHECKS: Final = (
     Check(name="statement", rules=(REPORT, AGE, CONTENT), run=check_statement),
-    Check(name="statement", rules=(SAID, TWIN), run=check_published),
+    Check(name="statement", rules=(PHRASE_STATED, JSON_STATEMENT), run=check_published),
 )

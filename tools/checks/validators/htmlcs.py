@@ -15,7 +15,7 @@ from tools.checks.validators.node import find_package_file
 SPEAK: Final = """
 { const known = HTMLCS.getTranslation; HTMLCS.getTranslation = key => known.call(HTMLCS, key) ?? key }
 """
-"""Lets its messages without words (some of 1.3.5) be their own name, where it would break on the page."""
+"""A script that gives messages without words (some of 1.3.5) their own name, where it would break on the page."""
 
 STANDARD: Final = "WCAG2AA"
 RUN: Final = """
@@ -28,7 +28,7 @@ standard => new Promise((resolve, reject) => HTMLCS.process(standard, document, 
 """All errors but one that is wrong: it takes a field without the attribute type for no text field (1.3.5)."""
 
 BROKEN: Final = "could not check the page"
-"""What is said in place of a code when HTML_CodeSniffer itself breaks on a page."""
+"""The code of a message when HTML_CodeSniffer itself breaks on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

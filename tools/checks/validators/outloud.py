@@ -12,7 +12,7 @@ SEMANTIC: Final = "semantic"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """What outloud says: rule, layer, severity (error, warning, info), page (from 1, or None), and what is wrong.
+    """A remark of outloud: rule, layer, severity (error, warning, info), page (from 1, or None), and what is wrong.
 
     ``evidence`` are the first lines that it is about, ``count`` is how many there are, and ``boxes`` are their places:
     page, left, bottom, right and top in points from the page's lower left corner.

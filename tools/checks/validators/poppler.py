@@ -22,7 +22,7 @@ _ELEMENT: Final = re.compile(
     r"^(?P<indent> *)(?P<role>[A-Za-z0-9]+)(?: <[^>]*>)?(?: \"[^\"]*\")?(?: \((?:block|inline)\))?:?$"
 )
 _REFERENCE: Final = re.compile(r" *(?:Object \d+ \d+|/\w+.*)")
-"""What pdfinfo prints of an element besides its content: its annotations, its attributes."""
+"""Lines that pdfinfo prints of an element besides its content: its annotations, its attributes."""
 
 _ROLES: Final = re.compile(
     "Document|Part|Art|Sect|Div|Aside|BlockQuote|Caption|TOC|TOCI|Index|NonStruct|Private|Title|P|H[1-6]?|L|LI|Lbl|LBody"

@@ -6,7 +6,7 @@ from tools import paths
 from tools.checks.core.findings import Finding
 from tools.checks.core.publication import find_publication
 from tools.checks.readers.source.markdown import list_pages
-from tools.checks.readers.source.pages import Page
+from tools.checks.readers.source.pages import SourcePage
 from tools.checks.rules.source import read_and_check
 from tools.checks.rules.source.contents import check_contents
 from tools.editions.gate import describe_finding, find_data_problems
@@ -14,11 +14,11 @@ from tools.messages.problem import Problem
 
 
 class SourceWatch:
-    """What the rules say of every page, as it was when it was last changed."""
+    """The problems of every page, as it was when it was last changed."""
 
     def __init__(self) -> None:
         self._publication = find_publication(paths.ROOT)
-        self._read: dict[Path, tuple[list[Finding], Page | None]] = {}
+        self._read: dict[Path, tuple[list[Finding], SourcePage | None]] = {}
         self._data: list[Problem] = []
 
     def check(self, changed: set[Path]) -> list[Problem]:

@@ -17,7 +17,7 @@ from tools.editor.preview.status import Status, find_folder, find_site, read_sta
 from tools.editor.preview.watching import Stamps, list_changes, take_stamps
 from tools.messages.problem import Problem
 
-LOOK = 0.15
+POLL_SECONDS = 0.15
 """Seconds between two looks at the files."""
 
 
@@ -125,4 +125,4 @@ def run_loop(on_build: Callable[[list[Problem], float], None]) -> None:
     while True:
         if done := preview.look():
             on_build(*done)
-        time.sleep(LOOK)
+        time.sleep(POLL_SECONDS)

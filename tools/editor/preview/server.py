@@ -15,8 +15,8 @@ from tools.editor.preview.status import find_site, read_status
 
 HOST = "127.0.0.1"
 OWN_FILES = Path(__file__).parent
-LOOK = 0.1
-BEAT = 10.0
+POLL_SECONDS = 0.1
+HEARTBEAT_SECONDS = 10.0
 """Seconds between two signs of life to a waiting browser."""
 
 
@@ -51,7 +51,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *_arguments: object) -> None:
-        """Say nothing of single requests."""
+        """Log no single requests."""
 
     def _send_page(self, path: str) -> None:
         file = Path(self.translate_path(path))
@@ -113,8 +113,8 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         number, beat = -1, 0.0
         while True:
             now = read_status().number
-            if now != number or time.monotonic() - beat > BEAT:
+            if now != number or time.monotonic() - beat > HEARTBEAT_SECONDS:
                 self.wfile.write(f"data: {json.dumps(now)}\n\n".encode())
                 self.wfile.flush()
                 number, beat = now, time.monotonic()
-            time.sleep(LOOK)
+            time.sleep(POLL_SECONDS)

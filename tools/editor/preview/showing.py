@@ -1,4 +1,4 @@
-"""What the browser shows of the preview itself: the banner with what is wrong, and pages of its own."""
+"""The pages and the banner that the preview itself adds, with the problems of the last build."""
 
 import html
 import re

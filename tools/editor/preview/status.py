@@ -1,4 +1,4 @@
-"""What the loop tells the server: a number that grows with every build, and what is wrong."""
+"""The state that the loop shares with the server: a number that grows with every build, and the problems."""
 
 import json
 from dataclasses import asdict, dataclass

@@ -31,7 +31,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
-    """What all pictures of a set share.
+    """The parts that all pictures of a set share.
 
     The logo, the ground it stands on (``#RRGGBB``), its ink there and how far that reaches from its middle, the name,
     the drawn ground of covers and the colour of its lines.

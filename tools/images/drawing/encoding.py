@@ -21,9 +21,9 @@ _GRADED: Final = (oxipng.RowFilter.NoOp, oxipng.RowFilter.Sub, oxipng.RowFilter.
 _LARGE: Final = 800_000
 """Pixels from which the strongest level costs most of the time for a few bytes in a hundred."""
 
-_BEST: Final = oxipng.Deflaters.libdeflater(12)
-_GOOD: Final = oxipng.Deflaters.libdeflater(11)
-_QUICK: Final = oxipng.Deflaters.libdeflater(9)
+_SLOW_DEFLATER: Final = oxipng.Deflaters.libdeflater(12)
+_MEDIUM_DEFLATER: Final = oxipng.Deflaters.libdeflater(11)
+_FAST_DEFLATER: Final = oxipng.Deflaters.libdeflater(9)
 
 
 def encode_picture(image: Image.Image, *, extension: str, max_bytes: int | None, name: str) -> bytes:
@@ -42,7 +42,7 @@ def encode_png(image: Image.Image, *, quickly: bool = False) -> bytes:
     the strongest halves the time of large ones for 5 % more; ``quickly`` gives up a tenth for a tenth of the time.
     """
     is_flat = image.getcolors(_FEW_COLOURS) is not None
-    deflate = _QUICK if quickly else _GOOD if image.width * image.height > _LARGE else _BEST
+    deflate = _FAST_DEFLATER if quickly else _MEDIUM_DEFLATER if image.width * image.height > _LARGE else _SLOW_DEFLATER
     raw = oxipng.RawImage(image.tobytes(), image.width, image.height, color_type=oxipng.ColorType.rgb())
 
     return bytes(

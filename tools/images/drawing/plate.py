@@ -18,7 +18,7 @@ from tools.images.logo.logo import Logo
 BLACK: Final = "#000000"
 """With white, the two grounds of which at least one shows each part of a logo."""
 
-_LOOK: Final = 160
+_RASTER_SIZE: Final = 160
 """Longer side in pixels of the raster whose outline is checked."""
 
 _SOLID: Final = 128
@@ -31,7 +31,7 @@ class PlatedLogo:
     logo: Logo
     plate: Box
     radius: float
-    """Of the plate's corners; half its side for a round one."""
+    """The radius of the plate's corners; half its side for a round plate."""
 
     @property
     def name(self) -> str:
@@ -98,7 +98,7 @@ def _look_at(logo: Logo) -> Image.Image | None:
     if not found:
         return None
     mark = geometry.join_boxes(found)
-    unit = max(mark.width, mark.height) / _LOOK
+    unit = max(mark.width, mark.height) / _RASTER_SIZE
 
     return logo.render(mark, Frame(max(1, round(mark.width / unit)), max(1, round(mark.height / unit))))
 

@@ -1,4 +1,4 @@
-"""What is to be made: one order for each picture of each service, taken from the catalogue."""
+"""Image requests: one for each picture of each service, taken from the catalogue."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motif:
-    """What the pictures show, in words: the logo's own alternative text, the unit's name if any, the colours."""
+    """The alternative text of the pictures: the logo's own alternative text, the unit's name if any, the colours."""
 
     logo_alt: str
     unit: str | None
@@ -52,7 +52,7 @@ class Order:
 
     @property
     def recipe(self) -> Recipe:
-        """What the file's bytes depend on."""
+        """Everything that the file's bytes depend on."""
         picture = self.picture
 
         return Recipe(

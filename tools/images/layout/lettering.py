@@ -26,7 +26,7 @@ _LONGEST_TAIL = max(map(len, _TAILS))
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class NamePart:
     """A part of a name that is never broken, what stands after it on a line, and the price of a break there."""
 
     text: str
@@ -36,7 +36,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class BrokenName:
     """A name broken into lines; lengths are shares of the type size, ``cost`` is the price of its hyphens."""
 
     lines: tuple[str, ...]
@@ -76,7 +76,7 @@ def clean_name(name: str) -> str:
     return clean
 
 
-def list_blocks(name: str) -> list[Block]:
+def list_blocks(name: str) -> list[BrokenName]:
     """Return all ways to set a clean name in one, two and three lines."""
     pieces = split_name(name)
     counts = range(1, min(MOST_LINES, len(pieces)) + 1)
@@ -86,15 +86,15 @@ def list_blocks(name: str) -> list[Block]:
     ]
 
 
-def split_name(name: str) -> list[Piece]:
+def split_name(name: str) -> list[NamePart]:
     """Return the pieces of a clean name, in order: words, parts after hyphens, and parts of compounds."""
-    pieces: list[Piece] = []
+    pieces: list[NamePart] = []
     for word in name.split(" "):
         parts = word.replace("-", "-\n").removesuffix("\n").split("\n")
         for part in parts:
             pieces += _split_word(part)
-            pieces[-1] = Piece(pieces[-1].text, "", "", 0.0)
-        pieces[-1] = Piece(pieces[-1].text, " ", "", 0.0)
+            pieces[-1] = NamePart(pieces[-1].text, "", "", 0.0)
+        pieces[-1] = NamePart(pieces[-1].text, " ", "", 0.0)
 
     return pieces
 
@@ -113,21 +113,21 @@ def find_joints(word: str) -> list[tuple[int, float]]:
         end, cost = start, cost + 0.5
 
 
-def _split_word(word: str) -> list[Piece]:
+def _split_word(word: str) -> list[NamePart]:
     if BREAK in word:
-        return [Piece(part, "", "-", 1.0) for part in word.split(BREAK) if part]
+        return [NamePart(part, "", "-", 1.0) for part in word.split(BREAK) if part]
     joints = find_joints(word)
     starts, ends = [0, *(at for at, _ in joints)], [*(at for at, _ in joints), len(word)]
     costs = [*(cost for _, cost in joints), 0.0]
 
-    return [Piece(word[start:end], "", "-", cost) for start, end, cost in zip(starts, ends, costs, strict=True)]
+    return [NamePart(word[start:end], "", "-", cost) for start, end, cost in zip(starts, ends, costs, strict=True)]
 
 
-def _join(pieces: list[Piece], cuts: tuple[int, ...]) -> Block:
+def _join(pieces: list[NamePart], cuts: tuple[int, ...]) -> BrokenName:
     ends = (0, *cuts, len(pieces))
     lines = []
     for start, end in itertools.pairwise(ends):
         line = "".join(piece.text + piece.gap for piece in pieces[start : end - 1]) + pieces[end - 1].text
         lines.append(line + (pieces[end - 1].hyphen if end < len(pieces) else ""))
 
-    return Block(tuple(lines), sum(pieces[cut - 1].cost for cut in cuts))
+    return BrokenName(tuple(lines), sum(pieces[cut - 1].cost for cut in cuts))

@@ -22,7 +22,7 @@ from tools.catalogue.images.image_rules import (
     WAIST,
 )
 from tools.images.layout.geometry import Size
-from tools.images.layout.lettering import Block
+from tools.images.layout.lettering import BrokenName
 
 _STEPS: Final = 24
 _SAME: Final = 1e-6
@@ -32,7 +32,7 @@ _SAME: Final = 1e-6
 class Lettering:
     """A name as it is set: its lines, the type size, and where the first baseline runs."""
 
-    block: Block
+    block: BrokenName
     type_size: float
     baseline: float
 
@@ -49,7 +49,7 @@ def fit_mark(mark: Size, reach: float) -> float:
     return min(by_height, max(by_reach, by_corners))
 
 
-def fit_name(blocks: Sequence[Block]) -> Lettering | None:
+def fit_name(blocks: Sequence[BrokenName]) -> Lettering | None:
     """Return the best way to set a name under the waist, None if it would be too small to read."""
     best: Lettering | None = None
     for block in blocks:
@@ -69,7 +69,7 @@ def _is_better(one: Lettering, other: Lettering) -> bool:
     return len(one.block.lines) < len(other.block.lines)
 
 
-def _enlarge(block: Block) -> Lettering | None:
+def _enlarge(block: BrokenName) -> Lettering | None:
     """Return a block at the largest type size that is whole in the circle, found by halving."""
     low, high = LEAST_TYPE, LARGEST_TYPE
     if not _is_whole(block, low):
@@ -86,7 +86,7 @@ def _enlarge(block: Block) -> Lettering | None:
     return Lettering(block, low, _find_baseline(block, low))
 
 
-def _find_baseline(block: Block, size: float) -> float:
+def _find_baseline(block: BrokenName, size: float) -> float:
     """Return where the first baseline runs: the name in the middle of its room, or higher up where it is wider."""
     highest = WAIST + NAME_TOP
     middle = WAIST + NAME_MIDDLE - block.height * size / 2
@@ -95,11 +95,11 @@ def _find_baseline(block: Block, size: float) -> float:
     return first + (middle if middle > highest and _keeps_within(block, size, first + middle) else highest)
 
 
-def _is_whole(block: Block, size: float) -> bool:
+def _is_whole(block: BrokenName, size: float) -> bool:
     return _keeps_within(block, size, _find_baseline(block, size))
 
 
-def _keeps_within(block: Block, size: float, baseline: float) -> bool:
+def _keeps_within(block: BrokenName, size: float, baseline: float) -> bool:
     """Tell whether every corner of each line's ink lies in the circle."""
     for number, reach in enumerate(block.reaches):
         line = baseline + number * LINE_PITCH * size

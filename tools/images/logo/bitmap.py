@@ -22,7 +22,7 @@ MOST_PIXELS: Final = 80_000_000
 _MOST_USED: Final = 4096
 """Longer side in pixels of the largest bitmap that is kept: no picture shows more."""
 
-_LOOK: Final = 900
+_RASTER_SIZE: Final = 900
 """Longer side in pixels of the raster in which the farthest ink is looked for."""
 
 _DEEP_GREY: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
@@ -49,7 +49,7 @@ class BitmapLogo:
         """Return how far the ink reaches from the middle of its box."""
         canvas = Frame(
             *(
-                max(1, round(min(1.0, _LOOK / max(mark.width, mark.height)) * length))
+                max(1, round(min(1.0, _RASTER_SIZE / max(mark.width, mark.height)) * length))
                 for length in (mark.width, mark.height)
             )
         )

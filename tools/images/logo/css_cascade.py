@@ -21,7 +21,7 @@ _SKIPPED: Final = frozenset({"font-face", "keyframes", "-webkit-keyframes", "cha
 """At-rules that change nothing in a still drawing without text."""
 
 _UNLAYERED: Final = 10_000
-_SURE: Final = frozenset({
+_STRUCTURAL_PSEUDO_CLASSES: Final = frozenset({
     "root", "first-child", "last-child", "only-child", "first-of-type", "last-of-type", "only-of-type", "empty",
     "hover", "active", "focus", "focus-within", "focus-visible", "visited", "target", "nth-child",
     "nth-last-child", "nth-of-type", "nth-last-of-type", "not", "is", "where", "has",
@@ -97,7 +97,7 @@ def _add_rule(sheet: _Sheet, node: Any, *, layer: str | None) -> None:
     if sheet.rules > MOST_RULES:
         raise UnsureError(f"more than {MOST_RULES} rules")
     text = tinycss2.serialize(node.prelude).strip()
-    if any(name not in _SURE for name in _list_pseudo_classes(node.prelude)):
+    if any(name not in _STRUCTURAL_PSEUDO_CLASSES for name in _list_pseudo_classes(node.prelude)):
         raise UnsureError(text)
     try:
         selectors = cssselect2.compile_selector_list(node.prelude)

@@ -1,4 +1,4 @@
-"""What of a logo can be seen on a ground: its optical bounding box."""
+"""The optical bounding box of a logo: the part that can be seen on a ground."""
 
 import math
 

@@ -18,13 +18,13 @@ from tools.images.limits import limit_step, run_limited
 from tools.images.logo import ink
 
 _FIRST_RASTER: Final = 512
-_LOOK: Final = 900
+_RASTER_SIZE: Final = 900
 """Longer side in pixels of the raster in which the ink is first found, and of the one in which it is measured."""
 
-_GLANCES: Final = 4
+_MOST_RASTERS: Final = 4
 """How often a closer glance is taken at ink that is tiny in a vast drawing."""
 
-_FIRST_GLANCE: Final = 64
+_FIRST_RASTER_SIZE: Final = 64
 """Longer side in pixels of the raster in which a drawing is first tried."""
 
 _SMALL: Final = 0.25
@@ -48,7 +48,7 @@ class VectorLogo:
         """Return the box of what can be seen on the ground, None if nothing can."""
         view = self.view
         found = self._glance(view, ground)
-        for _ in range(_GLANCES):
+        for _ in range(_MOST_RASTERS):
             if found is None:
                 return None
             is_small = max(found.width, found.height) < _SMALL * max(view.width, view.height)
@@ -66,13 +66,13 @@ class VectorLogo:
         return _scale_box(ink.find_ink(self.render(view, canvas), ground, tolerance=0), view, canvas)
 
     def _measure(self, view: Box, ground: str) -> Box | None:
-        canvas = self._choose_canvas(view, side=_LOOK)
+        canvas = self._choose_canvas(view, side=_RASTER_SIZE)
 
         return _scale_box(ink.find_exact_ink(self.render(view, canvas), ground), view, canvas)
 
     def find_reach(self, ground: str, mark: Box) -> float:
         """Return how far the ink reaches from the middle of its box."""
-        canvas = self._choose_canvas(mark, side=_LOOK)
+        canvas = self._choose_canvas(mark, side=_RASTER_SIZE)
 
         return ink.find_reach(self.render(mark, canvas), ground) * mark.width / canvas.width
 
@@ -108,7 +108,7 @@ class VectorLogo:
         Raises:
             LogoError: resvg warns of something that it leaves out or guesses.
         """
-        unit = max(self.view.width, self.view.height) / _FIRST_GLANCE
+        unit = max(self.view.width, self.view.height) / _FIRST_RASTER_SIZE
         canvas = Frame(*(max(1, round(length / unit)) for length in (self.view.width, self.view.height)))
         warnings = _list_warnings(self.frame(self.view, canvas), self.name)
         if warnings:

@@ -9,19 +9,21 @@ from tools.catalogue import Catalogue
 from tools.images.errors import ImageSetError
 from tools.images.limits import Task, run_all
 from tools.images.sets.image_set import make_set
-from tools.images.sets.units_file import Row
+from tools.images.sets.units_file import UnitRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of a row: the number of pictures made, or the fault."""
+class UnitOutcome:
+    """The outcome of one row: the number of pictures made, or the fault."""
 
-    row: Row
+    row: UnitRow
     pictures: int = 0
     fault: str | None = None
 
 
-def make_sets(catalogue: Catalogue, rows: Iterable[Row], *, out: Path, is_ours: bool = False) -> Iterator[Outcome]:
+def make_sets(
+    catalogue: Catalogue, rows: Iterable[UnitRow], *, out: Path, is_ours: bool = False
+) -> Iterator[UnitOutcome]:
     """Make the set of each row in its own folder in ``out``, on all cores, and yield the outcomes in order.
 
     The folders of rows are exchanged whole, whatever lies there, if ``out`` is ours by its place.
@@ -29,13 +31,15 @@ def make_sets(catalogue: Catalogue, rows: Iterable[Row], *, out: Path, is_ours: 
     rows = list(rows)
     waiting = [row for row in rows if not row.fault]
     tasks = [Task(_make_one, (catalogue, row, out, is_ours), _name_logo(catalogue, row)) for row in waiting]
-    outcomes = {row.line: Outcome(row=row, fault=row.fault) for row in rows if row.fault}
+    outcomes = {row.line: UnitOutcome(row=row, fault=row.fault) for row in rows if row.fault}
     unsaid = iter(rows)
     row = next(unsaid, None)
     for number, result in run_all(tasks, workers=min(os.cpu_count() or 1, len(tasks))):
         done = waiting[number]
         is_fault = isinstance(result, ImageSetError)
-        outcomes[done.line] = Outcome(row=done, fault=str(result)) if is_fault else Outcome(row=done, pictures=result)
+        outcomes[done.line] = (
+            UnitOutcome(row=done, fault=str(result)) if is_fault else UnitOutcome(row=done, pictures=result)
+        )
         while row is not None and row.line in outcomes:
             yield outcomes[row.line]
             row = next(unsaid, None)
@@ -44,9 +48,9 @@ def make_sets(catalogue: Catalogue, rows: Iterable[Row], *, out: Path, is_ours: 
         row = next(unsaid, None)
 
 
-def _name_logo(catalogue: Catalogue, row: Row) -> str:
+def _name_logo(catalogue: Catalogue, row: UnitRow) -> str:
     return (row.request.logo or catalogue.organisation.logotype.path).name
 
 
-def _make_one(catalogue: Catalogue, row: Row, out: Path, is_ours: bool) -> int:
+def _make_one(catalogue: Catalogue, row: UnitRow, out: Path, is_ours: bool) -> int:
     return len(make_set(catalogue, row.request, out=out / row.folder, is_ours=is_ours)["files"])

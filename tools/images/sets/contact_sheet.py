@@ -24,7 +24,7 @@ _TALLEST_COVER: Final = 320
 _CAPTION: Final = 80
 _HEADING: Final = 72
 _PANEL: Final = 190
-_FOUR_TIMES: Final = 4
+_MASK_SCALE: Final = 4
 """How much larger a crop's mask is drawn, so that its edge is smooth."""
 
 
@@ -90,7 +90,7 @@ def _shrink(content: bytes, box: tuple[int, int]) -> Image.Image:
 
 def cut_crop(shape: str, size: tuple[int, int]) -> Image.Image:
     """Return the mask (mode ``L``) of a service's crop."""
-    mask = Image.new("L", (size[0] * _FOUR_TIMES, size[1] * _FOUR_TIMES), 0)
+    mask = Image.new("L", (size[0] * _MASK_SCALE, size[1] * _MASK_SCALE), 0)
     draw = ImageDraw.Draw(mask)
     box = (0, 0, mask.width - 1, mask.height - 1)
     if shape == "circle":

@@ -36,7 +36,7 @@ def report_nothing(_done: int, _all: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageRequest:
-    """What somebody wants made; what is left out is the whole of it, for a department, with the city's logotype.
+    """A request for a set; what is left out is the whole of it, for a department, with the city's logotype.
 
     ``scheme`` is the id of one of the catalogue's image schemes, and only for units.
     """

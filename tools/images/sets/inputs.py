@@ -1,4 +1,4 @@
-"""What a set is made from, as one digest: a set is made anew when it changes, whatever the clock says."""
+"""The digest of all inputs of a set: a set is made anew when it changes, whatever the clock says."""
 
 import hashlib
 from importlib.metadata import version

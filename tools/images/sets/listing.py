@@ -1,4 +1,4 @@
-"""What the command can make, as plain lines and as data."""
+"""The list of sets and pictures that the command can make, as plain lines and as data."""
 
 from collections.abc import Sequence
 from typing import Any

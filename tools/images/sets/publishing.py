@@ -17,7 +17,7 @@ from tools.images.errors import ImageSetError
 MANIFEST: Final = "manifest.json"
 CONTACT_SHEET: Final = "kontaktkarta.png"
 
-MADE_BY: Final = "tools.images"
+MANIFEST_MARK: Final = "tools.images"
 """The mark of our own manifests: only what one of them lists is ever removed."""
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -61,7 +61,7 @@ def list_manifest(  # noqa: PLR0913 - a manifest tells of all of a set
 ) -> dict[str, Any]:
     """Return the manifest: what each file is, how heavy, with its SHA-256 and its alternative text."""
     return {
-        "made_by": MADE_BY,
+        "made_by": MANIFEST_MARK,
         "inputs": inputs,
         "owner": owner,
         "unit": unit,
@@ -172,7 +172,7 @@ def _read_own_manifest(folder: Path) -> dict[str, Any] | None:
     """Return the manifest of an earlier run in the folder, None if there is none that bears our mark."""
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_bytes())
-        is_ours = manifest["made_by"] == MADE_BY
+        is_ours = manifest["made_by"] == MANIFEST_MARK
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 

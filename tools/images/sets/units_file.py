@@ -19,7 +19,7 @@ _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "ð": "d", "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class UnitRow:
     """One unit: the line its row begins on, what is wished and the folder of its set; or what is wrong with it."""
 
     line: int
@@ -37,7 +37,7 @@ def make_slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
-def read_rows(file: Path, *, base: ImageRequest) -> Iterator[Row]:
+def read_rows(file: Path, *, base: ImageRequest) -> Iterator[UnitRow]:
     """Return the rows of a CSV file, in order; what a row leaves out is taken from ``base``.
 
     Columns are parted by comma, semicolon or tab, as ``sep=`` or the first line says; the text is UTF-8, UTF-16 or
@@ -92,7 +92,7 @@ def _split(lines: list[str], delimiter: str, file: Path, first: int) -> Iterator
 
 def _read_records(
     records: list[tuple[int, list[str]]], header: list[str], folder: Path, base: ImageRequest
-) -> Iterator[Row]:
+) -> Iterator[UnitRow]:
     lines_of_folders: dict[str, int] = {}
     for line, cells in records:
         row = _read_row(cells, header=header, line=line, folder=folder, base=base)
@@ -102,7 +102,7 @@ def _read_records(
         yield row
 
 
-def _read_row(cells: list[str], *, header: list[str], line: int, folder: Path, base: ImageRequest) -> Row:
+def _read_row(cells: list[str], *, header: list[str], line: int, folder: Path, base: ImageRequest) -> UnitRow:
     content = dict(zip(header, cells, strict=False))
     name = content.get("name", "")
     slug = make_slug(name)
@@ -122,4 +122,4 @@ def _read_row(cells: list[str], *, header: list[str], line: int, folder: Path, b
         scheme=content.get("scheme") or base.scheme,
     )
 
-    return Row(line=line, name=name, request=request, folder=slug, fault=fault)
+    return UnitRow(line=line, name=name, request=request, folder=slug, fault=fault)

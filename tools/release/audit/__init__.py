@@ -13,7 +13,7 @@ NAMED: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """What the advisories say of one lock: ``reason`` says why it was not run, ``found`` what is known to be unsafe."""
+    """The advisories for one lock: ``reason`` says why it was not run, ``found`` what is known to be unsafe."""
 
     lock: str
     packages: int = 0

@@ -84,7 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def enter_folder(app: Sphinx) -> None:
-    """Let other extensions write where the pages are written, so that all of it goes when the book is whole."""
+    """Set the output folder to that of the pages, so that what other extensions write is removed with them."""
     if isinstance(app.builder, AccessibleEpubBuilder):
         app.outdir = app.builder.outdir
 

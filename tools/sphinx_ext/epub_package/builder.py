@@ -9,9 +9,7 @@ from typing import Any, ClassVar, Final
 from urllib.parse import quote
 
 from docutils import nodes
-from lxml import etree
 from markupsafe import Markup
-from pikepdf import PdfError
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.domains import IndexEntry
 from sphinx.errors import ExtensionError
@@ -23,10 +21,10 @@ from .design.typeface import subset_faces
 from .package.archive import write_archive
 from .package.book import OWN_PAGES, Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
 from .package.metadata import Metadata, configured_words, describe_book
-from .package.navigation import Entry, Outline, outline_book
-from .package.page_list import PageBreak, mark_pages
-from .package.pdf_text import page_starts
+from .package.navigation import ContentsEntry, Outline, keep_reachable, outline_book
+from .package.printed_edition import mark_printed_pages
 from .package.templating import render
+from .package.title import number_shared_titles
 from .pages.addresses import relative
 from .pages.languages import language_tag
 from .pages.links import BrokenLink, mend_links
@@ -123,6 +121,10 @@ class AccessibleEpubBuilder(Epub3Builder):
         elif templatename != "page.html":
             logger.info("left out of the book, as it is a page of the web site: %s", pagename)
             return
+        self.write_page(pagename, title, body)
+
+    def write_page(self, pagename: str, title: str, body: str) -> None:
+        """Write one page as XHTML; ``body`` is the HTML of Sphinx's writer."""
         path = self.path_of(pagename)
         page = render(
             self.folders,
@@ -161,11 +163,12 @@ class AccessibleEpubBuilder(Epub3Builder):
         indices = self.made_indices()
         pages = [self.read_page(name, kind="chapter") for name in outline.documents]
         pages += [self.read_page(name, kind="index") for name in indices]
-        name_apart(pages)
+        number_shared_titles(page.root for page in pages)
         shown = Files(Places.of(self))
         self.mend(pages, shown)
         book = self.book(outline, pages, indices, shown)
-        book.breaks = self.printed_pages({page.path: page.root for page in pages[: len(outline.documents)]})
+        texts = {page.path: page.root for page in pages[: len(outline.documents)]}
+        book.breaks = mark_printed_pages(texts, self.printed_editions(), self.words)
         contents = contents_of(pages, index=self.use_index, page_list=bool(book.breaks))
         start = next((entry.text for entry in outline.entries), "")
         metadata = describe_book(self.config, contents, self.words, start=start)
@@ -213,23 +216,11 @@ class AccessibleEpubBuilder(Epub3Builder):
         for broken in dict.fromkeys(mend_links(roots, site)):
             self.warn(broken, "link", f"{broken.href} leads to nothing in the book; only its text stays")
 
-    def printed_pages(self, roots: Mapping[str, etree._Element]) -> list[PageBreak]:
-        """Mark the pages of the printed edition, when there is one."""
+    def printed_editions(self) -> list[Path]:
+        """Return where the PDF of the same text may lie."""
         configured = self.config.epub_package_printed_edition
-        places = [configured] if isinstance(configured, str) else list(configured)
-        paths = [Path(self.confdir, place) for place in places if place]
-        path = next((path for path in paths if path.is_file()), None)
-        if path is None:
-            if paths:
-                logger.info("no list of printed pages: %s is not there yet", paths[0])
-            return []
-        try:
-            starts = page_starts(path)
-        except PdfError as error:
-            raise ExtensionError(f"epub_package_printed_edition: {path} cannot be read: {error}") from error
-        breaks = mark_pages(roots, starts, words=self.words)
-        logger.info("%d of %d printed pages found in the text", len(breaks), len(starts))
-        return breaks
+        names = [configured] if isinstance(configured, str) else configured
+        return [Path(self.confdir, name) for name in names if name]
 
     def warn(self, broken: BrokenLink, subtype: str, message: str) -> None:
         """Warn about an address, in a way that a project can switch off (``suppress_warnings``)."""
@@ -242,11 +233,11 @@ class AccessibleEpubBuilder(Epub3Builder):
     def book(self, outline: Outline, pages: list[Page], indices: Sequence[str], shown: Files) -> Book:
         """Return the book with its text; front and back matter come later."""
         known = {page.path: {element.get("id") for element in page.root.iter("*")} for page in pages}
-        entries = existing(outline.entries, known)
+        entries = keep_reachable(outline.entries, known)
         for name in indices:
             path = self.path_of(name)
             title = next(page.root.findtext(f"{tag('head')}/{tag('title')}") for page in pages if page.path == path)
-            entries.append(Entry(title or name, path))
+            entries.append(ContentsEntry(title or name, path))
         landmarks = [("bodymatter", self.path_of(outline.documents[0]), self.words["start"])]
         if INDEX in indices:
             landmarks.append(("index", self.path_of(INDEX), self.words["index"]))
@@ -271,7 +262,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         path, picture, words = cover_picture(self.config, metadata, find, book.store)
         book.cover = path
         book.files[path] = picture
-        book.entries.append(Entry(self.words["colophon"], own["colophon"]))
+        book.entries.append(ContentsEntry(self.words["colophon"], own["colophon"]))
         book.landmarks[:0] = [
             ("cover", own["cover"], self.words["cover"]),
             ("titlepage", own["titlepage"], self.words["title_page"]),
@@ -283,28 +274,3 @@ class AccessibleEpubBuilder(Epub3Builder):
         book.pages.append(Page(own["colophon"], parse_page(colophon_page(book, metadata))[0]))
         text = "".join(str(part) for page in book.pages for part in page.root.itertext())
         book.files.update(subset_faces(self.config, text, book.store))
-
-
-def name_apart(pages: Sequence[Page]) -> None:
-    """Number the titles that several pages share, so that each has one of its own (WCAG 2.4.2)."""
-    met: dict[str, int] = {}
-    for page in pages:
-        title = page.root.find(f"{tag('head')}/{tag('title')}")
-        if title is not None:
-            name = title.text or ""
-            met[name] = met.get(name, 0) + 1
-            title.text = f"{name} ({met[name]})" if met[name] > 1 else name
-
-
-def existing(entries: Sequence[Entry], known: Mapping[str, set[str | None]]) -> list[Entry]:
-    """Return the contents list without lines whose place is not in the book, as with text for other formats only."""
-    kept: list[Entry] = []
-    for entry in entries:
-        path, _, fragment = entry.href.partition("#")
-        children = existing(entry.children, known)
-        if not entry.href or (path in known and (not fragment or fragment in known[path])):
-            if entry.href or children:
-                kept.append(Entry(entry.text, entry.href, children))
-        else:
-            kept += children
-    return kept

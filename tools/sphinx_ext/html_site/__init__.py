@@ -51,7 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def set_translator(app: Sphinx, _config: Config) -> None:
-    """Let our translator write the pages, after the project and all extensions had the chance to name their own."""
+    """Set our translator for the pages, after the project and all extensions had the chance to name their own."""
     for builder in ("html", "dirhtml"):
         if builder in app.registry.translators:
             logger.warning(

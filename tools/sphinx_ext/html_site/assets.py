@@ -42,7 +42,7 @@ SEARCH_SCRIPT: Final = "search.js"
 
 TABS_SCRIPT: Final = "design-tabs.js"
 
-_NEVER: Final = (
+_UNUSED_ASSETS: Final = (
     "basic.css",
     "debug.css",
     "file.png",
@@ -53,7 +53,7 @@ _NEVER: Final = (
     "styles",
     "translations.js",
 )
-"""What Sphinx, Furo and sphinx-design put into ``_static`` and no page of ours asks for."""
+"""Files that Sphinx, Furo and sphinx-design put into ``_static`` and no page of ours asks for."""
 
 
 def write_assets(app: Sphinx, env: BuildEnvironment) -> None:
@@ -130,7 +130,7 @@ def remove_unused(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not builds_site(app):
         return
     assert isinstance(app.builder, StandaloneHTMLBuilder)  # noqa: S101 -- says to mypy what builds_site has found
-    unused = [*_NEVER, *STOCK_SCRIPTS]
+    unused = [*_UNUSED_ASSETS, *STOCK_SCRIPTS]
     if not has_tabs(app.env):
         unused.append(TABS_SCRIPT)
     if not app.builder.domain_indices:

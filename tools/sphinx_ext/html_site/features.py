@@ -1,4 +1,4 @@
-"""What the pages use that needs style: noted when they are read, so that the stylesheet is ready before the pages."""
+"""The features of pages that need style: noted when they are read, so that the stylesheet is ready before the pages."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet

@@ -49,13 +49,13 @@ _EARLY, _LATE = 100, 900
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationEntry:
     """One line of the navigation: its title as HTML, its page (or None), its address, and what lies below it."""
 
     title: str
     docname: str | None
     address: str
-    children: tuple[Entry, ...]
+    children: tuple[NavigationEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Part:
     """One toctree of the root page: its caption as text (or None) and its entries."""
 
     caption: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[NavigationEntry, ...]
 
 
 class Navigation:
@@ -73,19 +73,19 @@ class Navigation:
         self.parts = tuple(parts)
         self._home = home
         self._expand = expand
-        self._paths: dict[str, tuple[Entry, ...]] = {}
+        self._paths: dict[str, tuple[NavigationEntry, ...]] = {}
         for part in self.parts:
             for entry in part.entries:
                 self._note_paths(entry, ())
 
-    def _note_paths(self, entry: Entry, above: tuple[Entry, ...]) -> None:
+    def _note_paths(self, entry: NavigationEntry, above: tuple[NavigationEntry, ...]) -> None:
         path = (*above, entry)
         if entry.docname is not None:
             self._paths.setdefault(entry.docname, path)
         for child in entry.children:
             self._note_paths(child, path)
 
-    def find_path(self, docname: str) -> tuple[Entry, ...]:
+    def find_path(self, docname: str) -> tuple[NavigationEntry, ...]:
         """Return the entries from the top of the tree down to ``docname``; none if it is in no toctree."""
         return self._paths.get(docname, ())
 
@@ -113,7 +113,7 @@ class Navigation:
 
         return "".join(text).replace(_ROOT, root)
 
-    def _render_list(self, entries: Sequence[Entry], path: tuple[Entry, ...]) -> Iterator[str]:
+    def _render_list(self, entries: Sequence[NavigationEntry], path: tuple[NavigationEntry, ...]) -> Iterator[str]:
         yield '<ul class="nav-list">'
         for entry in entries:
             on_path = bool(path) and entry is path[0]
@@ -147,23 +147,25 @@ def _list_toctrees(env: BuildEnvironment, docname: str) -> list[addnodes.toctree
 
 def _read_entries(
     builder: StandaloneHTMLBuilder, toctree: addnodes.toctree, parent: str, above: tuple[str, ...]
-) -> tuple[Entry, ...]:
+) -> tuple[NavigationEntry, ...]:
     env = builder.env
     entries = []
     for title, reference in toctree["entries"]:
         if "://" in reference or reference.startswith(("mailto:", "#")):
-            entries.append(Entry(escape(title or reference), None, escape(reference), ()))
+            entries.append(NavigationEntry(escape(title or reference), None, escape(reference), ()))
             continue
         docname = parent if reference == "self" else reference
         if docname not in env.titles:
             continue  # Sphinx has warned of it; or a generated page such as genindex, which no reader needs here
         below = () if docname in above else _read_branch(builder, docname, (*above, docname))
-        entries.append(Entry(_render_title(builder, docname, title), docname, builder.get_target_uri(docname), below))
+        entries.append(
+            NavigationEntry(_render_title(builder, docname, title), docname, builder.get_target_uri(docname), below)
+        )
 
     return tuple(entries)
 
 
-def _read_branch(builder: StandaloneHTMLBuilder, docname: str, above: tuple[str, ...]) -> tuple[Entry, ...]:
+def _read_branch(builder: StandaloneHTMLBuilder, docname: str, above: tuple[str, ...]) -> tuple[NavigationEntry, ...]:
     return tuple(
         entry
         for toctree in _list_toctrees(builder.env, docname)

@@ -67,7 +67,7 @@ FORMS: Final[Mapping[str, Callable[[nodes.Element], list[nodes.Node]]]] = {
     "steps": form_steps,
     "tab-item": form_titled("tab"),
 }
-"""What becomes of each other component, by component or tag name."""
+"""The functions that rewrite all other components, by component or tag name."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

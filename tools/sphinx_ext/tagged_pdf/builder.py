@@ -25,7 +25,6 @@ from .doctree.assembly import (
     unlink_unknown,
 )
 from .doctree.code import colour_code
-from .doctree.design import box_components
 from .doctree.directions import refuse_language, report_right_to_left
 from .doctree.domain_index import domain_sections
 from .doctree.frontmatter import front_matter
@@ -37,7 +36,7 @@ from .fonts.faces import register_fallbacks
 from .logbridge import bridged
 from .patches import patched
 from .story.converter import TaggedRstToPdf
-from .story.page_references import PageNumbers
+from .story.references.page_references import PageNumbers
 from .stylesheet import style_sheets
 
 logger = logging.getLogger(__name__)
@@ -45,7 +44,7 @@ logger = logging.getLogger(__name__)
 
 _IMAGES = ("svg+xml", "png", "gif", "jpeg", "webp", "bmp", "tiff", "avif")
 
-_EVERYWHERE = frozenset(qualified(name, "") for name in (GENERAL_INDEX, "py-modindex", "search"))
+_GENERATED_PAGES = frozenset(qualified(name, "") for name in (GENERAL_INDEX, "py-modindex", "search"))
 """Targets that every new Sphinx project refers to, and that a book may lack."""
 
 GC_THRESHOLD = 100_000
@@ -59,7 +58,7 @@ def _unique(names: Iterable[Any]) -> list[Any]:
 
 @contextmanager
 def rare_collections() -> Iterator[None]:
-    """Let Python look for garbage less often for the time of a build; a higher threshold of others' stays."""
+    """Collect garbage less often for the time of a build; a higher threshold that is already set stays."""
     threshold = gc.get_threshold()
     if 0 < threshold[0] < GC_THRESHOLD:
         gc.set_threshold(GC_THRESHOLD, *threshold[1:])
@@ -195,7 +194,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         self.post_process_images(tree)
         pictures.describe_lost_images(tree, Path(self.srcdir))
         pictures.describe_diagrams(tree)
-        box_components(tree)
+        repairs.frame_boxes(tree)
         repairs.wrap_stray_text(tree)
         pictures.promote_lone_pictures(tree)
         for section in filter(None, indices):
@@ -205,7 +204,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         others = {entry[0]: f"pdf:{entry[1]}{self.out_suffix}" for entry in self.document_data}
         link_documents(tree, docname, names, base=base, others=others)
         for link in unlink_unknown(tree):
-            if link["refid"] in _EVERYWHERE:
+            if link["refid"] in _GENERATED_PAGES:
                 continue
             logger.warning(
                 "the link to %r leads to nothing in the PDF",
@@ -229,6 +228,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         pictures.normalise_images(tree)
         self.env.resolve_references(tree, docname, self)
         repairs.adopt_children(tree)
+        repairs.report_components(tree, docname)
         read_raw_html(tree)
         release_versions(tree)
         repairs.free_blocks(tree)

@@ -24,14 +24,14 @@ from .fonts.addresses import split_address
 from .fonts.fallbacks import with_fallbacks
 from .fonts.rejoining import rejoin, unsplit
 from .story.book import TaggedDocTemplate, TaggedHeaderOrFooter
-from .story.contents import ContentsList
 from .story.converter import TaggedRstToPdf
+from .story.references.contents import ContentsList
 
 same_fragment: Callable[[Any, Any], bool] = paragraph.sameFrag
 
 
 def same_owner(one: Any, other: Any) -> bool:
-    """Say whether two fragments may be drawn as one run: they look the same and belong to the same element."""
+    """Return whether two fragments may be drawn as one run: they look the same and belong to the same element."""
     return same_fragment(one, other) and getattr(one, "owner", None) is getattr(other, "owner", None)
 
 

@@ -7,7 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 _TEXT: Final = (str,)
-_YES: Final = (bool,)
+_BOOLEAN: Final = (bool,)
 
 
 def _documents(config: Config) -> list[tuple[str, str, str, str]]:
@@ -23,28 +23,28 @@ RST2PDF_VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "pdf_documents": (_documents, (list, tuple)),
     "pdf_stylesheets": ([], (list, tuple)),
     "pdf_style_path": (None, (list, tuple)),
-    "pdf_compressed": (True, _YES),
+    "pdf_compressed": (True, _BOOLEAN),
     "pdf_font_path": ([], (list, tuple)),
     "pdf_language": (_language, _TEXT),
     "pdf_fit_mode": ("shrink", _TEXT),
     "pdf_break_level": (0, (int,)),
-    "pdf_inline_footnotes": (True, _YES),
+    "pdf_inline_footnotes": (True, _BOOLEAN),
     "pdf_verbosity": (0, (int,)),
-    "pdf_use_index": (True, _YES),
+    "pdf_use_index": (True, _BOOLEAN),
     "pdf_domain_indices": (True, (bool, list, tuple)),
-    "pdf_use_modindex": (True, _YES),
-    "pdf_use_coverpage": (True, _YES),
+    "pdf_use_modindex": (True, _BOOLEAN),
+    "pdf_use_coverpage": (True, _BOOLEAN),
     "pdf_appendices": ([], (list, tuple)),
-    "pdf_splittables": (True, _YES),
-    "pdf_repeat_table_rows": (True, _YES),
+    "pdf_splittables": (True, _BOOLEAN),
+    "pdf_repeat_table_rows": (True, _BOOLEAN),
     "pdf_breakside": ("any", _TEXT),
     "pdf_default_dpi": (96, (int,)),
     "pdf_extensions": ([], (list, tuple)),
     "pdf_page_template": ("decoratedPage", _TEXT),
-    "pdf_real_footnotes": (False, _YES),
-    "pdf_use_toc": (True, _YES),
+    "pdf_real_footnotes": (False, _BOOLEAN),
+    "pdf_use_toc": (True, _BOOLEAN),
     "pdf_toc_depth": (3, (int,)),
-    "pdf_use_numbered_links": (False, _YES),
+    "pdf_use_numbered_links": (False, _BOOLEAN),
     "pdf_fit_background_mode": ("scale", _TEXT),
     "pdf_smartquotes": (0, (int, str)),
     "section_header_depth": (1, (int,)),
@@ -64,8 +64,8 @@ OWN_VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "tagged_pdf_bookmark_depth": (3, (int,)),
     "tagged_pdf_bookmark_open": (1, (int,)),
     "tagged_pdf_page_references": ("", _TEXT),
-    "tagged_pdf_show_addresses": (False, _YES),
-    "tagged_pdf_chapters": (True, _YES),
+    "tagged_pdf_show_addresses": (False, _BOOLEAN),
+    "tagged_pdf_chapters": (True, _BOOLEAN),
     "tagged_pdf_subject": ("", _TEXT),
     "tagged_pdf_keywords": ([], (list, tuple)),
     "tagged_pdf_rights": ("", _TEXT),

@@ -26,7 +26,7 @@ class UnreadableBookError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class EpubBook:
     """One EPUB, opened.
 
     ``entries`` are the archive's entries in their order; ``package`` the package document's root; ``items`` the
@@ -78,7 +78,7 @@ def text_of(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def open_book(path: Path) -> Book:
+def open_book(path: Path) -> EpubBook:
     """Read an EPUB.
 
     Raises:
@@ -108,7 +108,7 @@ def open_book(path: Path) -> Book:
     pages = {name: read_page(name, files) for name in dict.fromkeys((*spine, nav)) if name.endswith("html")}
     if nav not in pages:
         raise UnreadableBookError("it has no navigation document")
-    return Book(
+    return EpubBook(
         entries=entries,
         files=files,
         package_path=package_path,

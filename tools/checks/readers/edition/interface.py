@@ -16,7 +16,7 @@ from lxml.etree import _Element as Element
 
 from tools.checks.readers.edition.links import resolve, walk_outline
 from tools.checks.readers.edition.markup import INLINE, parse_html, parse_xhtml
-from tools.checks.readers.edition.tagged_pdf import Book
+from tools.checks.readers.edition.tagged_pdf import PdfBook
 
 SPOKEN_ATTRIBUTES: Final = (
     "alt", "title", "aria-label", "aria-description", "aria-roledescription", "aria-placeholder", "aria-valuetext",
@@ -108,7 +108,7 @@ def read_pdf(file: Path) -> Iterator[Shown]:
                 yield Shown("pdf", f"metadata {key}", str(pdf.docinfo[key]))
         with pdf.open_outline() as outline:
             yield from (Shown("pdf", "bookmark", str(item.title)) for item in walk_outline(outline.root))
-    with Book(file, own_language=True) as book:
+    with PdfBook(file, own_language=True) as book:
         content = book.read()
         yield from (Shown("pdf", "alternative text", image.text) for image in content.images)
         for block in (*content.blocks, *content.notes):

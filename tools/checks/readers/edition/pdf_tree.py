@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import pikepdf
 
-from tools.checks.readers.edition.tagged_pdf import MAX_DEPTH, Book, list_kids
+from tools.checks.readers.edition.tagged_pdf import MAX_DEPTH, PdfBook, list_kids
 
 
-class Element(NamedTuple):
+class StructureElement(NamedTuple):
     """A structure element: its standard type, its dictionary, and the page (from 0) on which it begins, if any."""
 
     kind: str
@@ -22,7 +22,7 @@ class Element(NamedTuple):
         return "somewhere" if self.page is None else f"page {self.page + 1}"
 
 
-class Tree(Book):
+class Tree(PdfBook):
     """A tagged PDF, element by element."""
 
     def __init__(self, file: Path) -> None:
@@ -33,17 +33,17 @@ class Tree(Book):
             for annotation in page.obj.get("/Annots", [])
         }
 
-    def list_elements(self, within: Element | None = None) -> Iterator[Element]:
+    def list_elements(self, within: StructureElement | None = None) -> Iterator[StructureElement]:
         """Yield every structure element, or those inside one, in reading order."""
         node, page = (self._document.struct_root, None) if within is None else (within.node, within.page)
         yield from self._list_below(node, page, 0)
 
-    def _list_below(self, node: pikepdf.Dictionary, page: int | None, depth: int) -> Iterator[Element]:
+    def _list_below(self, node: pikepdf.Dictionary, page: int | None, depth: int) -> Iterator[StructureElement]:
         for kid in list_kids(node) if depth <= MAX_DEPTH else ():
             if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                 kind = self._document.resolve_type(str(kid["/S"])[1:])[0]
                 here = self._begin(kid, page)
-                yield Element(kind, kid, here)
+                yield StructureElement(kind, kid, here)
                 yield from self._list_below(kid, here, depth + 1)
 
     def _begin(self, node: pikepdf.Dictionary, page: int | None) -> int | None:
@@ -62,7 +62,7 @@ class Tree(Book):
 
         return index.get(named.objgen, page) if isinstance(named, pikepdf.Dictionary) else page
 
-    def read_text(self, element: Element) -> str:
+    def read_text(self, element: StructureElement) -> str:
         """Return what an element says."""
         return self.read_node(element.node, element.page)
 
@@ -84,7 +84,7 @@ class Tree(Book):
 
         return found
 
-    def list_references(self, element: Element) -> Iterator[tuple[int | None, int | None]]:
+    def list_references(self, element: StructureElement) -> Iterator[tuple[int | None, int | None]]:
         """Yield (key, position) of all that the parent tree leads back to an element; an annotation has no position."""
         for kid in list_kids(element.node):
             page = element.page

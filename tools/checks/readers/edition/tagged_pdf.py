@@ -36,7 +36,7 @@ class Landing(NamedTuple):
     down: float | None
 
 
-class Book:
+class PdfBook:
     """A PDF edition: its content and the texts that its cover and running titles may repeat."""
 
     def __init__(self, file: Path, *, own_language: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""What the tables of the data files are called in findings."""
+"""The names of the data files' tables in findings."""
 
 from typing import Any
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from tools.checks.readers.content import Block, Content, Link, Table, name_address
-from tools.checks.readers.source.source_trees import Source
+from tools.checks.readers.source.source_trees import SourceTrees
 
 UNSEEN = (
     nodes.Invisible,
@@ -50,12 +50,12 @@ EDITION_TAGS = {
 """Tags that Sphinx sets while the edition's builder runs; rst2pdf's builder has no format."""
 
 
-def read_page(source: Source, page: str, *, edition: str) -> Content:
+def read_page(source: SourceTrees, page: str, *, edition: str) -> Content:
     """Return what one page says in the edition (``html``, ``epub`` or ``pdf``)."""
     return _Reader(source, page, edition).read(source.load(page))
 
 
-def read_book(source: Source, *, edition: str, chapters: bool = False) -> Content:
+def read_book(source: SourceTrees, *, edition: str, chapters: bool = False) -> Content:
     """Return what the whole book says: the root document with every toctree replaced by its documents.
 
     With ``chapters``, the documents in the root's own toctrees stand after it, as chapters, and not inside it.
@@ -68,7 +68,7 @@ def read_book(source: Source, *, edition: str, chapters: bool = False) -> Conten
 class _Reader:
     """Walks one doctree and writes down what it says."""
 
-    def __init__(self, source: Source, page: str, edition: str, *, expanded: set[str] | None = None) -> None:
+    def __init__(self, source: SourceTrees, page: str, edition: str, *, expanded: set[str] | None = None) -> None:
         self._source = source
         self._page = page
         self._edition = edition

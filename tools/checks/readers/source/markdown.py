@@ -21,7 +21,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from tools import paths
-from tools.checks.readers.source.pages import Mark, Page, Passage
+from tools.checks.readers.source.pages import PageMark, Passage, SourcePage
 
 LITERAL: Final = {
     "code", "code-block", "sourcecode", "literalinclude", "math", "raw", "eval-rst", "toctree", "mermaid", "graphviz",
@@ -49,10 +49,10 @@ def list_pages(source: Path) -> list[Path]:
     )
 
 
-def read_page(file: Path, *, name: str) -> Page:
+def read_page(file: Path, *, name: str) -> SourcePage:
     """Read a page; ``name`` is what findings call it. Bytes that are not UTF-8 are replaced: a rule finds them."""
     text = file.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
-    page = Page(name, lines=text.split("\n"))
+    page = SourcePage(name, lines=text.split("\n"))
     _Reader(page).read(text, first_line=1)
 
     return page
@@ -68,7 +68,7 @@ def _build_parser() -> MarkdownIt:
 
 
 class _Reader:
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: SourcePage) -> None:
         self._page = page
 
     def read(self, text: str, *, first_line: int, inside: tuple[str, ...] = ()) -> None:
@@ -83,7 +83,7 @@ class _Reader:
             if token.type == "heading_open":
                 heading = int(token.tag[1:])
                 if token.markup in {"-", "="}:
-                    self._page.underlined.append(Mark(line, lines[token.map[0]] if token.map else ""))
+                    self._page.underlined.append(PageMark(line, lines[token.map[0]] if token.map else ""))
             elif token.type == "inline":
                 self._read_inline(token, line, heading=heading, foreign=foreign, inside=inside)
                 heading = 0
@@ -102,9 +102,9 @@ class _Reader:
         elif token.type == "html_block":
             self._add_raw(token.content, line)
         elif token.type == "code_block":
-            self._page.indented.append(Mark(line, token.content.split("\n", 1)[0].strip()))
+            self._page.indented.append(PageMark(line, token.content.split("\n", 1)[0].strip()))
         elif token.type == "footnote_reference_open":
-            self._page.notes.append(Mark(line, str(token.meta["label"])))
+            self._page.notes.append(PageMark(line, str(token.meta["label"])))
 
     def _read_row(self, source: str, line: int, columns: int) -> int:
         """Note a row with more cells than the table's head has columns, and return the number of columns."""
@@ -112,7 +112,7 @@ class _Reader:
         cells = cells[1:] if cells and not cells[0] else cells
         cells = cells[:-1] if cells and not cells[-1] else cells
         if columns and len(cells) > columns:
-            self._page.rows.append(Mark(line, " | ".join(cells[columns:]), level=columns))
+            self._page.rows.append(PageMark(line, " | ".join(cells[columns:]), level=columns))
 
         return columns or len(cells)
 
@@ -146,21 +146,23 @@ class _Reader:
         if passage.text.strip(f" {STAND_IN}"):
             self._page.passages.append(passage)
         if heading:
-            self._page.headings.append(Mark(lines[0][0], _plain(token.children or []), level=heading, inside=inside))
+            self._page.headings.append(
+                PageMark(lines[0][0], _plain(token.children or []), level=heading, inside=inside)
+            )
 
     def _note_texts(self, children: list[Token], line: int) -> None:
         text = ""
         for child in children:
             if child.type in {"softbreak", "hardbreak"}:
-                self._page.texts.append(Mark(line, text))
+                self._page.texts.append(PageMark(line, text))
                 line, text = line + 1, ""
             elif child.type == "text":
                 text += child.content
             elif child.type == "footnote_ref":
-                self._page.note_references.append(Mark(line, str(child.meta["label"])))
+                self._page.note_references.append(PageMark(line, str(child.meta["label"])))
             elif child.type in {"code_inline", "myst_role", "image", "html_inline", "text_special"}:
                 text += CODE
-        self._page.texts.append(Mark(line, text))
+        self._page.texts.append(PageMark(line, text))
 
     def _walk(self, children: list[Token], line: int) -> Iterator[tuple[int, str, bool]]:
         """Yield (line, text, whether it is prose in the language of the page) and note links and images."""
@@ -177,12 +179,12 @@ class _Reader:
             elif child.type == "html_inline":
                 self._add_raw(child.content, line)
             elif child.type == "image":
-                self._page.images.append(Mark(line, child.content, str(child.attrs.get("src", ""))))
+                self._page.images.append(PageMark(line, child.content, str(child.attrs.get("src", ""))))
                 yield line, child.content, not foreign
             elif child.type == "link_open":
                 end = next(place for place in range(index, len(children)) if children[place].type == "link_close")
                 text = _plain(children[index + 1 : end])
-                self._page.links.append(Mark(line, text, str(child.attrs.get("href", ""))))
+                self._page.links.append(PageMark(line, text, str(child.attrs.get("href", ""))))
 
     def _read_fence(self, token: Token, line: int, lines: list[str], inside: tuple[str, ...]) -> None:
         opening = lines[token.map[0]].strip() if token.map else ""
@@ -191,10 +193,10 @@ class _Reader:
             return
         name, argument = match["name"], match["argument"].strip()
         options, body, skipped = split_options(token.content)
-        mark = Mark(line, argument, name, options=tuple(options.items()), body=body, inside=inside)
+        mark = PageMark(line, argument, name, options=tuple(options.items()), body=body, inside=inside)
         self._page.directives.append(mark)
         if name in {"image", "figure"}:
-            self._page.images.append(Mark(line, options.get("alt", ""), argument))
+            self._page.images.append(PageMark(line, options.get("alt", ""), argument))
         if argument and name not in ARGUMENT_IS_NO_PROSE and not IDENTIFIER.match(argument):
             self.read(argument, first_line=line, inside=(*inside, name))
         for key in PROSE_OPTIONS:
@@ -205,17 +207,17 @@ class _Reader:
             self.read(body, first_line=line + 1 + skipped, inside=(*inside, name))
             self._blame_outer(known, line, opening, token.markup)
         elif any(body_line.lstrip().startswith(token.markup + "{") for body_line in body.split("\n")):
-            self._page.unclosed.append(Mark(line, opening, token.markup))
+            self._page.unclosed.append(PageMark(line, opening, token.markup))
 
     def _is_faulty(self, token: Token, line: int, lines: list[str], inside: tuple[str, ...]) -> bool:
         """Note a stray end, a fence without an end, and a box without a name; tell whether it is one of them."""
         info, colons = token.info.strip(), token.type == "colon_fence"
         if (info or not colons) and not _is_closed(token, lines):
             opening = lines[token.map[0]].strip() if token.map else ""
-            self._page.unclosed.append(Mark(line, opening, token.markup, inside=inside))
+            self._page.unclosed.append(PageMark(line, opening, token.markup, inside=inside))
             return True
         if colons and not DIRECTIVE.match(info):
-            self._page.nameless.append(Mark(line, info, token.markup))
+            self._page.nameless.append(PageMark(line, info, token.markup))
             return True
 
         return False
@@ -223,11 +225,11 @@ class _Reader:
     def _blame_outer(self, known: int, line: int, opening: str, markup: str) -> None:
         """A box that opens in a box and takes its end sign: the outer one is what lacks an end."""
         if any(mark.target == markup for mark in self._page.unclosed[known:]):
-            self._page.unclosed[known:] = [Mark(line, opening, markup)]
+            self._page.unclosed[known:] = [PageMark(line, opening, markup)]
 
     def _add_raw(self, text: str, line: int) -> None:
         kept = self._page.comments if text.lstrip().startswith("<!--") else self._page.raw
-        kept.append(Mark(line, " ".join(text.split())))
+        kept.append(PageMark(line, " ".join(text.split())))
 
 
 def _is_closed(token: Token, lines: list[str]) -> bool:

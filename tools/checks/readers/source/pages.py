@@ -1,4 +1,4 @@
-"""What a page holds, as the checks of sources and language see it: passages of prose, and marks with line numbers."""
+"""A page as the checks of sources and language see it: passages of prose, and marks with line numbers."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,7 +27,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PageMark:
     """A heading, link, image, directive or piece of raw HTML.
 
     ``text`` is what the reader meets (title, link text, alternative text, a directive's argument), ``target`` the
@@ -45,8 +45,8 @@ class Mark:
 
 
 @dataclass(slots=True)
-class Page:
-    """All that a check wants to know of a page."""
+class SourcePage:
+    """A page of the source: its front matter, passages and marks."""
 
     name: str
     front: dict[str, Any] = field(default_factory=dict)
@@ -55,25 +55,25 @@ class Page:
     """The line that the front matter cannot be read from."""
     lines: list[str] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
-    headings: list[Mark] = field(default_factory=list)
-    links: list[Mark] = field(default_factory=list)
-    images: list[Mark] = field(default_factory=list)
-    directives: list[Mark] = field(default_factory=list)
-    raw: list[Mark] = field(default_factory=list)
-    comments: list[Mark] = field(default_factory=list)
-    unclosed: list[Mark] = field(default_factory=list)
+    headings: list[PageMark] = field(default_factory=list)
+    links: list[PageMark] = field(default_factory=list)
+    images: list[PageMark] = field(default_factory=list)
+    directives: list[PageMark] = field(default_factory=list)
+    raw: list[PageMark] = field(default_factory=list)
+    comments: list[PageMark] = field(default_factory=list)
+    unclosed: list[PageMark] = field(default_factory=list)
     """Boxes and fences without an end: ``text`` is the opening line, ``target`` the sign that would end it."""
-    nameless: list[Mark] = field(default_factory=list)
+    nameless: list[PageMark] = field(default_factory=list)
     """Colon fences without a directive's name; ``text`` is what stands in its place."""
-    texts: list[Mark] = field(default_factory=list)
+    texts: list[PageMark] = field(default_factory=list)
     """Lines of visible text as a reader would see them; U+FFFC stands for code, a role or a picture."""
-    rows: list[Mark] = field(default_factory=list)
+    rows: list[PageMark] = field(default_factory=list)
     """Rows of tables with more cells than the head: ``text`` is what is lost, ``level`` the number of columns."""
-    notes: list[Mark] = field(default_factory=list)
-    note_references: list[Mark] = field(default_factory=list)
-    underlined: list[Mark] = field(default_factory=list)
+    notes: list[PageMark] = field(default_factory=list)
+    note_references: list[PageMark] = field(default_factory=list)
+    underlined: list[PageMark] = field(default_factory=list)
     """Headings made by a line of - or = below a paragraph."""
-    indented: list[Mark] = field(default_factory=list)
+    indented: list[PageMark] = field(default_factory=list)
     """Text that four spaces have turned into code."""
 
     def find_front_line(self, key: str) -> int:

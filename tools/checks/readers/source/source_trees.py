@@ -13,7 +13,7 @@ from docutils import nodes
 from tools.checks.core.findings import NotRunError
 
 
-class Source:
+class SourceTrees:
     """The doctrees of a publication with the environment that names their targets."""
 
     def __init__(self, doctrees: Path) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from tools.checks.readers.edition.epub_book import Book
+from tools.checks.readers.edition.epub_book import EpubBook
 from tools.checks.rules.epub.pages import Fault, place
 from tools.checks.rules.epub.style import COMMENT, STYLE_RULE
 
@@ -23,10 +23,10 @@ STRUCTURE: Final = re.compile(
     r"|lang(uage)?-.+|legend|footnotes|footnote-list|citation-list|code-block-caption|versionmodified|wide-table|nav"
     r"|colophon|description|edition|creator"
 )
-"""What docutils, Sphinx and the builder call things by: the name of a structure, which looks like what it is."""
+"""Classes of docutils, Sphinx and the builder: the name of a structure, which looks like what it is."""
 
 
-def classes(book: Book) -> Iterator[Fault]:
+def classes(book: EpubBook) -> Iterator[Fault]:
     """Every class that a project's sheet names is in the text, and every class in the text is named in a sheet."""
     places: dict[str, str] = {}
     for name, root in book.pages.items():

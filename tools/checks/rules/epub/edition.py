@@ -8,7 +8,7 @@ import pikepdf
 from tools.catalogue import DataError, load_catalogue
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.core.publication import find_file
-from tools.checks.readers.edition.epub_book import XHTML, Book, UnreadableBookError, open_book
+from tools.checks.readers.edition.epub_book import XHTML, EpubBook, UnreadableBookError, open_book
 from tools.checks.rules.epub.pages import place
 from tools.checks.rules.epub.rules import BOOK_RULES
 from tools.checks.validators.ace import run_ace
@@ -32,7 +32,7 @@ READABLE: Final = Rule(
     origin="EPUB 3.3, section 4",
     remedy="build the EPUB anew with: make epub",
 )
-HONEST: Final = Rule(
+CONFORMANCE_CLAIM: Final = Rule(
     id="epub-claim",
     promise="The EPUB claims conformance only while accessibility.toml lists no open fault for it.",
     origin="EPUB Accessibility 1.1, 3.5: the whole publication must meet the level",
@@ -54,14 +54,14 @@ PRINTED: Final = Rule(
 )
 
 
-WANTED: Final = frozenset({"CSS-028"})
+INTENDED_MESSAGES: Final = frozenset({"CSS-028"})
 """Usage messages about what is meant to be there: ``@font-face``, for the embedded typeface."""
 
 
 def check_with_epubcheck(publication: Publication) -> Iterator[Finding]:
     """Report everything EPUBCheck says but what is purely informative."""
     for said in run_epubcheck(find_file(publication.epub, ".epub", "EPUB edition")):
-        if said.severity not in {"INFO", "SUPPRESSED"} and said.id not in WANTED:
+        if said.severity not in {"INFO", "SUPPRESSED"} and said.id not in INTENDED_MESSAGES:
             message = f"{said.severity.lower()} {said.id}: {said.text}"
             yield Finding(rule=EPUBCHECK, edition="epub", place=said.place, message=message)
 
@@ -115,7 +115,7 @@ def check_against_data(publication: Publication) -> Iterator[Finding]:
     faults = [fault.id for fault in catalogue.accessibility.list_faults("epub")]
     if faults and any(book.values("dcterms:conformsTo")):
         message = f"conformance is claimed although accessibility.toml knows of {', '.join(faults)}"
-        yield Finding(rule=HONEST, edition="epub", place=book.package_path, message=message)
+        yield Finding(rule=CONFORMANCE_CLAIM, edition="epub", place=book.package_path, message=message)
     logotype = catalogue.organisation.logotype.alt
     described = {
         service.name_file(picture): service.describe(picture, logotype=logotype)
@@ -152,7 +152,7 @@ def check_against_pdf(publication: Publication) -> Iterator[Finding]:
         yield Finding(rule=PRINTED, edition="epub", place=book.nav_path, message=message)
 
 
-def compare_descriptions(book: Book, described: dict[str, str]) -> Iterator[Finding]:
+def compare_descriptions(book: EpubBook, described: dict[str, str]) -> Iterator[Finding]:
     """Yield a finding for each picture of which the data's alternative text stands nowhere.
 
     A picture that is shown again, for example in its true sizes, may be described by what is new; pictures with the
@@ -176,5 +176,5 @@ CHECKS: Final = (
     Check(name="epub", rules=(READABLE,), run=check_readable),
     Check(name="epub", rules=tuple(rule for rule, _ in BOOK_RULES), run=check_book),
     Check(name="epub", rules=(PRINTED,), run=check_against_pdf),
-    Check(name="epub", rules=(HONEST, DESCRIBED), run=check_against_data),
+    Check(name="epub", rules=(CONFORMANCE_CLAIM, DESCRIBED), run=check_against_data),
 )

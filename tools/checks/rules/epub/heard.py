@@ -1,4 +1,4 @@
-"""What is read aloud: all of the book but its footnotes.
+"""Rules for reading aloud: all of the book is read but its footnotes.
 
 The rule is that of Thorium Reader's engine, ``generateTtsQueue`` in ``dom-text-utils.ts`` of r2-navigator-js 1.23
 (https://github.com/readium/r2-navigator-js, BSD-3-Clause), with its list of skippable types;
@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from tools.checks.readers.edition.epub_book import EPUB_TYPE, XHTML, Book, text_of
+from tools.checks.readers.edition.epub_book import EPUB_TYPE, XHTML, EpubBook, text_of
 from tools.checks.rules.epub.pages import Fault, place
 
 SKIPPED_TYPES: Final = frozenset(
@@ -25,10 +25,10 @@ UNREAD: Final = frozenset(
 """``_doNotProcessDeepChildTagNames``, but for pictures and formulas, of which the description is read."""
 
 NOTE_TYPES: Final = frozenset({"footnote", "endnote", "noteref", "pagebreak"})
-"""What a reader asks for, or what is no text: the only parts that may stay silent."""
+"""Parts that may stay silent: those that a reader asks for, and those that are no text."""
 
 
-def heard(book: Book) -> Iterator[Fault]:
+def heard(book: EpubBook) -> Iterator[Fault]:
     """Every letter of the text but of footnotes is read aloud."""
     for name, root in book.pages.items():
         body = root.find(f"{XHTML}body")

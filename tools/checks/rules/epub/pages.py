@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tools.checks.readers.edition.epub_book import EPUB_TYPE, LANG, XHTML, Book, text_of
+from tools.checks.readers.edition.epub_book import EPUB_TYPE, LANG, XHTML, EpubBook, text_of
 from tools.checks.readers.link_texts import find_link_fault
 from tools.checks.rules.html.pages.markup import EMPTY_ALTERNATIVES
 
@@ -16,7 +16,7 @@ Fault = tuple[str, str]
 """Where, and what is wrong."""
 
 
-def language(book: Book) -> Iterator[Fault]:
+def language(book: EpubBook) -> Iterator[Fault]:
     """Every page says its language, twice, and it is the book's."""
     for name, root in book.pages.items():
         found = (root.get("lang"), root.get(LANG))
@@ -24,7 +24,7 @@ def language(book: Book) -> Iterator[Fault]:
             yield name, f"lang and xml:lang are {found[0]!r} and {found[1]!r}; the book's language is {book.language!r}"
 
 
-def passages(book: Book) -> Iterator[Fault]:
+def passages(book: EpubBook) -> Iterator[Fault]:
     """Every passage in another language is marked for both kinds of readers."""
     for name, root in book.pages.items():
         for element in root.iter("*"):
@@ -32,7 +32,7 @@ def passages(book: Book) -> Iterator[Fault]:
                 yield place(name, element), f"lang is {element.get('lang')!r}, xml:lang is {element.get(LANG)!r}"
 
 
-def headings(book: Book) -> Iterator[Fault]:
+def headings(book: EpubBook) -> Iterator[Fault]:
     """Every page has one first heading, no empty heading, and a title that no other page has."""
     titles: dict[str, str] = {}
     for name, root in book.pages.items():
@@ -52,7 +52,7 @@ def headings(book: Book) -> Iterator[Fault]:
         titles.setdefault(title, name)
 
 
-def tables(book: Book) -> Iterator[Fault]:
+def tables(book: EpubBook) -> Iterator[Fault]:
     """Every table has headers with scope; every header cell says something."""
     for name, root in book.pages.items():
         for table in root.iter(f"{XHTML}table"):
@@ -64,7 +64,7 @@ def tables(book: Book) -> Iterator[Fault]:
                     yield place(name, cell), f"the header {text_of(cell)!r} has no scope"
 
 
-def notes(book: Book) -> Iterator[Fault]:
+def notes(book: EpubBook) -> Iterator[Fault]:
     """Every note can be reached from the text and leads back to it."""
     for name, root in book.pages.items():
         ids = {element.get("id"): element for element in root.iter("*") if element.get("id")}
@@ -85,7 +85,7 @@ def notes(book: Book) -> Iterator[Fault]:
                 yield place(name, link), f"the way back from a note leads to {fragment!r}, which is not there"
 
 
-def links(book: Book) -> Iterator[Fault]:
+def links(book: EpubBook) -> Iterator[Fault]:
     """Every link has a text that makes sense alone.
 
     The contents list names headings as they are, and the colophon tells addresses.
@@ -101,7 +101,7 @@ def links(book: Book) -> Iterator[Fault]:
                 yield place(name, link), f"the link text {words!r} says nothing by itself"
 
 
-def pictures(book: Book) -> Iterator[Fault]:
+def pictures(book: EpubBook) -> Iterator[Fault]:
     """Every picture has a description, or says that it is decoration; a file's name is no description."""
     for name, root in book.pages.items():
         for picture in root.iter(f"{XHTML}img"):

@@ -1,4 +1,4 @@
-"""What EPUBCheck and Ace do not see: rules for the book as a whole, and the list of all rules of our own."""
+"""Rules for the book as a whole that EPUBCheck and Ace lack, and the list of all rules of our own."""
 
 import re
 import zipfile
@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from tools.checks.core.findings import Rule
-from tools.checks.readers.edition.epub_book import DC, NCX, XHTML, Book, text_of
+from tools.checks.readers.edition.epub_book import DC, NCX, XHTML, EpubBook, text_of
 from tools.checks.rules.epub.classes import classes
 from tools.checks.rules.epub.heard import heard
 from tools.checks.rules.epub.pages import Fault, headings, language, links, notes, passages, pictures, place, tables
@@ -21,14 +21,14 @@ HEADINGS: Final = tuple(f"{XHTML}h{level}" for level in range(1, 7))
 ENGLISH_HEADINGS: Final = frozenset(
     {"contents", "table of contents", "landmarks", "guide", "pages", "list of pages", "page list", "cover", "index"}
 )
-"""What generators call navigation when nobody tells them the language."""
+"""English names of navigation, which generators write when the language is not set."""
 
 LEFTOVERS: Final = re.compile(
     r"(^|/)(_static|_sources|_downloads)/|\.(js|map|doctree|pickle|inv|buildinfo)$|\.buildinfo"
 )
 
 
-def navigation(book: Book) -> Iterator[Fault]:
+def navigation(book: EpubBook) -> Iterator[Fault]:
     """Contents and landmarks are there and speak the book's language."""
     for kind in ("toc", "landmarks"):
         nav = book.nav_list(kind)
@@ -43,7 +43,7 @@ def navigation(book: Book) -> Iterator[Fault]:
                 yield place(book.nav_path, element), f"{text_of(element)!r} is English; the book is {book.language!r}"
 
 
-def order(book: Book) -> Iterator[Fault]:
+def order(book: EpubBook) -> Iterator[Fault]:
     """Contents list, spine and text have one order, and toc.ncx has the same lines."""
     nav = book.nav_list("toc")
     lines = list(book.links(nav)) if nav is not None else []
@@ -68,7 +68,7 @@ def order(book: Book) -> Iterator[Fault]:
         yield ncx, f"it does not have the lines of the contents list: {odd!r}"
 
 
-def contents(book: Book) -> Iterator[Fault]:
+def contents(book: EpubBook) -> Iterator[Fault]:
     """Every line of the contents list that leads to a heading has its words."""
     nav = book.nav_list("toc")
     for path, fragment, text in book.links(nav) if nav is not None else ():
@@ -79,14 +79,14 @@ def contents(book: Book) -> Iterator[Fault]:
             yield book.nav_path, f"{text!r} leads to the heading {words!r}"
 
 
-def find_by_id(book: Book, path: str, fragment: str) -> etree._Element | None:
+def find_by_id(book: EpubBook, path: str, fragment: str) -> etree._Element | None:
     """Return the element of a page with an id, if both are there."""
     elements = book.pages[path].iter("*") if path in book.pages else ()
 
     return next((element for element in elements if element.get("id") == fragment), None)
 
 
-def metadata(book: Book) -> Iterator[Fault]:
+def metadata(book: EpubBook) -> Iterator[Fault]:
     """The five properties of EPUB Accessibility, and what identifies the book."""
     needed = (
         "accessMode",
@@ -112,7 +112,7 @@ def metadata(book: Book) -> Iterator[Fault]:
             yield book.package_path, "conformance is claimed, but a11y:certifiedBy does not say by whom"
 
 
-def pages(book: Book) -> Iterator[Fault]:
+def pages(book: EpubBook) -> Iterator[Fault]:
     """The list of printed pages, its marks in the text and its source come together or not at all."""
     nav = book.nav_list("page-list")
     marks = [
@@ -135,7 +135,7 @@ def pages(book: Book) -> Iterator[Fault]:
         yield book.package_path, "a list of printed pages and pageBreakSource belong together"
 
 
-def leftovers(book: Book) -> Iterator[Fault]:
+def leftovers(book: EpubBook) -> Iterator[Fault]:
     """Nothing is packed that no reader needs."""
     needed = {*book.pages, *shown(book)}
     for name, item in book.items.items():
@@ -155,7 +155,7 @@ def leftovers(book: Book) -> Iterator[Fault]:
             yield name, "the page holds a script"
 
 
-def shown(book: Book) -> set[str]:
+def shown(book: EpubBook) -> set[str]:
     """Return every file that a page or a style sheet shows."""
     found = {
         book.resolve(name, address)[0]
@@ -175,7 +175,7 @@ def attributes(element: etree._Element) -> list[tuple[str, str]]:
     return [(str(name), str(value)) for name, value in element.attrib.items()]
 
 
-def archive(book: Book) -> Iterator[Fault]:
+def archive(book: EpubBook) -> Iterator[Fault]:
     """The archive tells nothing of when and where it was made, and begins as EPUB demands."""
     first = book.entries[0]
     if first.filename != "mimetype" or first.compress_type != zipfile.ZIP_STORED:
@@ -191,7 +191,7 @@ def rule(name: str, promise: str, origin: str, remedy: str) -> Rule:
     return Rule(id=f"epub-{name}", promise=promise, origin=origin, remedy=remedy)
 
 
-BOOK_RULES: Final[tuple[tuple[Rule, Callable[[Book], Iterator[Fault]]], ...]] = (
+BOOK_RULES: Final[tuple[tuple[Rule, Callable[[EpubBook], Iterator[Fault]]], ...]] = (
     (
         rule("language", "Every page says its language, in both notations.", "EPUB 3.3 6.1.3; WCAG 3.1.1",
              "set epub_language, and let the epub_package builder write the pages"),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from tools.checks.readers.edition.epub_book import Book
+from tools.checks.readers.edition.epub_book import EpubBook
 from tools.checks.rules.epub.pages import Fault, place
 from tools.checks.rules.html.browser.focus import Colour, contrast
 
@@ -24,7 +24,7 @@ NAMED: Final[dict[str, Colour]] = {
 }  # fmt: skip
 
 
-def style(book: Book) -> Iterator[Fault]:
+def style(book: EpubBook) -> Iterator[Fault]:
     """No sheet and no style attribute takes the reader's settings away, hides text, or writes text of its own."""
     for name in book.files:
         if name.endswith(".css"):

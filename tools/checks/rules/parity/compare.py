@@ -19,7 +19,7 @@ DOUBLED_BLOCK = 8
 DOUBLED_RUN = 24
 """The same for a run of words inside a block."""
 REFERENCE = re.compile(r"\(\w+\s+\d+\)|\([^()]*\w\.\w[^()]*\)")
-"""What an edition on paper adds to a link: ”(sida 34)”, or the address that it leads to."""
+"""A pattern for what an edition on paper adds to a link: ”(sida 34)”, or the address that it leads to."""
 SHORT_WORD = 4
 """Words of fewer characters are only recognised whole."""
 

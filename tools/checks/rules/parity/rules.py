@@ -9,9 +9,9 @@ from tools.checks.core.findings import Check, Finding, Publication, Rule
 from tools.checks.core.publication import find_file, require_folder
 from tools.checks.readers.content import Content, Link, squash
 from tools.checks.readers.edition.markup import parse_html, parse_xhtml, read_markup
-from tools.checks.readers.edition.tagged_pdf import Book
+from tools.checks.readers.edition.tagged_pdf import PdfBook
 from tools.checks.readers.source.doctree import read_book, read_page
-from tools.checks.readers.source.source_trees import Source
+from tools.checks.readers.source.source_trees import SourceTrees
 from tools.checks.rules.parity.alignment import pair_pages
 from tools.checks.rules.parity.book_links import compare_book_links
 from tools.checks.rules.parity.compare import (
@@ -80,7 +80,7 @@ SHAPES: Final[dict[str, tuple[Comparison, ...]]] = {
     "lists": (compare_items,),
     "tables": (compare_tables, compare_header_cells),
 }
-"""What finds the differences of each aspect in all editions."""
+"""The functions that find the differences of each aspect in all editions."""
 LINKS: Final[tuple[Comparison, ...]] = (compare_links, compare_named_links)
 """The same for links, where targets have names."""
 
@@ -90,7 +90,7 @@ RULES: Final = {edition: make_rules(edition) for edition in NAMES}
 def check_html(publication: Publication) -> Iterator[Finding]:
     """Compare every page of the source with its HTML file."""
     folder = require_folder(publication.html, "HTML edition")
-    source = Source(publication.doctrees)
+    source = SourceTrees(publication.doctrees)
     files = {page: path for page in source.pages if (path := _find_html(folder, page))}
     pages = {path: page for page, path in files.items()}
     tops = source.list_tops()
@@ -116,7 +116,7 @@ def _lead_to_page(link: Link, tops: frozenset[str]) -> Link:
 def check_epub(publication: Publication) -> Iterator[Finding]:
     """Compare every page of the source with its file in the EPUB."""
     file = find_file(publication.epub, ".epub", "EPUB edition")
-    source = Source(publication.doctrees)
+    source = SourceTrees(publication.doctrees)
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
         noted = _read_noted(archive)
@@ -134,8 +134,8 @@ def check_epub(publication: Publication) -> Iterator[Finding]:
 def check_pdf(publication: Publication) -> Iterator[Finding]:
     """Compare the whole of the source, in the order of its toctrees, with the PDF in the order of its tags."""
     file = find_file(publication.pdf, ".pdf", "PDF edition")
-    source = Source(publication.doctrees)
-    with Book(file) as book:
+    source = SourceTrees(publication.doctrees)
+    with PdfBook(file) as book:
         if not book.is_tagged:
             yield _find("pdf", "words", file.name, "the PDF is not tagged: nothing can be read in order")
             return
@@ -149,7 +149,9 @@ def check_pdf(publication: Publication) -> Iterator[Finding]:
     yield from _report("pdf", "links", compare_book_links(expected, observed))
 
 
-def _compare_orders(source: Source, observed: Content, ignored: frozenset[str]) -> tuple[Content, list[Difference]]:
+def _compare_orders(
+    source: SourceTrees, observed: Content, ignored: frozenset[str]
+) -> tuple[Content, list[Difference]]:
     """Compare the words in the order that fits: documents in the place of the root's toctree, or after the root."""
     best: tuple[Content, list[Difference]] | None = None
     for chapters in (False, True):

@@ -10,7 +10,7 @@ import pikepdf
 from tools.checks.core.findings import Rule
 from tools.checks.readers.content import shorten, squash
 from tools.checks.readers.edition.links import walk_outline
-from tools.checks.readers.edition.pdf_tree import Element, Tree
+from tools.checks.readers.edition.pdf_tree import StructureElement, Tree
 from tools.checks.readers.edition.tagged_pdf import is_heading
 from tools.checks.rules.pdf.tags import Fault, strip_number
 from tools.checks.validators.poppler import Word
@@ -59,7 +59,7 @@ def check_bookmarks(file: Path) -> Iterator[Fault]:
         yield from _check_bookmarks(book, headings)
 
 
-def _check_landings(book: Tree, elements: Iterable[Element], headings: Iterable[Heading]) -> Iterator[Fault]:
+def _check_landings(book: Tree, elements: Iterable[StructureElement], headings: Iterable[Heading]) -> Iterator[Fault]:
     pages: dict[str, set[int]] = {}
     for heading in headings:
         pages.setdefault(heading.key, set()).add(heading.page)
@@ -77,7 +77,7 @@ def _check_landings(book: Tree, elements: Iterable[Element], headings: Iterable[
             yield LANDINGS, f"{said} another place on page {landing.page + 1} than the heading's"
 
 
-def _list_jumps(book: Tree, elements: Iterable[Element]) -> Iterator[tuple[str, str, Any]]:
+def _list_jumps(book: Tree, elements: Iterable[StructureElement]) -> Iterator[tuple[str, str, Any]]:
     """Yield (title, what and where it is, destination) of every line of the lists of contents and every bookmark."""
     lines = [line for element in elements if element.kind == "TOCI" for line in book.list_elements(element)]
     for element in lines:

@@ -22,7 +22,7 @@ LINE: Final = 4.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPlaces:
-    """What a remark is held against: where each page begins and ends, in points, and the text of the header cells."""
+    """Facts to test a remark by: where each page begins and ends, in points, and the text of the header cells."""
 
     edges: tuple[tuple[float, float], ...]
     headers: str

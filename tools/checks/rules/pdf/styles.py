@@ -8,7 +8,7 @@ import yaml  # type: ignore[import-untyped]  # the stubs are no dependency
 from docutils import nodes
 
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
-from tools.checks.readers.source.source_trees import Source
+from tools.checks.readers.source.source_trees import SourceTrees
 
 UNMATCHED: Final = Rule(
     id="pdf-styles",
@@ -21,7 +21,7 @@ SHEETS: Final = "_templates/pdf"
 BASE: Final = "tools/sphinx_ext/tagged_pdf/stylesheet.yaml"
 ENDINGS: Final = ("-text", "-title")
 FRONT_MATTER: Final = frozenset({"colophon", "cover-logo", "part-title", "title", "subtitle", "author", "date"})
-"""What the extension itself sets, before any page."""
+"""Styles that the extension itself sets, before any page."""
 
 BOXES: Final = ("box-",)
 """How the classes of boxes begin that have to look different."""
@@ -35,7 +35,7 @@ def check_styles(publication: Publication) -> Iterator[Finding]:
     """
     if not (publication.doctrees / "environment.pickle").is_file():
         raise NotRunError("there are no doctrees: build an edition first")
-    classes = set(find_classes(Source(publication.doctrees)))
+    classes = set(find_classes(SourceTrees(publication.doctrees)))
     known = set(_styles(publication.root / BASE)) | FRONT_MATTER
     for sheet in sorted((publication.root / SHEETS).glob("*.yaml")):
         for message in compare_names(set(_styles(sheet)), classes, known):
@@ -56,7 +56,7 @@ def compare_names(styles: set[str], classes: set[str], known: set[str]) -> Itera
             yield f"style {style!r} matches nothing in the pages"
 
 
-def find_classes(source: Source) -> Iterator[str]:
+def find_classes(source: SourceTrees) -> Iterator[str]:
     """Yield the classes of all nodes of all pages, and those that sphinx-design's components get in print."""
     for page in source.pages:
         for node in source.load(page).findall(nodes.Element):

@@ -1,4 +1,4 @@
-"""What the PDF's tags say of each other, which no validator compares: a well-formed tree can still say what is false.
+"""Rules that compare the PDF's tags with each other, as no validator does: a well-formed tree can still be wrong.
 
 A link element whose annotation lies elsewhere on the page, or a header cell that speaks for the wrong direction,
 conforms to PDF/UA-1 and misleads whoever reads by the tags.
@@ -15,7 +15,7 @@ from lxml import etree
 
 from tools.checks.core.findings import Rule
 from tools.checks.readers.content import shorten, squash
-from tools.checks.readers.edition.pdf_tree import Element, Tree
+from tools.checks.readers.edition.pdf_tree import StructureElement, Tree
 from tools.checks.readers.languages import guess_language
 from tools.checks.validators.poppler import Word
 
@@ -66,7 +66,7 @@ def check_tags(file: Path) -> Iterator[Fault]:
         yield from _check_scopes(book, elements)
 
 
-def _check_language(book: Tree, elements: Iterable[Element]) -> Iterator[Fault]:
+def _check_language(book: Tree, elements: Iterable[StructureElement]) -> Iterator[Fault]:
     declared = str(book.pdf.Root.get("/Lang", ""))
     primary = declared.partition("-")[0].lower()
     if not primary:
@@ -96,7 +96,7 @@ def _list_metadata_languages(pdf: pikepdf.Pdf) -> list[str]:
     return [str(item.text).strip() for item in found if item.text and item.text.strip()]
 
 
-def _check_links(book: Tree, elements: Iterable[Element]) -> Iterator[Fault]:
+def _check_links(book: Tree, elements: Iterable[StructureElement]) -> Iterator[Fault]:
     for element in elements:
         if element.kind != "Link":
             continue
@@ -137,7 +137,7 @@ def _are_alike(one: str, other: str) -> bool:
     return 0 < min(len(one), len(other)) <= 2 * match.size
 
 
-def _check_parents(book: Tree, elements: Iterable[Element]) -> Iterator[Fault]:
+def _check_parents(book: Tree, elements: Iterable[StructureElement]) -> Iterator[Fault]:
     tree = book.pdf.Root.StructTreeRoot.get("/ParentTree")
     if tree is None:
         yield PARENTS, "there is no parent tree"
@@ -155,7 +155,7 @@ def _check_parents(book: Tree, elements: Iterable[Element]) -> Iterator[Fault]:
         yield PARENTS, f"{where}{times} pieces of content are led back to another element than the one that holds them"
 
 
-def _check_scopes(book: Tree, elements: Iterable[Element]) -> Iterator[Fault]:
+def _check_scopes(book: Tree, elements: Iterable[StructureElement]) -> Iterator[Fault]:
     for element in elements:
         if element.kind != "Table":
             continue

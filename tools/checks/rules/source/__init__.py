@@ -10,7 +10,7 @@ from typing import Final
 from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication
 from tools.checks.readers.source.markdown import list_pages, read_page
-from tools.checks.readers.source.pages import Page
+from tools.checks.readers.source.pages import SourcePage
 from tools.checks.rules.source import contents, files, markup, pages, pictures
 
 
@@ -21,7 +21,7 @@ def check_source(publication: Publication) -> Iterator[Finding]:
     found = list_pages(publication.source)
     if not found:
         raise NotRunError(f"there are no Markdown pages in {publication.source}")
-    read: list[Page] = []
+    read: list[SourcePage] = []
     for file in found:
         findings, page = read_and_check(file, publication)
         yield from findings
@@ -29,7 +29,7 @@ def check_source(publication: Publication) -> Iterator[Finding]:
     yield from contents.check_contents(read, publication)
 
 
-def read_and_check(file: Path, publication: Publication) -> tuple[list[Finding], Page | None]:
+def read_and_check(file: Path, publication: Publication) -> tuple[list[Finding], SourcePage | None]:
     """Return the findings of one page, and the page itself; no page if its file cannot be trusted as text."""
     name = file.relative_to(publication.root).as_posix() if file.is_relative_to(publication.root) else str(file)
     if findings := list(files.check_file(file, name)):

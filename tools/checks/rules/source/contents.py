@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tools.checks.core.findings import Finding, Publication, Rule
-from tools.checks.readers.source.pages import Page
+from tools.checks.readers.source.pages import SourcePage
 from tools.checks.rules.source.common import find
 
 ROOT: Final = "index"
@@ -23,7 +23,7 @@ CONTENTS: Final = Rule(
 RULES: Final = (CONTENTS,)
 
 
-def check_contents(pages: list[Page], publication: Publication) -> Iterator[Finding]:
+def check_contents(pages: list[SourcePage], publication: Publication) -> Iterator[Finding]:
     """Check that every page but the first is listed; a tree without a first page has no order to check."""
     source = publication.source.relative_to(publication.root).as_posix()
     names = {_name_document(page, source): page for page in pages}
@@ -38,7 +38,7 @@ def check_contents(pages: list[Page], publication: Publication) -> Iterator[Find
             yield find(CONTENTS, page, 1, f"the page is in no table of contents; add the line {name}")
 
 
-def list_entries(page: Page, name: str) -> Iterator[str]:
+def list_entries(page: SourcePage, name: str) -> Iterator[str]:
     """Yield the documents that the page's tables of contents list, as seen from the root of the sources."""
     for mark in page.directives:
         if mark.target != "toctree":
@@ -51,5 +51,5 @@ def list_entries(page: Page, name: str) -> Iterator[str]:
                 yield posixpath.normpath(Path("/", name).parent.joinpath(target).as_posix()).lstrip("/")
 
 
-def _name_document(page: Page, source: str) -> str:
+def _name_document(page: SourcePage, source: str) -> str:
     return page.name.removeprefix(f"{source}/").removesuffix(".md")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from tools.checks.core.findings import Finding, Rule
-from tools.checks.readers.source.pages import Page
+from tools.checks.readers.source.pages import SourcePage
 from tools.checks.rules.source.common import find
 
 LARGEST_PAGE: Final = 500_000
@@ -43,7 +43,7 @@ RULES: Final = (ENCODING, SIZE, CONFLICTS)
 
 def check_file(file: Path, name: str) -> Iterator[Finding]:
     """Check the bytes of a page; anything found means that its text is not to be trusted."""
-    page = Page(name)
+    page = SourcePage(name)
     size = file.stat().st_size
     if size > LARGEST_PAGE:
         yield find(SIZE, page, 1, f"the page has {size} bytes, more than {LARGEST_PAGE}")
@@ -64,7 +64,7 @@ def check_file(file: Path, name: str) -> Iterator[Finding]:
     yield from _check_text(text, page)
 
 
-def _check_text(text: str, page: Page) -> Iterator[Finding]:
+def _check_text(text: str, page: SourcePage) -> Iterator[Finding]:
     conflicts = 0
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         if len(line) > LONGEST_LINE:

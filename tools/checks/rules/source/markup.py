@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tools.checks.core.findings import Finding, Rule
-from tools.checks.readers.source.pages import Mark, Page
+from tools.checks.readers.source.pages import PageMark, SourcePage
 from tools.checks.rules.source.common import find
 
 BOXES: Final = {"rule", "advice", "example", "caution"}
@@ -38,7 +38,7 @@ SIGNS: Final = (
     (r"^[-*+](?=[^\W\d_])", "a list item without a space after its sign"),
     (r"^\d{1,2}[.)](?=[^\W\d_])", "a numbered item without a space after its number"),
 )
-"""What a reader would see of a sign that did not work, as a pattern, and what it is."""
+"""Patterns for markup that did not work and is shown to the reader, and the name of each."""
 PATTERNS: Final = tuple((re.compile(pattern), message) for pattern, message in SIGNS)
 
 UNCLOSED: Final = Rule(
@@ -74,7 +74,7 @@ NOTES: Final = Rule(
 RULES: Final = (UNCLOSED, NESTING, SUSPICIOUS, TABLES, NOTES)
 
 
-def check_frame(page: Page) -> Iterator[Finding]:
+def check_frame(page: SourcePage) -> Iterator[Finding]:
     """Check what everything else rests on: the end of the front matter and of every box and fence."""
     first = next((number for number, line in enumerate(page.lines) if line.strip()), 0)
     if re.fullmatch(r"[-–—]+\s*", page.lines[first]) and page.lines[first].rstrip() != "---":
@@ -93,7 +93,7 @@ def check_frame(page: Page) -> Iterator[Finding]:
         yield find(UNCLOSED, page, mark.line, message)
 
 
-def check_markup(page: Page) -> Iterator[Finding]:
+def check_markup(page: SourcePage) -> Iterator[Finding]:
     """Check the signs of a page whose frame is sound."""
     yield from _check_nesting(page)
     for mark in page.texts:
@@ -110,7 +110,7 @@ def check_markup(page: Page) -> Iterator[Finding]:
     yield from _check_notes(page)
 
 
-def _check_nesting(page: Page) -> Iterator[Finding]:
+def _check_nesting(page: SourcePage) -> Iterator[Finding]:
     for heading in page.headings:
         if heading.inside:
             yield find(NESTING, page, heading.line, f"the heading “{heading.text}” stands in {heading.inside[-1]}")
@@ -124,7 +124,7 @@ def _check_nesting(page: Page) -> Iterator[Finding]:
             break
 
 
-def _check_notes(page: Page) -> Iterator[Finding]:
+def _check_notes(page: SourcePage) -> Iterator[Finding]:
     defined, used = _list_names(page.notes), _list_names(page.note_references)
     for mark in page.notes:
         if mark.text not in used:
@@ -134,5 +134,5 @@ def _check_notes(page: Page) -> Iterator[Finding]:
             yield find(NOTES, page, mark.line, f"there is no footnote [^{mark.text}]")
 
 
-def _list_names(marks: list[Mark]) -> set[str]:
+def _list_names(marks: list[PageMark]) -> set[str]:
     return {mark.text for mark in marks}

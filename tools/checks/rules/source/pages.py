@@ -9,7 +9,7 @@ from typing import Final
 from tools.catalogue.base.limits import GREATEST_AGE, LONGEST_DESCRIPTION
 from tools.checks.core.findings import Finding, Rule
 from tools.checks.readers.link_texts import find_link_fault
-from tools.checks.readers.source.pages import Page
+from tools.checks.readers.source.pages import SourcePage
 from tools.checks.rules.source.common import find
 
 INVITATION: Final = re.compile(r"\b(?:klicka|tryck) (?:här|på (?:länken|knappen) här)\b|\bläs mer här\b", re.IGNORECASE)
@@ -77,7 +77,7 @@ FILE_NAMES: Final = Rule(
 )
 
 
-def check_page(page: Page, *, place: PurePath, today: date) -> Iterator[Finding]:
+def check_page(page: SourcePage, *, place: PurePath, today: date) -> Iterator[Finding]:
     """Check what one page says; ``place`` is its file, as seen from the root of the sources."""
     yield from _check_headings(page)
     yield from _check_front_matter(page, today)
@@ -88,7 +88,7 @@ def check_page(page: Page, *, place: PurePath, today: date) -> Iterator[Finding]
             yield find(FILE_NAMES, page, 1, f"the name “{part}” holds other characters")
 
 
-def _check_headings(page: Page) -> Iterator[Finding]:
+def _check_headings(page: SourcePage) -> Iterator[Finding]:
     titles = [heading for heading in page.headings if heading.level == 1]
     if not titles:
         yield find(ONE_TITLE, page, 1, "there is no heading of level 1")
@@ -102,7 +102,7 @@ def _check_headings(page: Page) -> Iterator[Finding]:
             yield find(HEADING_SKIP, page, heading.line, message)
 
 
-def _check_front_matter(page: Page, today: date) -> Iterator[Finding]:
+def _check_front_matter(page: SourcePage, today: date) -> Iterator[Finding]:
     if page.front_error:
         yield find(FRONT_MATTER, page, page.front_line, f"the front matter is not YAML: {page.front_error}")
         return
@@ -123,7 +123,7 @@ def _check_front_matter(page: Page, today: date) -> Iterator[Finding]:
         yield find(DESCRIPTION, page, line, f"the description has {len(description)} characters")
 
 
-def _find_repeated_keys(page: Page) -> Iterator[Finding]:
+def _find_repeated_keys(page: SourcePage) -> Iterator[Finding]:
     """Find what stands twice: YAML takes the last and says nothing of the first."""
     keys: set[str] = set()
     for number, line in enumerate(page.lines[1:], start=2):
@@ -135,7 +135,7 @@ def _find_repeated_keys(page: Page) -> Iterator[Finding]:
             keys.add(found[1])
 
 
-def _check_links_and_images(page: Page) -> Iterator[Finding]:
+def _check_links_and_images(page: SourcePage) -> Iterator[Finding]:
     for image in page.images:
         if not image.text.strip():
             yield find(ALTERNATIVE, page, image.line, f"the image {image.target} has no alternative text")
@@ -148,7 +148,7 @@ def _check_links_and_images(page: Page) -> Iterator[Finding]:
     yield from _find_bare_invitations(page, found)
 
 
-def _find_bare_invitations(page: Page, linked: set[int]) -> Iterator[Finding]:
+def _find_bare_invitations(page: SourcePage, linked: set[int]) -> Iterator[Finding]:
     """Find “klicka här” that is no link; a word between ”…” is spoken of, not used."""
     for passage in page.passages:
         for number, text in passage.lines:
@@ -162,7 +162,7 @@ def _is_named_by_target(address: str) -> bool:
     return bool(address) and not re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE)
 
 
-def _check_markup(page: Page) -> Iterator[Finding]:
+def _check_markup(page: SourcePage) -> Iterator[Finding]:
     for directive in page.directives:
         if directive.target in {"tab-set", "tab-item", "tab-set-code"}:
             yield find(TAB_SET, page, directive.line, f"the directive {directive.target}")

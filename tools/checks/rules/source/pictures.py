@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 from PIL import Image
 
 from tools.checks.core.findings import Finding, Publication, Rule
-from tools.checks.readers.source.pages import Mark, Page
+from tools.checks.readers.source.pages import PageMark, SourcePage
 from tools.checks.rules.source.common import find
 
 LARGEST: Final = 5_000_000
@@ -50,7 +50,7 @@ ADDRESSES: Final = Rule(
 RULES: Final = (PICTURES, ADDRESSES)
 
 
-def check_pictures(page: Page, file: Path, publication: Publication) -> Iterator[Finding]:
+def check_pictures(page: SourcePage, file: Path, publication: Publication) -> Iterator[Finding]:
     """Check the pictures of a page, and where its links lead."""
     for mark in page.images:
         if fault := _find_fault(mark, file, publication):
@@ -65,7 +65,7 @@ def check_pictures(page: Page, file: Path, publication: Publication) -> Iterator
             yield find(ADDRESSES, page, mark.line, f"{refused[1]} is no address that a reader can open")
 
 
-def _find_fault(mark: Mark, file: Path, publication: Publication) -> str:
+def _find_fault(mark: PageMark, file: Path, publication: Publication) -> str:
     """Return what is wrong with a picture; nothing for one that is missing, since Sphinx says so."""
     if OUTWARD.match(mark.target):
         return "a picture that is fetched from elsewhere"

@@ -20,7 +20,7 @@ COLOURS: Final[Mapping[str, str]] = {
     "ink": "#1a1a1a",
     "paper": "#ffffff",
 }
-"""What is drawn in which colour unless the project says otherwise.
+"""The colours of the book unless the project sets others.
 
 ``border`` draws lines within the text, ``highlight`` the line on cover and title page, the others only the cover.
 """

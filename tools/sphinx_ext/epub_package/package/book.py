@@ -14,7 +14,7 @@ from ..resources.media import files_of_page, files_of_sheet
 from ..resources.store import Store
 from .archive import smaller
 from .metadata import Contents, Metadata, edition_line
-from .navigation import Entry
+from .navigation import ContentsEntry
 from .page_list import PageBreak
 from .templating import render
 from .title import balance_lines
@@ -46,7 +46,7 @@ class Book:
     words: Mapping[str, str]
     language: str
     pages: list[Page]
-    entries: list[Entry]
+    entries: list[ContentsEntry]
     landmarks: list[tuple[str, str, str]]
     breaks: list[PageBreak]
     files: dict[str, bytes]
@@ -201,7 +201,7 @@ def ncx(book: Book, metadata: Metadata) -> str:
 
     number = 0
 
-    def point(entry: Entry) -> dict[str, Any]:
+    def point(entry: ContentsEntry) -> dict[str, Any]:
         nonlocal number
         number += 1
         href = entry.first_href()
@@ -214,15 +214,7 @@ def ncx(book: Book, metadata: Metadata) -> str:
         }
 
     tree = [point(entry) for entry in book.entries]
-    targets = [
-        {
-            "label": place.label,
-            "href": place.href,
-            "kind": "normal" if place.label.isdigit() else "special",
-            "order": play_order(place.href),
-        }
-        for place in book.breaks
-    ]
+    targets = [page_target(place, play_order(place.href)) for place in book.breaks]
     highest = max((int(place.label) for place in book.breaks if place.label.isdigit()), default=0)
     return render(
         book.folders,
@@ -237,6 +229,12 @@ def ncx(book: Book, metadata: Metadata) -> str:
     )
 
 
-def depth_of(entries: Sequence[Entry]) -> int:
+def page_target(place: PageBreak, order: int) -> dict[str, Any]:
+    """Return the entry of a printed page for toc.ncx."""
+    kind = "normal" if place.label.isdigit() else "special"
+    return {"label": place.label, "href": place.href, "kind": kind, "order": order}
+
+
+def depth_of(entries: Sequence[ContentsEntry]) -> int:
     """Return how many levels entries have."""
     return 1 + max((depth_of(entry.children) for entry in entries), default=0) if entries else 0

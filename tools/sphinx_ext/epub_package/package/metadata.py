@@ -1,4 +1,4 @@
-"""What an EPUB says of itself: who, what, when, and how it can be read.
+"""The metadata of an EPUB: who, what, when, and how it can be read.
 
 EPUB Accessibility 1.1 (https://www.w3.org/TR/epub-a11y-11/) wants five schema.org properties and, where conformance
 is claimed, who claims it. Each value here is either the publisher's word (configuration) or computed from the
@@ -27,7 +27,7 @@ STOCK: Final = "unknown"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What is in the pages, as far as the metadata speaks of it."""
+    """Facts about the pages that the metadata mentions."""
 
     pictures: bool
     all_described: bool

@@ -6,7 +6,7 @@ come before the documents of its toctrees, as they do in the spine: Ace's ``epub
 A toctree's caption is a part: an entry without address around its pages.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docutils import nodes
@@ -15,12 +15,12 @@ from sphinx.environment import BuildEnvironment
 
 
 @dataclass(slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents list: its text, its address (empty for a part) and what stands below it."""
 
     text: str
     href: str = ""
-    children: list["Entry"] = field(default_factory=list)
+    children: list["ContentsEntry"] = field(default_factory=list)
 
     def first_href(self) -> str:
         """Return the entry's address, or that of the first entry below it that has one."""
@@ -32,7 +32,7 @@ class Outline:
     """The documents in reading order, and the contents list."""
 
     documents: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsEntry, ...]
 
 
 def outline_book(
@@ -51,7 +51,7 @@ def outline_book(
     seen: set[str] = set(left_out)
     walker = Walker(env, address, order, seen)
     entries = walker.document(root)
-    first = entries[0] if entries else Entry("")
+    first = entries[0] if entries else ContentsEntry("")
     # the root's pages stand beside it, not below it: the book is no chapter of its own start page
     own = [child for child in first.children if child.href.startswith(address(root) + "#")]
     others = [child for child in first.children if child not in own]
@@ -70,7 +70,7 @@ class Walker:
     order: list[str]
     seen: set[str]
 
-    def document(self, name: str, *, title: str = "") -> list[Entry]:
+    def document(self, name: str, *, title: str = "") -> list[ContentsEntry]:
         """Return the entry of a document with its sections and its toctrees; nothing if it was met before."""
         if name in self.seen or name not in self.env.tocs:
             return []
@@ -80,7 +80,7 @@ class Walker:
         numbers = self.env.toc_secnumbers.get(name, {})
         toctrees: list[addnodes.toctree] = []
         tops = list(self.sections(toc, name, numbers, toctrees))
-        entry = tops[0] if tops else Entry(name, self.address(name))
+        entry = tops[0] if tops else ContentsEntry(name, self.address(name))
         entry.href = self.address(name)
         entry.text = title or entry.text or name
         entry.children += tops[1:]
@@ -90,7 +90,7 @@ class Walker:
 
     def sections(
         self, toc: nodes.Node, name: str, numbers: Mapping[str, tuple[int, ...]], toctrees: list[addnodes.toctree]
-    ) -> Iterator[Entry]:
+    ) -> Iterator[ContentsEntry]:
         """Yield a document's sections from Sphinx's own list of them, and collect its toctrees on the way."""
         for item in toc.children:
             if isinstance(item, addnodes.toctree):
@@ -104,7 +104,7 @@ class Walker:
                 anchor = str(reference.get("anchorname", ""))
                 number = ".".join(map(str, numbers.get(anchor, ())))
                 text = " ".join(reference.astext().split())
-                entry = Entry(f"{number}. {text}" if number else text, self.address(name) + anchor)
+                entry = ContentsEntry(f"{number}. {text}" if number else text, self.address(name) + anchor)
                 for below in item.children:
                     if isinstance(below, nodes.bullet_list):
                         entry.children += self.sections(below, name, numbers, toctrees)
@@ -112,22 +112,36 @@ class Walker:
             elif isinstance(item, nodes.bullet_list):
                 yield from self.sections(item, name, numbers, toctrees)
 
-    def toctree(self, toctree: addnodes.toctree) -> list[Entry]:
+    def toctree(self, toctree: addnodes.toctree) -> list[ContentsEntry]:
         """Return the pages of a toctree, within a part when it has a caption."""
-        pages: list[Entry] = []
+        pages: list[ContentsEntry] = []
         for title, name in toctree["entries"]:
             if name in self.env.found_docs:
                 pages += self.document(name, title=title or "")
         caption = str(toctree.get("caption") or "")
-        return [Entry(caption, "", pages)] if caption and pages else pages
+        return [ContentsEntry(caption, "", pages)] if caption and pages else pages
 
 
-def shortened(entries: list[Entry], depth: int) -> list[Entry]:
+def shortened(entries: list[ContentsEntry], depth: int) -> list[ContentsEntry]:
     """Return the entries down to a depth, without any that have neither text nor pages."""
     if depth < 1:
         return []
     return [
-        Entry(entry.text, entry.href, shortened(entry.children, depth - 1))
+        ContentsEntry(entry.text, entry.href, shortened(entry.children, depth - 1))
         for entry in entries
         if entry.text and entry.first_href()
     ]
+
+
+def keep_reachable(entries: Sequence[ContentsEntry], known: Mapping[str, set[str | None]]) -> list[ContentsEntry]:
+    """Return the contents list without lines whose place is not in the book, as with text for other formats only."""
+    kept: list[ContentsEntry] = []
+    for entry in entries:
+        path, _, fragment = entry.href.partition("#")
+        children = keep_reachable(entry.children, known)
+        if not entry.href or (path in known and (not fragment or fragment in known[path])):
+            if entry.href or children:
+                kept.append(ContentsEntry(entry.text, entry.href, children))
+        else:
+            kept += children
+    return kept

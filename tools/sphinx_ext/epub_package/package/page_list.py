@@ -21,23 +21,23 @@ from ..pages.xhtml import EPUB_TYPE, XHTML, tag
 from .pdf_text import PageStart
 
 SAMPLE: Final = 48
-"""Letters that must agree: about eight words."""
+"""How many letters must agree: about eight words."""
 
 LEAST: Final = 24
-"""Letters that a page must have at all, and that must agree where a page is short."""
+"""How many letters a page must have at all, and that must agree where a page is short."""
 
 SKIPPED: Final = 12
 """Words at the top of a page that may be missing in the book, such as a list's number."""
 
-REACH: Final = 30_000
-"""Letters within which the next page begins: a page holds some 3,000; more would be a coincidence."""
+FARTHEST_NEXT_PAGE: Final = 30_000
+"""How many letters may lie before the next page: a page holds some 3,000; more would be a coincidence."""
 
 LIST_NUMBER: Final = re.compile(r"\(?(\d+|[A-Za-z]|[ivxlc]+)[.)]")
 
 IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 ADDRESS: Final = re.compile(r"([a-z]+:(//)?)?[\w.@-]*\w[.@]\w[^()]*", re.IGNORECASE)
 PAGE_NUMBER: Final = re.compile(r"\w+\.?\s+\d+")
-"""What a printed edition puts in brackets after a link, as it cannot be followed: its address, or its page."""
+"""A pattern for what a printed edition puts in brackets after a link: its address, or its page."""
 
 NO_MARKS_IN: Final = frozenset(map(tag, ("a", "caption", "h1", "h2", "h3", "h4", "h5", "h6", "pre")))
 """Elements before which a mark stands instead of in them: it would become part of their name."""
@@ -153,7 +153,7 @@ def find_place(letters: str, text: str, begin: int) -> int | None:
             sample = "".join(words[skipped:])[:SAMPLE]
             if len(sample) < LEAST:
                 break
-            place = letters.find(sample, begin, begin + REACH)
+            place = letters.find(sample, begin, begin + FARTHEST_NEXT_PAGE)
             if place >= 0:
                 return place
     return None

@@ -23,7 +23,7 @@ SINGLE: Final = re.compile(rf"{HEX}\s*{HEX}")
 RANGE: Final = re.compile(rf"{HEX}\s*{HEX}\s*(?:{HEX}|\[([^\]]*)\])")
 
 Codes = Mapping[bytes, str]
-"""What each character code of a font means."""
+"""The text of each character code of a font."""
 
 
 @dataclass(frozen=True, slots=True)

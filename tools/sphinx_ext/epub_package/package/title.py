@@ -1,11 +1,15 @@
-"""How a title is broken: the same on every cover and title page, in lines of about the same length."""
+"""Titles: broken into lines of about the same length, and numbered where several pages share one."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from lxml import etree
+
+from ..pages.xhtml import tag
+
 LONGEST: Final = 18
-"""Letters of a line of a title in large type."""
+"""The most letters in a line of a title in large type."""
 
 
 def balance_lines(title: str, longest: int = LONGEST) -> Sequence[str]:
@@ -18,3 +22,14 @@ def balance_lines(title: str, longest: int = LONGEST) -> Sequence[str]:
         if lines and len(lines) <= count and max(map(len, lines)) <= longest:
             return lines
     return [title]
+
+
+def number_shared_titles(pages: Iterable[etree._Element]) -> None:
+    """Number the titles that several pages share, so that each has one of its own (WCAG 2.4.2)."""
+    met: dict[str, int] = {}
+    for page in pages:
+        title = page.find(f"{tag('head')}/{tag('title')}")
+        if title is not None:
+            name = title.text or ""
+            met[name] = met.get(name, 0) + 1
+            title.text = f"{name} ({met[name]})" if met[name] > 1 else name

@@ -32,7 +32,7 @@ from .xhtml import EPUB_TYPE, XHTML, name_of, remove, tag, unwrap, wrap_runs
 BLOCK_TAGS: Final = tuple(map(tag, sorted(BLOCKS)))
 
 LINE_ENDS: Final = {"pre": "\n"}
-"""What a line in a line ends with, where that is more than a space."""
+"""The end of a line within a line, by element, where it is more than a space."""
 
 LINES: Final = HEADINGS | {"pre", "summary"}
 """Elements that hold a line of text and keep their name whatever stands in them."""
@@ -118,7 +118,7 @@ def fitting_meaning(name: str, value: str) -> str | None:
 
 
 def mend_lists(body: etree._Element) -> None:
-    """Let lists hold items and nothing else, and items stand in lists."""
+    """Make sure that lists hold nothing but items, and that items stand in lists."""
     for items in list(body.iter(tag("ul"), tag("ol"))):
         wrap_runs(items, lambda child: name_of(child) == "li", "li")
     for item in list(body.iter(tag("li"))):
@@ -136,7 +136,7 @@ def mend_lists(body: etree._Element) -> None:
 
 
 def mend_terms(terms: etree._Element) -> None:
-    """Let a list of terms be one, each term with its explanation; else it is a block of blocks."""
+    """Keep a list of terms where each term has its explanation; turn any other into a block of blocks."""
     if all(name_of(child) == "div" and follows(child) for child in terms) and len(terms):
         return
     wrap_runs(terms, lambda child: name_of(child) in {"dd", "dt"}, "dd")
@@ -154,7 +154,7 @@ def follows(terms: etree._Element) -> bool:
 
 
 def mend_wholes(body: etree._Element) -> None:
-    """Let parts of figures, films, maps and hidden text stand only in their wholes."""
+    """Remove parts of figures, films, maps and hidden text that stand outside their wholes."""
     mend_hidden_text(body)
     for caption in list(body.iter(tag("figcaption"))):
         figure = caption.getparent()

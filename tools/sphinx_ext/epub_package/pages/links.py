@@ -31,7 +31,7 @@ MEDIA_TYPES: Final = {
     ".woff2": "font/woff2",
     ".xhtml": "application/xhtml+xml",
 }
-"""What a book may hold, by ending (EPUB 3.3, section 3.2, core media types, and video)."""
+"""The media types that a book may hold, by ending (EPUB 3.3, section 3.2, core media types, and video)."""
 
 SITE_PAGES: Final = frozenset({"genindex", "modindex", "py-modindex", "search"})
 """Pages that Sphinx's own start page links to although only a web site has them: left out without a warning."""
@@ -76,7 +76,7 @@ def mend_outward(link: etree._Element, address: str) -> bool:
 def mend_inward(
     page: str, link: etree._Element, ids: Mapping[str, Collection[str]], site: Mapping[str, str]
 ) -> bool:  # fmt: skip
-    """Let a link lead to a page of the book, or take it off; tell whether it leads where it said."""
+    """Point a link to a page of the book, or remove it; return whether it leads where it said."""
     target, fragment = resolve(page, link.get("href") or "")
     if target not in ids and target in site:
         target = site[target]

@@ -1,4 +1,4 @@
-"""What every page of an EPUB gets: languages, one heading above all, roles beside ``epub:type``, clean code.
+"""Improves every page of an EPUB: languages, one heading above all, roles beside ``epub:type``, clean code.
 
 Sources: EPUB 3.3 (https://www.w3.org/TR/epub-33/), EPUB Structural Semantics and DPUB-ARIA 1.1
 (https://www.w3.org/TR/dpub-aria-1.1/): ``epub:type`` alone says nothing to assistive technology.
@@ -20,7 +20,7 @@ WEB_CLASSES: Final = frozenset(
 )
 """Classes that say nothing to a reader of a book."""
 
-NIGHT_AND_DAY: Final = ("only-dark", "only-light")
+SCHEME_CLASSES: Final = ("only-dark", "only-light")
 """Classes of pictures that a web theme shows in one colour scheme only."""
 
 
@@ -94,8 +94,8 @@ def drop_web_classes(root: etree._Element) -> None:
 
 
 def drop_pictures_for_dark_pages(root: etree._Element) -> None:
-    """Of two versions of a picture, keep the one for light paper; a picture for dark pages that has no other stays."""
-    dark, light = ([e for e in root.iter("*") if has_class(e, name)] for name in NIGHT_AND_DAY)
+    """Keep the version for light paper of a picture that has two; a picture for dark pages that has no other stays."""
+    dark, light = ([e for e in root.iter("*") if has_class(e, name)] for name in SCHEME_CLASSES)
     for element in dark:
         # the two stand side by side, each perhaps in a paragraph or a link of its own
         pair = next((other for other in light if around(other, 2) & around(element, 2)), None)
@@ -110,7 +110,7 @@ def around(element: etree._Element, levels: int) -> set[etree._Element]:
 
 
 def describe_by_title(root: etree._Element) -> None:
-    """Let a picture's title describe it where nothing else does: only a mouse would show it."""
+    """Make a picture's title its description where it has no other: only a mouse would show it."""
     for picture in elements(root, "img"):
         if picture.get("alt") is None and (title := picture.get("title")):
             picture.set("alt", title)
@@ -121,7 +121,7 @@ def describe_by_title(root: etree._Element) -> None:
 
 
 def order_headings(root: etree._Element) -> None:
-    """Let a page have one ``h1``, its first heading, and no heading more than one level below the one it stands under.
+    """Give a page one ``h1``, its first heading, and no heading more than one level below the one it stands under.
 
     A second ``h1`` and all after it go one level down. A heading that says nothing is none.
     """

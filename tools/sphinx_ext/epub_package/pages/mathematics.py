@@ -21,7 +21,7 @@ from .xhtml import MATHML, named_character
 logger = logging.getLogger(__name__)
 
 UNCONVERTED: Final = (MathError, SyntaxError, AttributeError, LookupError, TypeError, ValueError)
-"""What docutils' converter raises for TeX that it does not know; only the first two are meant."""
+"""Errors that docutils' converter raises for TeX that it does not know; only the first two are meant."""
 
 WHOLE: Final = re.compile(r"\s*\\begin\{(?P<kind>[a-z]+)\*?\}(?P<body>.*)\\end\{(?P=kind)\*?\}\s*", re.DOTALL)
 """A formula that is one environment."""
@@ -43,7 +43,7 @@ OUTER: Final = {
 """Environments that hold a whole formula, and the one within a formula that sets it alike; empty for none."""
 
 NUMBERING: Final = re.compile(r"\\(label|tag\*?)\s*\{(?P<text>[^{}]*)\}|\\(nonumber|notag)\b")
-"""What TeX says of a formula's number: Sphinx counts, and a tag is shown as the number."""
+"""Commands of TeX for a formula's number: Sphinx counts, and a tag is shown as the number."""
 
 FREE: Final = frozenset(
     {"Bmatrix", "Vmatrix", "aligned", "array", "bmatrix", "cases", "dcases", "matrix", "pmatrix", "rcases"}

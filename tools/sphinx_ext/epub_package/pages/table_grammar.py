@@ -16,7 +16,7 @@ BODY: Final = ORDER.index("tbody")
 CELLS: Final = frozenset({"td", "th"})
 
 
-HOMES: Final[Mapping[str, Collection[str]]] = {
+PARENTS_BY_ELEMENT: Final[Mapping[str, Collection[str]]] = {
     "caption": {"table"},
     "colgroup": {"table"},
     "tbody": {"table"},
@@ -72,7 +72,7 @@ def move_before(table: etree._Element, child: etree._Element) -> None:
 
 def mend_table_parts(body: etree._Element) -> None:
     """Make a block of every part of a table that stands in none."""
-    for name, home in HOMES.items():
+    for name, home in PARENTS_BY_ELEMENT.items():
         for part in list(body.iter(tag(name))):
             if name_of(part.getparent()) in home:
                 continue

@@ -112,7 +112,7 @@ ARIA: Final = frozenset(
     | {"aria-label", "aria-labelledby", "aria-level", "aria-posinset", "aria-roledescription", "aria-rowcount"}
     | {"aria-rowindex", "aria-rowspan", "aria-setsize", "aria-sort"}
 )
-"""What WAI-ARIA says of text; its states of controls mean nothing in a book."""
+"""Attributes of WAI-ARIA for text; its states of controls mean nothing in a book."""
 
 REFERENCES: Final = frozenset({"aria-describedby", "aria-details", "aria-labelledby", "headers"})
 """Attributes that name other elements by their ids."""

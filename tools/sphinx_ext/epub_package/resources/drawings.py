@@ -28,7 +28,7 @@ WITHIN: Final = re.compile(r"""url\(\s*['"]?#([^'")]*)['"]?\s*\)""")
 """A reference to another part of the drawing."""
 
 OUTSIDE: Final = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}|url\(\s*['\"]?(?![#'\"]|data:)[^)]*\)")
-"""What a style takes from other files."""
+"""A pattern for what a style takes from other files."""
 
 Fetch = Callable[[str], tuple[str, bytes] | None]
 """Gives the media type and the bytes of a file that a drawing shows, by its address; None if there is none."""
@@ -96,7 +96,7 @@ def is_handler(name: str) -> bool:
 
 
 def mend_address(element: etree._Element, name: str, ids: set[str | None], fetch: Fetch) -> None:
-    """Let an address in a drawing lead somewhere: within the drawing, out of the book, or to bytes it holds itself."""
+    """Mend an address in a drawing: it leads within the drawing, out of the book, or to bytes it holds itself."""
     if (address := element.get(name)) is None or address.startswith("data:"):
         return
     local = etree.QName(element).localname

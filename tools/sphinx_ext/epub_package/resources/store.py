@@ -1,4 +1,4 @@
-"""What takes long to make and comes out the same each time is kept beside the doctrees, from build to build.
+"""A store beside the doctrees for results that take long to make and are the same in every build.
 
 A file's name is the digest of all that it was made of, so nothing in the folder is ever out of date; what a build has
 not asked for goes.

@@ -18,7 +18,7 @@ KINDS = {"rule": "Regel", "advice": "Råd", "example": "Exempel", "caution": "Va
 """The directive's name, and the word that the reader meets first."""
 
 MARKS = {"old": "äldre regel, kan ha ändrats", "uncertain": "osäker regel, fråga innan du bygger på den"}
-"""What is said of a rule that is not certain."""
+"""The words for a rule that is not certain."""
 
 
 class BoxDirective(SphinxDirective):

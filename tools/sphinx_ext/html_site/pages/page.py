@@ -1,4 +1,4 @@
-"""What a template needs to know of its page: addresses, description, neighbours, the list of its sections."""
+"""The template's view of its page: addresses, description, neighbours, the list of its sections."""
 
 import hashlib
 import re
@@ -61,7 +61,7 @@ _REPLACED: Final = tuple(
         "translations.js",
     )
 )
-"""What Sphinx, Furo and sphinx-design would load on each page; what is needed of it lies in our files."""
+"""Files that Sphinx, Furo and sphinx-design would load on each page; what is needed of them lies in ours."""
 
 
 def start_page(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object) -> None:

@@ -22,7 +22,7 @@ _AFTER_FURO: Final = 600
 
 
 class scroll_region(nodes.General, nodes.Element):  # noqa: N801 -- docutils names its nodes so
-    """What scrolls when a table is wider than the window; ``label`` is its name."""
+    """A region that scrolls when its table is wider than the window; ``label`` is its name."""
 
 
 class WrapTables(SphinxPostTransform):

@@ -47,7 +47,7 @@ _STOCK_KINDS: Final[dict[type, str]] = {
 
 
 LINK_ICON: Final = '<svg width="18" height="18" aria-hidden="true"><use href="#link-icon"/></svg>'
-"""What a link to a heading looks like; the drawing itself stands once on the page, in ``base.html``."""
+"""The sign of a link to a heading; the drawing itself stands once on the page, in ``base.html``."""
 
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{12,}")
 """At 320 px a heading has room for some sixteen letters, a cell beside another for twelve."""

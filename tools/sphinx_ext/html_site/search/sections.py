@@ -36,7 +36,7 @@ class Section:
     sentences: tuple[str, ...]
     is_definition: bool = False
     names: tuple[str, ...] = ()
-    """Of the page's own section: its ids, each of which means the page itself."""
+    """The ids of the page's own section, each of which means the page itself."""
 
 
 def note(app: Sphinx, doctree: nodes.document) -> None:

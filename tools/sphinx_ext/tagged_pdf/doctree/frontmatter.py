@@ -1,4 +1,4 @@
-"""What stands before the text: cover, colophon, contents. Made of nodes, so that it is tagged like the rest."""
+"""The front matter: cover, colophon, contents. Made of nodes, so that it is tagged like the rest."""
 
 import re
 from collections.abc import Sequence

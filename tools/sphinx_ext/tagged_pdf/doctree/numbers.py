@@ -51,7 +51,7 @@ def _number_formulas(tree: nodes.Element, numbers: dict[str, Any], env: BuildEnv
 
 
 def release_versions(tree: nodes.Element) -> None:
-    """Let notes on versions hold blocks: Sphinx's node for them is a paragraph to rst2pdf."""
+    """Turn notes on versions into nodes that may hold blocks: Sphinx's node for them is a paragraph to rst2pdf."""
     for node in list(tree.findall(addnodes.versionmodified)):
         blocks = any(isinstance(child, nodes.Body | nodes.Admonition) for child in node.children)
         content = node.children if blocks else [nodes.paragraph("", "", *node.children)]

@@ -25,6 +25,9 @@ _BLOCKS_IN_TEXT: Final = (nodes.math_block, nodes.literal_block, nodes.bullet_li
 
 _HOLDERS_OF_TEXT: Final = (nodes.TextElement, nodes.Inline, nodes.option_group, addnodes.productionlist)
 
+_BOXES: Final = frozenset({"card", "tab", "dropdown", "aside"})
+"""Classes of the containers that portable_design makes of sphinx-design's boxes without a title."""
+
 
 def adopt_children(tree: nodes.Element) -> None:
     """Tell every node its parent; not all of sphinx-design's nodes know theirs."""
@@ -73,7 +76,7 @@ def free_blocks(tree: nodes.Element) -> None:
 
 
 def place_last_targets(tree: nodes.Element) -> None:
-    """Let a target that nothing follows name what stands before it, or what it stands in."""
+    """Move the names of a target that nothing follows to the node before it, or around it."""
     for target in list(tree.findall(nodes.target)):
         holder = target.parent
         if isinstance(holder, nodes.TextElement) or target.children or not target["ids"]:
@@ -88,7 +91,7 @@ def place_last_targets(tree: nodes.Element) -> None:
 
 
 def _is_silent(node: nodes.Node) -> bool:
-    """Say whether a node leaves nothing in its place; toctrees are replaced by documents, or moved."""
+    """Return whether a node leaves nothing in its place; toctrees are replaced by documents, or moved."""
     if isinstance(node, nodes.compound):
         return all(isinstance(child, addnodes.toctree) for child in node.children)
     return isinstance(node, _SILENT) or not isinstance(node, nodes.Element)
@@ -142,7 +145,7 @@ def remove_empty_headings(tree: nodes.Element) -> None:
 
 
 def _stray(node: nodes.Node) -> bool:
-    """Say whether a node is text of a paragraph rather than a block."""
+    """Return whether a node is text of a paragraph rather than a block."""
     if isinstance(node, nodes.Text):
         return bool(node.strip())
     if rule_for(node) is not None:
@@ -182,3 +185,23 @@ def _block_parents(tree: nodes.Element) -> Iterator[nodes.Element]:
     for child in tree.children:
         if isinstance(child, nodes.Element) and not isinstance(child, _HOLDERS_OF_TEXT):
             yield from _block_parents(child)
+
+
+def report_components(tree: nodes.document, docname: str) -> None:
+    """Warn of a document that still holds sphinx-design's components, which rst2pdf cannot lay out."""
+    if any("design_component" in node for node in tree.findall(nodes.Element)):
+        logger.warning(
+            "the page uses sphinx-design: add the extension sphinx_portable_design, or its boxes and links are lost",
+            location=docname,
+            type="tagged_pdf",
+            subtype="design",
+        )
+
+
+def frame_boxes(tree: nodes.Element) -> None:
+    """Turn each container that is a box into an admonition without a title: rst2pdf frames no container."""
+    for box in reversed(list(tree.findall(nodes.container))):  # the inner ones first
+        if not _BOXES.isdisjoint(box["classes"]):
+            framed = nodes.admonition("", *box.children)
+            framed.source, framed.line = box.source, box.line
+            box.replace_self(framed)

@@ -23,7 +23,7 @@ from sphinx.util import logging
 from ..fonts.faces import embedded_font
 from ..output.metadata import Metadata
 from ..output.pdf_objects import LinkAnnotation, PageObject
-from ..output.writing import Content, TreeWriter
+from ..output.writing import DrawnContent, TreeWriter
 from ..structure.elements import ARTIFACT, FOOTER, HEADER, Artifact, Element, Owner
 from ..structure.inline_roles import MARK
 from .images import ImageFile, VectorImage, draw_vector
@@ -48,7 +48,7 @@ class TaggedCanvas(Canvas):
     ) -> None:
         self.root, self.metadata, self.measuring = root, metadata, measuring
         self.reported_glyphs = reported  # of the whole build: each missing character is one error
-        self.content = Content()
+        self.content = DrawnContent()
         self.stack: list[tuple[Any, Owner]] = [(None, ARTIFACT)]
         self.drawn: dict[int, Any] = {}
         self.entered: set[Element] = set()
@@ -239,7 +239,7 @@ class TaggedCanvas(Canvas):
         return self.content.add_run(element, page)
 
     def enter(self, element: Element) -> None:
-        """Let an inline element stand in its parent, at the place of its first content."""
+        """Enter an inline element in its parent, at the place of its first content."""
         if element.inline and element.parent is not None and element not in self.entered:
             self.entered.add(element)
             self.enter(element.parent)

@@ -19,7 +19,7 @@ ABOVE_LINE: Final = 10.0
 BELOW_LINE: Final = 6.0
 LINE_LENGTH: Final = 120.0
 LARGEST_PART: Final = 0.5
-"""Of a page, for its notes; what does not fit goes on at the foot of the next."""
+"""The share of a page that its notes may take; what does not fit goes on at the foot of the next."""
 
 FREE_PASSES: Final = 4
 """After so many passes notes only move forward: one may push its own reference to and fro between two pages."""

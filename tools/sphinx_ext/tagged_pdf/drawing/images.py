@@ -19,7 +19,6 @@ from svglib.svglib import svg2rlg
 from ..fonts.faces import FAMILIES, missing_characters
 
 _DRAWINGS: Final = (".svg", ".svgz")
-_POINTS_PER_PIXEL: Final = 0.75
 _SANE_RESOLUTIONS: Final = range(30, 2401)
 _PRINTABLE: Final = frozenset({"1", "L", "P", "RGB", "RGBA", "LA", "CMYK"})
 """Pillow's modes that reportlab writes as they are."""
@@ -54,12 +53,12 @@ class VectorImage:
 
 
 def is_drawing(path: str | Path) -> bool:
-    """Say whether a file is drawn as vectors."""
+    """Return whether a file is drawn as vectors."""
     return str(path).lower().endswith(_DRAWINGS)
 
 
 def is_readable(path: Path) -> bool:
-    """Say whether a file is a picture that can be drawn, and has a size."""
+    """Return whether a file is a picture that can be drawn, and has a size."""
     try:
         return min(natural_size(path, resolution=96)) > 0
     except Exception:  # noqa: BLE001  # the readers raise whatever comes up in a bad file
@@ -86,7 +85,7 @@ _spoken: dict[str, str] = {}
 
 
 def let_speak(path: str, text: str) -> None:
-    """Let a drawing hold a text, unseen, by which it is found and copied: the source of a formula."""
+    """Put an invisible text into a drawing, by which it is found and copied: the source of a formula."""
     _spoken[path] = text
 
 

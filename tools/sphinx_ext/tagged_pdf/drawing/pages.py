@@ -16,7 +16,7 @@ class PageTemplate(createpdf.FancyPage):
     """A page whose template may have a drawing at its foot (``background_fit_mode: bottom``), as wide as the page."""
 
     def beforeDrawPage(self, canv: Any, doc: Any) -> None:
-        """Say in the page's ArtBox what its margins leave for text, so that a check can measure against it."""
+        """Set the page's ArtBox to what its margins leave for text, so that a check can measure against it."""
         super().beforeDrawPage(canv, doc)
         styles = self.styles
         left = styles.lm if self.is_left(canv.getPageNumber()) else styles.lm + styles.gm

@@ -7,7 +7,7 @@ _SIGNS: Final = re.compile(r"(?<=[/._?&=#@:-])(?=[^/._?&=#@:\s-])")
 _ADDRESS: Final = re.compile(r"://|/.|@.|\w\.\w+\.\w|_\w|\w\.(?:se|com|org|net|eu)\b")
 FEWEST_LETTERS: Final = 3
 
-WASTE: Final = 0.3
+LARGEST_GAP: Final = 0.3
 """Part of a line that may stay empty before an address that would fit on the next is broken."""
 
 

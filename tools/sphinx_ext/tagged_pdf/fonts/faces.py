@@ -142,7 +142,7 @@ def embedded_font(name: str) -> str:
 
 
 def embed_styles(styles: Iterable[Any]) -> None:
-    """Let styles that name one of PDF's standard fonts, as rst2pdf's own sheets do, name one that is embedded."""
+    """Replace PDF's standard fonts, which rst2pdf's own sheets name, in all styles by fonts that are embedded."""
     for style in styles:
         for key in ("fontName", "bulletFontName"):
             if getattr(style, key, None):

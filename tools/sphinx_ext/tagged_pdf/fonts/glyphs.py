@@ -61,7 +61,7 @@ SUBSTITUTES: Final = {
     "″": '"',
     "\N{PRIME}": "'",
 }
-"""What stands for a character; the character itself is the element's replacement text (ISO 32000-1, 14.9.4)."""
+"""Substitutes for characters; the character itself is the element's replacement text (ISO 32000-1, 14.9.4)."""
 
 SPACES: Final = {
     "\t": " ",
@@ -85,7 +85,7 @@ SPACES: Final = {
 """Spaces and hyphens that differ in width or in line breaking only."""
 
 MARKS: Final = ("\N{REPLACEMENT CHARACTER}", "?")
-"""What is drawn for a character without a glyph: the first that the font has."""
+"""Signs that are drawn for a character without a glyph; the first that the font has is taken."""
 
 Replacing = Callable[[str, str], str]
 """Wraps the markup of a substitute, given the text that it stands for."""
@@ -149,7 +149,9 @@ def _replaced(text: str, font: str, replacing: Replacing, reporting: Reporting) 
             made += [replacing(escape(substitute_for(c, font) or ""), c) for c in run]
         else:
             reporting(run, font)
-            spoken = "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in _UNSPEAKABLE else c for c in run)
+            spoken = "".join(
+                "\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in _NO_TEXT_CATEGORIES else c for c in run
+            )
             made.append(replacing(mark_for(font) * len(run), spoken))
     return made
 
@@ -163,5 +165,5 @@ def substitute_for(character: str, font: str) -> str | None:
     return None
 
 
-_UNSPEAKABLE: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
+_NO_TEXT_CATEGORIES: Final = frozenset({"Cc", "Cs", "Co", "Cn"})
 """The categories of characters that are no text: control codes, lone surrogates, private and unassigned ones."""

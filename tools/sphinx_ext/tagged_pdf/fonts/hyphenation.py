@@ -11,7 +11,7 @@ import pyphen
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from sphinx.errors import ConfigError
 
-from .addresses import WASTE
+from .addresses import LARGEST_GAP
 
 FEWEST_LETTERS: Final = 3
 
@@ -28,7 +28,7 @@ Divisions = Callable[[str], Iterator[tuple[str, str]]]
 def hyphenate_well(styles: Iterable[Any]) -> None:
     """Replace the language that a style names in ``hyphenationLang`` by a hyphenator."""
     for style in styles:
-        style.uriWasteReduce, style.embeddedHyphenation = WASTE, 1
+        style.uriWasteReduce, style.embeddedHyphenation = LARGEST_GAP, 1
         language = getattr(style, "hyphenationLang", None)
         if isinstance(language, str) and language:
             style.hyphenationLang = hyphenator(language)

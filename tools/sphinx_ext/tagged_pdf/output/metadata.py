@@ -27,7 +27,7 @@ _PACKET: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What the document says of itself; ``language`` is a BCP 47 tag such as ``sv`` or ``en-GB``."""
+    """The document's metadata; ``language`` is a BCP 47 tag such as ``sv`` or ``en-GB``."""
 
     title: str
     author: str

@@ -13,8 +13,8 @@ from ..structure.roles import ROLE_MAP
 
 
 @dataclass(eq=False, slots=True)
-class Content:
-    """What one pass has drawn of each element.
+class DrawnContent:
+    """The content that one pass has drawn of each element.
 
     ``kids`` holds, in drawing order, pairs of page and MCID and the inline elements that stand between them;
     ``objects`` the annotations as pairs of page and reference; ``pages`` each page's elements by MCID;
@@ -47,7 +47,7 @@ class Content:
 class TreeWriter:
     """Writes one document's tree into reportlab's catalogue."""
 
-    def __init__(self, document: Any, content: Content) -> None:
+    def __init__(self, document: Any, content: DrawnContent) -> None:
         self.document, self.content = document, content
         self.references: dict[Element, Any] = {}
         self.identifiers: list[tuple[str, Any]] = []

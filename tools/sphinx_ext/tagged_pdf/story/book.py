@@ -17,9 +17,9 @@ from sphinx.errors import SphinxError
 from ..drawing.canvas import TaggedCanvas
 from ..drawing.footnotes import LastNotes
 from ..structure.elements import FOOTER, HEADER
-from .columns import FUZZ, height_of, measure, split_column
-from .flowables import leaves
-from .pictures import Picture
+from .boxes.columns import FUZZ, height_of, measure, split_column
+from .pictures.pictures import Picture
+from .text.flowables import leaves
 
 if TYPE_CHECKING:
     from .converter import TaggedRstToPdf
@@ -65,12 +65,12 @@ class Kept(Flowable):
 
 
 def _breaks(flowable: Any) -> bool:
-    """Say whether a flowable does something to the page instead of standing on it."""
+    """Return whether a flowable does something to the page instead of standing on it."""
     return flowable is None or isinstance(flowable, ActionFlowable) or hasattr(flowable, "frameAction")
 
 
 def _ends_page(flowable: Any) -> bool:
-    """Say whether what has been put off has to come before a flowable: a new page or chapter, the end of the book."""
+    """Return whether what has been put off must come before a flowable: a new page or chapter, the end of the book."""
     return _breaks(flowable) or isinstance(flowable, (MyPageBreak, SetNextTemplate, LastNotes, PageTotal))
 
 
@@ -83,7 +83,7 @@ def _mirrored(part: Any) -> Any:
 
 
 def _leaves_hole(flowable: Any, frame: Any) -> bool:
-    """Say whether a flowable is a picture that does not fit and would leave a hole in the page."""
+    """Return whether a flowable is a picture that does not fit and would leave a hole in the page."""
     hole = 0 if frame._atTop else frame._y - frame._y1p  # noqa: SLF001  (no public name)
     return isinstance(flowable, Picture) and hole > frame._aH * LARGEST_HOLE  # noqa: SLF001
 
@@ -131,7 +131,7 @@ class PageTotal(IndexingFlowable):
         self.client.measuring = not settled
 
     def isSatisfied(self) -> bool:
-        """Say whether the last pass knew what it has drawn."""
+        """Return whether the last pass knew the number of pages that it has drawn."""
         return self.satisfied
 
 

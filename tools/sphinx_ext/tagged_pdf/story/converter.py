@@ -18,12 +18,12 @@ from ..fonts.faces import embed_styles
 from ..fonts.hyphenation import hyphenate_well
 from ..output.metadata import Metadata
 from .book import PageTotal
+from .boxes.rows import put_side_by_side
 from .failures import Failures
-from .flowables import Tagged, TaggedParagraph, leaves
 from .handlers import block_flowables, inline_markup
 from .ownership import Structure
-from .page_references import PageNumbers, ReferringParagraph, has_marker, let_refer
-from .rows import put_side_by_side
+from .references.page_references import PageNumbers, ReferringParagraph, has_marker, let_refer
+from .text.flowables import Tagged, TaggedParagraph, leaves
 
 
 class TaggedRstToPdf(createpdf.RstToPdf):

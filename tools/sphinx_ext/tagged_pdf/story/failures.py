@@ -1,6 +1,6 @@
 # mypy: disable-error-code="no-untyped-call"
 # reportlab has no types.
-"""What cannot be laid out: one message that names document, file and line, and the text in its place."""
+"""Nodes that cannot be laid out: one message that names document, file and line, and the text in their place."""
 
 from typing import Any
 from xml.sax.saxutils import escape

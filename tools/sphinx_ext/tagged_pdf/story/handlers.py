@@ -15,12 +15,12 @@ from ..fonts.addresses import split_address
 from ..fonts.glyphs import markup_of, report_missing
 from ..structure.inline_nodes import line_break
 from ..structure.inline_roles import InlineRole
-from .formulas import inline_formula
-from .headings import heading
-from .layout import handler_for, text_style
+from .block_handlers import handler_for, text_style
 from .ownership import language_of, picture_role
-from .pictures import inline_picture
-from .table_layout import table
+from .pictures.formulas import inline_formula
+from .pictures.pictures import inline_picture
+from .tables.layout import table
+from .text.headings import heading
 
 
 def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> str:
@@ -67,7 +67,7 @@ def _returns(client: Any, node: Any) -> str:
 
 
 def _in_code(node: nodes.Node) -> bool:
-    """Say whether text is set in the face for code."""
+    """Return whether text is set in the face for code."""
     above: Any = node.parent
     while isinstance(above, nodes.Inline) and isinstance(above, nodes.Element):
         if isinstance(above, nodes.literal):
@@ -128,7 +128,7 @@ _WRITERS: Final[dict[type, Callable[[Any, Any], str]]] = {
     nodes.abbreviation: lambda client, node: str(client.gather_pdftext(node)),
     nodes.image: inline_picture,
 }
-"""What writes the markup of an inline node, where rst2pdf's own way loses something."""
+"""The functions that write the markup of inline nodes, where rst2pdf's own lose something."""
 
 
 def _on_paper(client: Any, node: nodes.reference, target: str) -> str:
@@ -170,7 +170,7 @@ def _role_by_class(node: nodes.Element) -> InlineRole | None:
 
 
 def _is_contents_within(node: nodes.topic) -> bool:
-    """Say whether a topic is a list of contents in the text, with a title; the book's own knows what to expect."""
+    """Return whether a topic is a list of contents in the text, with a title; the book's own knows what to expect."""
     return "contents" in node["classes"] and "local" not in node["classes"] and "expected" not in node
 
 

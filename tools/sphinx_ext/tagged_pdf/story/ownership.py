@@ -15,8 +15,8 @@ from sphinx.util import logging
 from ..structure.elements import ARTIFACT, Artifact, Element, Owner
 from ..structure.inline_roles import InlineRole, InlineRoles
 from ..structure.roles import DEEPEST_HEADING, NUMBERING, PAINTED, rule_for
-from .flowables import Tagged, adopt, leaves
-from .tables import TableTags
+from .tables.tags import TableTags
+from .text.flowables import Tagged, adopt, leaves
 
 logger = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ class Structure:
                 self._tag(flowable, known[1])
 
     def attach(self, story: Any) -> None:
-        """Let the elements stand in the tree in the order in which the story mentions them."""
+        """Sort the elements of the tree by the order in which the story mentions them."""
         for flowable in leaves(story):
             if isinstance(flowable, Tagged) and isinstance(flowable.owner, Element):
                 flowable.owner.attach()
@@ -157,7 +157,7 @@ def _described(node: nodes.Element, element: Element) -> Owner:
 
 
 def _says_the_same(node: nodes.Element, text: str) -> bool:
-    """Say whether the line under a picture repeats its text, which would be heard twice."""
+    """Return whether the line under a picture repeats its text, which would be heard twice."""
     holder = node.parent if isinstance(node.parent, nodes.reference) else node
     below = holder.next_node(nodes.TextElement, include_self=False, descend=False, siblings=True, ascend=False)
     return below is not None and " ".join(text.split()).rstrip(".") == " ".join(below.astext().split()).rstrip(".")

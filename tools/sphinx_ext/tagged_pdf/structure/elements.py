@@ -62,7 +62,7 @@ class Element:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Artifact:
-    """What is drawn for the eye only (ISO 14289-1, 7.1 and 7.8); ``begin`` opens its marked content."""
+    """Content that is drawn for the eye only (ISO 14289-1, 7.1 and 7.8); ``begin`` opens its marked content."""
 
     begin: str
     role: str = "Artifact"

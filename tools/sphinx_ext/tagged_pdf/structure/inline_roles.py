@@ -16,7 +16,7 @@ MARK: Final = "tagged-mark"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InlineRole:
-    """What a stretch of a paragraph is; a ``role`` of None makes it an artifact."""
+    """The role of a stretch of a paragraph; a ``role`` of None makes it an artifact."""
 
     role: str | None
     alternative: str | None = None
@@ -31,7 +31,7 @@ class InlineRoles:
     def __init__(self) -> None:
         self.known: list[InlineRole] = []
         self.link_names: dict[str, str] = {}
-        """What links to a target are called, where their text is only a number."""
+        """The names of links to a target whose text is only a number."""
         self._numbers: dict[InlineRole, int] = {}
 
     def wrap(self, text: str, role: InlineRole) -> str:

@@ -13,7 +13,7 @@ from sphinx import addnodes
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RoleRule:
     """The role of a node's element, of the text its handler makes itself, and of the box around its content."""
 
     role: str
@@ -21,22 +21,22 @@ class Rule:
     body: str | None = None
 
 
-_BLOCK: Final = Rule("Div")
-_TEXT: Final = Rule("P", own=None)
-_LIST: Final = Rule("L")
-_ITEM: Final = Rule("LI", own="Lbl", body="LBody")
-_NOTE: Final = Rule("Note", own="Lbl")
-_CODE: Final = Rule("P", own="Code")
+_BLOCK: Final = RoleRule("Div")
+_TEXT: Final = RoleRule("P", own=None)
+_LIST: Final = RoleRule("L")
+_ITEM: Final = RoleRule("LI", own="Lbl", body="LBody")
+_NOTE: Final = RoleRule("Note", own="Lbl")
+_CODE: Final = RoleRule("P", own="Code")
 
-RULES: Final[dict[type, Rule]] = {
-    nodes.section: Rule("Sect"),
+RULES: Final[dict[type, RoleRule]] = {
+    nodes.section: RoleRule("Sect"),
     nodes.topic: _BLOCK,
-    nodes.sidebar: Rule("Aside"),
-    nodes.Admonition: Rule("Aside"),
+    nodes.sidebar: RoleRule("Aside"),
+    nodes.Admonition: RoleRule("Aside"),
     nodes.figure: _BLOCK,
     nodes.legend: _BLOCK,
     nodes.line_block: _BLOCK,
-    nodes.block_quote: Rule("BlockQuote"),
+    nodes.block_quote: RoleRule("BlockQuote"),
     addnodes.desc: _BLOCK,
     addnodes.desc_content: _BLOCK,
     nodes.bullet_list: _LIST,
@@ -52,14 +52,14 @@ RULES: Final[dict[type, Rule]] = {
     nodes.Bibliographic: _ITEM,
     nodes.footnote: _NOTE,
     nodes.citation: _NOTE,
-    nodes.table: Rule("Table", own="Caption"),
-    nodes.thead: Rule("THead", own=None),
-    nodes.tbody: Rule("TBody", own=None),
-    nodes.row: Rule("TR", own=None),
-    nodes.entry: Rule("TD"),
-    nodes.caption: Rule("Caption", own=None),
-    nodes.image: Rule("Figure", own=None),
-    nodes.math_block: Rule("Formula", own=None),
+    nodes.table: RoleRule("Table", own="Caption"),
+    nodes.thead: RoleRule("THead", own=None),
+    nodes.tbody: RoleRule("TBody", own=None),
+    nodes.row: RoleRule("TR", own=None),
+    nodes.entry: RoleRule("TD"),
+    nodes.caption: RoleRule("Caption", own=None),
+    nodes.image: RoleRule("Figure", own=None),
+    nodes.math_block: RoleRule("Formula", own=None),
     nodes.literal_block: _CODE,
     nodes.doctest_block: _CODE,
     nodes.paragraph: _TEXT,
@@ -90,12 +90,12 @@ NUMBERING: Final = {
 DEEPEST_HEADING: Final = 6
 
 
-def rule_for(node: nodes.Node) -> Rule | None:
+def rule_for(node: nodes.Node) -> RoleRule | None:
     """Return the rule of a node's class or of its nearest base class."""
     cls: Any = type(node)
     return _rule_for_class(cls)
 
 
 @lru_cache(None)
-def _rule_for_class(cls: Any) -> Rule | None:
+def _rule_for_class(cls: Any) -> RoleRule | None:
     return next((RULES[base] for base in cls.__mro__ if base in RULES), None)

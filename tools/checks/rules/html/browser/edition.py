@@ -25,7 +25,7 @@ NU: Final = Rule(
     origin="HTML Living Standard; ARIA in HTML",
     remedy="mend the markup, or the template that writes it",
 )
-PATIENCE: Final = 120_000
+TIMEOUT_MS: Final = 120_000
 """Milliseconds that a page may take to load on a machine with much else to do."""
 MAIN_PICTURES: Final = "[...document.querySelectorAll(':is(main, [role=main]) img')].map(image => image.currentSrc)"
 MARKUP_RULES: Final = (
@@ -50,7 +50,7 @@ BROWSER_RULES: Final = (
 
 
 Kind = tuple[str, ...]
-"""What an element is: its name, its parent's, its classes, and what it says of its use."""
+"""A description of an element: its name, its parent's, its classes, and the attributes that tell its use."""
 STATES: Final = ("role", "type", "tabindex", "hidden", "disabled", "open", "aria-expanded", "aria-controls", "style")
 
 
@@ -136,7 +136,7 @@ def _name_file(page: SitePage, element: Tag) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class _Result:
-    """What was found on a page, and why it could not be checked to the end, if it could not."""
+    """The findings on a page, and why it could not be checked to the end, if it could not."""
 
     findings: list[Finding] = field(default_factory=list)
     broken: str = ""
@@ -177,7 +177,7 @@ def _open_visitors(browser: Browser, home: str, folder: Path) -> Iterator[_Visit
     for address, scripts in ((home, True), (home, False), (f"{folder.as_uri()}/", True)):
         context = browser.new_context(locale="sv-SE", reduced_motion="reduce", java_script_enabled=scripts)
         context.add_init_script(read_script("record_clicks"))
-        context.set_default_timeout(PATIENCE)
+        context.set_default_timeout(TIMEOUT_MS)
         visits.keep_inside(context, address)
         tabs.append(Tab(page=context.new_page(), home=address, scripts=scripts))
     usual, plain, disk = tabs

@@ -20,7 +20,7 @@ Colour = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """What changed between the two pictures, in CSS pixels: ``strong`` by 3:1 or more, ``weak`` by less.
+    """The change between the two pictures, in CSS pixels: ``strong`` by 3:1 or more, ``weak`` by less.
 
     ``needed`` is the least area that counts as an indicator: a line of one pixel along the control's shorter side.
     """

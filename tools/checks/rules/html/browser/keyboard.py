@@ -57,7 +57,7 @@ FEW_STOPS: Final = 8
 SURPLUS: Final = 25
 """How many stops more than expected a walk may take: frames, controls inside media, scrolling boxes."""
 
-SETTLING: Final = 150
+SETTLING_MS: Final = 150
 """Milliseconds until a page that is still loading pictures has found its shape."""
 
 Stop = dict[str, Any]
@@ -102,7 +102,7 @@ def walk(tab: Tab, sightings: Sightings, view: View) -> Iterator[Stop]:
         if stop is None:
             break
         if not stop["seen"]:  # A picture above it may just have been loaded and pushed it out of the window.
-            tab.page.wait_for_timeout(SETTLING)
+            tab.page.wait_for_timeout(SETTLING_MS)
             stop = tab.survey("walk_stop") or stop
         if stop["number"] in visited:
             if previous is not None and stop["number"] != next(iter(visited)):

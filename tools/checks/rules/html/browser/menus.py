@@ -31,7 +31,7 @@ RULES: Final = (MENUS, REACHABLE, NO_SCRIPTS)
 
 NARROW: Final = View(width=320)
 WIDE: Final = View(width=1440)
-SETTLING: Final = 400
+SETTLING_MS: Final = 400
 """Milliseconds that a menu may take to open or close."""
 DEEPEST: Final = 60
 """So many stops are walked inside an open menu."""
@@ -93,7 +93,7 @@ def _read_state(tab: Tab, number: int, *, open_: bool) -> dict[str, Any]:
     """Return the state of a menu; one that is not (yet) as it should be gets a moment to come to rest."""
     state: dict[str, Any] = tab.survey("menu_state", argument=number)
     if state["open"] is not open_ or (not open_ and not state["returned"]):
-        tab.page.wait_for_timeout(SETTLING)
+        tab.page.wait_for_timeout(SETTLING_MS)
         state = tab.survey("menu_state", argument=number)
     return state
 

@@ -22,7 +22,7 @@ CHOICES: Final = "select, input[type=radio], input[type=checkbox]"
 MOST_CHOICES: Final = 20
 PAUSE: Final = 30
 """Milliseconds between two choices."""
-PATIENCE: Final = 300
+TIMEOUT_MS: Final = 300
 """Milliseconds that the last choice may take to lead elsewhere."""
 
 
@@ -69,7 +69,7 @@ def make_choices(tab: Tab) -> None:
         tab.page.keyboard.press("ArrowDown" if is_list else "Space")
         tab.page.wait_for_timeout(PAUSE)
     if choices:
-        tab.page.wait_for_timeout(PATIENCE)
+        tab.page.wait_for_timeout(TIMEOUT_MS)
 
 
 def check_steadiness(tab: Tab, seen: Restlessness) -> Iterator[Finding]:

@@ -67,7 +67,7 @@ FONT: Final = re.compile(r"\.woff2?\b")
 
 @dataclass(kw_only=True)  # no slots: Playwright notes its wrapper of a method on the method's object
 class Record:
-    """What a visit to a page below ``home`` caused.
+    """The effects of a visit to a page below ``home``.
 
     ``first`` is how many of the requests in ``asked`` came before the page was there.
     """

@@ -27,7 +27,7 @@ RULES: Final = (DISGUISED, TOOLTIPS)
 
 LONGEST_HEADING: Final = 70
 MARKED: Final = re.compile(r"^\s*(?:[-–—•·*‣◦]\s|\d{1,2}[.)]\s|[a-z]\)\s)")
-"""What a typed item of a list begins with."""
+"""A pattern for the beginning of a list item that is typed as text."""
 SPREAD: Final = re.compile(r"(?<!\w)(?:[^\W\d_][  ]){4,}[^\W\d_](?!\w)")
 """A word whose letters are parted by spaces."""
 TITLED: Final = (

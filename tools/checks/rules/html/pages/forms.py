@@ -40,7 +40,7 @@ PURPOSES: Final = {
     "postal-code": re.compile(r"\b(postnummer|postcode|zip code|postal code)\b"),
     "bday": re.compile(r"\b(födelsedatum|födelsedag|date of birth|birthday)\b"),
 }
-"""What a field's type or label says that it asks for, and the word for it."""
+"""Patterns for the label of a field that asks for personal data, by the ``autocomplete`` word for it."""
 FREE_TYPES: Final = frozenset({"text", "email", "tel", "date", ""})
 ID_REFERENCES: Final = (
     "aria-labelledby",

@@ -17,7 +17,7 @@ DOUBTS = {
     "old": "Uppgiften om lagen är äldre och kan ha ändrats.",
     "uncertain": "Vi är inte säkra på vad lagen kräver här. Fråga juristerna.",
 }
-"""What is said of an outcome that is not certain."""
+"""The words for an outcome that is not certain."""
 
 
 class DecisionTreeDirective(CatalogueDirective):

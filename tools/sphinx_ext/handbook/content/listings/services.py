@@ -161,7 +161,7 @@ def list_facts(service: Service, catalogue: Catalogue) -> nodes.definition_list:
 
 
 def describe_picture(picture: Picture) -> str:
-    """Say how large a picture is to be, how it is shown, and how certain that is."""
+    """Return how large a picture is to be, how it is shown, and how certain that is."""
     parts = [picture.size_text, SHAPES[picture.shape]]
     if picture.max_bytes:
         parts.append(f"högst {format_bytes(picture.max_bytes)}")

@@ -100,7 +100,7 @@ class StatementOutsideDirective(CatalogueDirective):
 
 
 class StatementTestingDirective(CatalogueDirective):
-    """Says how and when the publication was tested."""
+    """The passage on how and when the publication was tested."""
 
     data_file = "accessibility.toml"
 
@@ -179,7 +179,7 @@ def describe_report(report: CheckReport) -> str:
 
 
 class ReportFaultDirective(CatalogueDirective):
-    """Says how a reader tells the publisher of a fault."""
+    """The passage on how a reader reports a fault to the publisher."""
 
     data_file = "organisation.toml"
 

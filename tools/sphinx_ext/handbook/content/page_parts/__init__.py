@@ -1,1 +1,1 @@
-"""What stands at the top or the end of every page."""
+"""The parts at the top or the end of every page."""

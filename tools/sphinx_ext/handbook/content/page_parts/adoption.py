@@ -8,7 +8,7 @@ from tools.sphinx_ext.handbook.content.dates import format_date
 
 
 class AdoptionDirective(CatalogueDirective):
-    """Says in one calm line where the handbook stands."""
+    """One line that says whether the handbook is a draft or adopted."""
 
     data_file = "organisation.toml"
 

@@ -1,4 +1,4 @@
-"""What stands last on a page: pages that it belongs with, by their tags, and the sources that it rests on.
+"""The end of a page: pages that it belongs with, by their tags, and the sources that it rests on.
 
 Both come from the front matter, and a page without them is refused. Neither has a heading: fifty equal ones would
 fill the contents. Which pages belong together can change on any page, so it is found before reading begins, and a page

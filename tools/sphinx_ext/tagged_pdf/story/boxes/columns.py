@@ -78,7 +78,7 @@ def _split_part(part: Any, canvas: Any, width: float, room: float, *, forced: bo
 
 
 def _stays_below(first: Sequence[Any], piece: Any, canvas: Any, width: float) -> bool:
-    """Say whether enough of a part stands under what wants to stay with it."""
+    """Return whether enough of a part stands under what wants to stay with it."""
     if not first or not first[-1].getKeepWithNext():
         return True
     leading = getattr(getattr(piece, "style", None), "leading", 0.0)

@@ -11,8 +11,8 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.util import logging
 
-from ..output.writing import Identifier
-from ..structure.elements import Element
+from ...output.writing import Identifier
+from ...structure.elements import Element
 
 logger = logging.getLogger(__name__)
 
@@ -21,14 +21,14 @@ _SIMPLE_HEADER_COLUMNS: Final = 1
 
 
 @dataclass(eq=False, slots=True)
-class Cell:
+class PlacedCell:
     """A cell in the grid; ``column`` and ``row`` are those of its upper left corner."""
 
     node: nodes.entry
     row: int
     column: int
     scope: str | None
-    headers: "list[Cell]" = field(default_factory=list)
+    headers: "list[PlacedCell]" = field(default_factory=list)
 
     @property
     def columns(self) -> range:
@@ -41,7 +41,7 @@ class Cell:
         return range(self.row, self.row + int(self.node.get("morerows", 0)) + 1)
 
 
-def place_cells(rows: Sequence[Sequence[nodes.Node]]) -> Iterator[Cell]:
+def place_cells(rows: Sequence[Sequence[nodes.Node]]) -> Iterator[PlacedCell]:
     """Yield the cells of a table's rows, each in its place in the grid, without a scope."""
     taken: set[tuple[int, int]] = set()
     for y, row in enumerate(rows):
@@ -51,28 +51,10 @@ def place_cells(rows: Sequence[Sequence[nodes.Node]]) -> Iterator[Cell]:
                 continue
             while (y, x) in taken:
                 x += 1
-            cell = Cell(node, y, x, None)
+            cell = PlacedCell(node, y, x, None)
             taken.update((yy, xx) for yy in cell.rows for xx in cell.columns)
             yield cell
             x = cell.columns.stop
-
-
-def spread_cells(rows: list[list[Any]]) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
-    """Fill rows of cells to a full grid, in place, and return reportlab's commands for the spans.
-
-    Cells that another one covers are empty strings. rst2pdf's own way loses cells between spans of several rows.
-    """
-    placed = list(place_cells(rows))
-    width = max((cell.columns.stop for cell in placed), default=0)
-    grid: list[list[Any]] = [[""] * width for _ in rows]
-    spans = []
-    for cell in placed:
-        grid[cell.row][cell.column] = cell.node
-        last = min(cell.rows.stop, len(rows)) - 1
-        if last > cell.row or len(cell.columns) > 1:
-            spans.append(("SPAN", (cell.column, cell.row), (cell.columns.stop - 1, last)))
-    rows[:] = grid
-    return spans
 
 
 class TableTags:
@@ -80,7 +62,7 @@ class TableTags:
 
     def __init__(self, table: nodes.table, number: int) -> None:
         self.number = number
-        self.cells: dict[int, Cell] = {}
+        self.cells: dict[int, PlacedCell] = {}
         self.missing: dict[int, int] = {}
         groups = list(table.findall(nodes.tgroup, include_self=False))
         group = groups[0] if groups else None
@@ -153,7 +135,7 @@ class TableTags:
         for _ in range(self.missing.get(id(node), 0)):
             Element("TD", element).join()
 
-    def _identifier(self, cell: Cell) -> str:
+    def _identifier(self, cell: PlacedCell) -> str:
         return f"t{self.number}r{cell.row}c{cell.column}"
 
 

@@ -10,8 +10,8 @@ from xml.sax.saxutils import quoteattr
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
-from ..drawing.images import draw_vector, is_drawing, natural_size, printable_bitmap
-from .page_size import page_height
+from ...drawing.images import draw_vector, is_drawing, natural_size, printable_bitmap
+from ..boxes.page_size import page_height
 
 _CAPTION: Final = 40.0
 """Room that a picture as high as a page leaves for its caption, in points."""

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from docutils import nodes
 
+from ..boxes.page_size import page_height
 from .grid import Cell, Grid, Look, Row
-from .page_size import page_height
-from .tables import place_cells
+from .tags import place_cells
 
 Region = tuple[int, int, int, int]
 """First column, first row, last column, last row of a command."""

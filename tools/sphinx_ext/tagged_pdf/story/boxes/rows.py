@@ -12,7 +12,7 @@ from .blocks import Block
 from .widths import Limits, content_limits
 
 
-class Row(Flowable):
+class BlocksAbreast(Flowable):
     """Blocks beside each other, as high as the highest of them; a place without a block stays empty."""
 
     forced = False
@@ -26,7 +26,7 @@ class Row(Flowable):
 
     def identity(self, maxLen: int | None = None) -> str:
         """Return a name for reportlab's messages."""
-        return f"<Row of {len(self.content)}>"
+        return f"<BlocksAbreast of {len(self.content)}>"
 
     def content_limits(self, canvas: Any) -> Limits:
         """Return the narrowest and the natural width, for a row in a cell."""
@@ -78,7 +78,7 @@ def put_side_by_side(made: list[Any]) -> list[Any]:
         blocks = list(run)
         if columns > 1:
             gap = max(block.frame.after for block in blocks)
-            arranged += [Row(blocks[n : n + columns], columns, gap) for n in range(0, len(blocks), columns)]
+            arranged += [BlocksAbreast(blocks[n : n + columns], columns, gap) for n in range(0, len(blocks), columns)]
         else:
             arranged += blocks
     return arranged

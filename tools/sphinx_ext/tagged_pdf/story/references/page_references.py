@@ -10,7 +10,7 @@ paragraph is wrapped, by what the pass before has found; a last pass is made whe
 import re
 from typing import Any, Final
 
-from .flowables import TaggedParagraph
+from ..text.flowables import TaggedParagraph
 
 _BEGIN: Final = "\ue000"
 _END: Final = "\ue001"

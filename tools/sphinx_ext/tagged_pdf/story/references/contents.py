@@ -14,14 +14,14 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, Table, TableStyle
 from rst2pdf.flowables import MyTableOfContents
 
-from ..structure.elements import Element
-from ..structure.inline_roles import InlineRoles
-from .flowables import Tagged, adopt
+from ...structure.elements import Element
+from ...structure.inline_roles import InlineRoles
+from ..text.flowables import Tagged, adopt
 
 _NUMBER_WIDTH: Final = 30.0
 """Room for a page number of four digits, in points."""
 
-_OFTEN: Final = 3
+_MOST_REPEATS: Final = 3
 
 _GAP: Final = 4.0
 _LINK: Final = re.compile(r"<a href[^>]*>|</a>")
@@ -41,7 +41,7 @@ def without_repeated(entries: list[Any]) -> list[Any]:
     """Leave out the entries of the deepest level whose title several chapters have: they tell nothing apart."""
     deepest = max((entry[0] for entry in entries), default=0)
     titles = Counter(entry[1].partition("<a name")[0] for entry in entries if entry[0] == deepest)
-    return [e for e in entries if e[0] < deepest or titles[e[1].partition("<a name")[0]] < _OFTEN]
+    return [e for e in entries if e[0] < deepest or titles[e[1].partition("<a name")[0]] < _MOST_REPEATS]
 
 
 class ContentsLine(Paragraph):

@@ -17,10 +17,10 @@ from reportlab.platypus.paragraph import imgVRange
 from reportlab.platypus.tableofcontents import TableOfContents
 from rst2pdf import flowables as rst2pdf_flowables
 
-from ..fonts.hyphenation import keep_last_word
-from ..structure.elements import Element, Owner
-from ..structure.inline_roles import InlineRoles, assign_owners
-from .pictures import Picture
+from ...fonts.hyphenation import keep_last_word
+from ...structure.elements import Element, Owner
+from ...structure.inline_roles import InlineRoles, assign_owners
+from ..pictures.pictures import Picture
 
 _PARTS: Final = ("label", "data", "_cellvalues", "content", "_content", "flowables", "odd", "even")
 """Attributes in which reportlab's and rst2pdf's containers keep their content."""
@@ -48,7 +48,7 @@ class Tagged:
             super().drawOn(canvas, x, y, _sW)
 
     def is_silent(self, canvas: Any) -> bool:
-        """Say whether a pass that only measures may leave the drawing out; note what the pass has to know of it."""
+        """Return whether a pass that only measures may skip the drawing, and note what it has to know of it."""
         return False
 
     def split(self, *args: Any) -> list[Any]:
@@ -72,7 +72,7 @@ class TaggedParagraph(Tagged):
     """Width, style, fragments, lines and size of the last time; whoever changes one of them puts another in place."""
 
     def is_broken_for(self, width: float) -> bool:
-        """Say whether the lines are as they would be broken."""
+        """Return whether the lines are as they would be broken."""
         if self.broken is None:
             return False
         known, style, fragments, lines, _ = self.broken

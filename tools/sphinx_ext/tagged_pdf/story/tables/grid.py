@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from reportlab.platypus.flowables import Flowable
 
-from .columns import FUZZ, Measures, draw_column, height_of, measure, split_column
-from .widths import Limits, column_widths, content_limits
+from ..boxes.columns import FUZZ, Measures, draw_column, height_of, measure, split_column
+from ..boxes.widths import Limits, column_widths, content_limits
 
 LARGEST_HEADER: Final = 0.4
 """Part of the room on a page up to which header rows are repeated."""
@@ -45,7 +45,7 @@ class Look:
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class Cell:
-    """What stands in one cell; ``column`` is its first, ``columns`` and ``rows`` say how many it covers."""
+    """The content of one cell; ``column`` is its first, ``columns`` and ``rows`` say how many it covers."""
 
     content: list[Any]
     column: int

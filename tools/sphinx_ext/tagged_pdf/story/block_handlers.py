@@ -11,13 +11,13 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.platypus import Paragraph
 from sphinx import addnodes
 
-from .blocks import Block, BlockStyle
-from .code import WrappedPreformatted
-from .enumerators import enumerator_of
-from .formulas import formula
-from .marks import SQUARE, Square
-from .page_size import page_height
-from .pictures import Picture, picture
+from .boxes.blocks import Block, BlockStyle
+from .boxes.page_size import page_height
+from .pictures.formulas import formula
+from .pictures.pictures import Picture, picture
+from .text.code import WrappedPreformatted
+from .text.enumerators import enumerator_of
+from .text.marks import SQUARE, Square
 
 Handler = Callable[[Any, Any, Any], list[Any]]
 """Makes a node's flowables: converter, node, style that the surroundings hand down."""

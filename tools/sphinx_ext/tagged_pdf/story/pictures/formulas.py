@@ -14,9 +14,9 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import Paragraph
 from sphinx.util import logging
 
-from ..drawing.images import let_speak
-from .grid import Cell, Grid, Look
-from .page_size import page_height
+from ...drawing.images import let_speak
+from ..boxes.page_size import page_height
+from ..tables.grid import Cell, Grid, Look
 from .pictures import Picture, inline_markup_of
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ _NUMBERED: Final = re.compile(
     r"\\(begin|end)\{(align|alignat|flalign|eqnarray|gather|multline|equation)\*?\}(?:\{\d+\})?"
 )
 _PLAIN: Final = {"gather": "gathered", "multline": "gathered", "equation": ""}
-_LOOSE_AND: Final = re.compile(r"(?<!\\)&")
+_UNESCAPED_AMPERSAND: Final = re.compile(r"(?<!\\)&")
 _ROWS: Final = re.compile(r"\n\s*\n")
 
 
@@ -46,7 +46,7 @@ def typeset(client: Any, node: nodes.Element, *, size: float, display: bool) -> 
     source = wrapped_source(node.astext()) if display else node.astext()
     source = source.replace("<", r"\lt ").replace(">", r"\gt ")  # it writes them into XML as they are
     if r"\begin" not in source:
-        source = _LOOSE_AND.sub(r"\\&", source)
+        source = _UNESCAPED_AMPERSAND.sub(r"\\&", source)
     known: dict[tuple[str, float, bool], Typeset] = client.formulas
     key = (source, size, display)
     if key not in known:

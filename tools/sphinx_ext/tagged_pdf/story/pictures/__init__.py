@@ -1,0 +1,1 @@
+"""Pictures and formulas, as blocks and in lines of text."""

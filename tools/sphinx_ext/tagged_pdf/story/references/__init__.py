@@ -1,0 +1,1 @@
+"""The list of contents, and the page numbers after links."""
