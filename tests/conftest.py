@@ -3,12 +3,15 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 from sphinx.locale import translators
 
 from tools import paths
+from tools.checks.validators.chromium import open_browser
 from tools.editions.building import Project, build_edition, find_handbook
 
 COPIED = ("source", "_static", "_templates", "requirements")
@@ -19,6 +22,13 @@ LINKED = ("tools", ".venv", ".validators", "node_modules")
 def _fresh_interface_strings() -> None:
     """Sphinx keeps the strings of the language built first for the whole process: each test begins without them."""
     translators.clear()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of all tests: Playwright's synchronous way in can be open only once in a thread."""
+    with open_browser() as browser:
+        yield browser
 
 
 @pytest.fixture

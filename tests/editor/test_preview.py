@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tools import paths
-from tools.checks.validators.chromium import find_chromium
 from tools.editor.preview.loop import Preview
 from tools.editor.preview.server import open_server
 
@@ -37,37 +36,35 @@ def show_until(preview: Preview, page: Page, text: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_save_shows_and_a_fault_is_told(address: str, tree: Path) -> None:
+def test_a_save_shows_and_a_fault_is_told(address: str, tree: Path, browser: Browser) -> None:
     """Reloaded under the site's own policy; prints the seconds from save to sight."""
     source = tree / "source" / "kom-igang" / "inledning.md"
     good = source.read_text(encoding="utf-8")
     preview = Preview()
     preview.look()
     broken: list[str] = []
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(find_chromium()), args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
-        page.goto(f"{address}/{ADDRESS}")
-        for word in ("Kolibri", "Kardemumma"):
-            source.write_text(f"{good}\n{word} i texten.\n", encoding="utf-8")
-            began = time.perf_counter()
-            show_until(preview, page, f"{word} i texten.")
-            sys.stdout.write(f"save to sight: {time.perf_counter() - began:.1f} s\n")
-        source.write_text(f"{good}\n:::{{advice}} Utan slut\n", encoding="utf-8")
-        show_until(preview, page, "har inget slut")
-        assert page.get_by_text("Kardemumma i texten.").count() == 1
-        source.write_text(f"{good}\nSvara inom {{fact}}`svartid`.\n", encoding="utf-8")
-        show_until(preview, page, "menade du")
-        assert page.get_by_text("Kardemumma i texten.").count() == 1
-        source.write_text(good, encoding="utf-8")
-        preview.look()
-        page.locator(".preview-wrong").wait_for(state="detached", timeout=60_000)
-        answers = {
-            name: page.request.get(f"{address}/ladda-ner/{name}").status
-            for name in ("sociala-medier-i-malmo-stad.pdf", "profilbilder/kontaktkarta.png")
-        }
-        browser.close()
+    page = browser.new_page()
+    page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
+    page.goto(f"{address}/{ADDRESS}")
+    for word in ("Kolibri", "Kardemumma"):
+        source.write_text(f"{good}\n{word} i texten.\n", encoding="utf-8")
+        began = time.perf_counter()
+        show_until(preview, page, f"{word} i texten.")
+        sys.stdout.write(f"save to sight: {time.perf_counter() - began:.1f} s\n")
+    source.write_text(f"{good}\n:::{{advice}} Utan slut\n", encoding="utf-8")
+    show_until(preview, page, "har inget slut")
+    assert page.get_by_text("Kardemumma i texten.").count() == 1
+    source.write_text(f"{good}\nSvara inom {{fact}}`svartid`.\n", encoding="utf-8")
+    show_until(preview, page, "menade du")
+    assert page.get_by_text("Kardemumma i texten.").count() == 1
+    source.write_text(good, encoding="utf-8")
+    preview.look()
+    page.locator(".preview-wrong").wait_for(state="detached", timeout=60_000)
+    answers = {
+        name: page.request.get(f"{address}/ladda-ner/{name}").status
+        for name in ("sociala-medier-i-malmo-stad.pdf", "profilbilder/kontaktkarta.png")
+    }
+    page.close()
 
     assert broken == []
     assert set(answers.values()) == {200}

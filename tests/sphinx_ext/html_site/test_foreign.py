@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 from PIL import Image
+from playwright.sync_api import Browser
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -100,14 +101,12 @@ def test_further_places_of_an_index_entry_are_named_as_they_look(tmp_path: Path)
     assert all(link.get_text() in str(link["aria-label"]) for link in links)
 
 
-def test_code_wider_than_its_place_can_be_scrolled_by_keyboard(tmp_path: Path) -> None:
+def test_code_wider_than_its_place_can_be_scrolled_by_keyboard(tmp_path: Path, browser: Browser) -> None:
     """WCAG 2.1.1: code that scrolls is a stop for the keyboard, code that fits is none."""
-    from tools.checks.validators.chromium import open_browser  # noqa: PLC0415  # only needed here
-
     text = "Bok\n===\n\n::\n\n   kort\n\nOch::\n\n   " + "långt" * 200 + "\n"
     out, _warnings = build(tmp_path, {"index.rst": text}, "")
-    with open_browser() as browser:
-        page = browser.new_page()
-        page.goto((out / "index.html").as_uri())
-        page.wait_for_selector("pre[tabindex]")
-        assert page.eval_on_selector_all("pre", "all => all.map(one => one.tabIndex)") == [-1, 0]
+    page = browser.new_page()
+    page.goto((out / "index.html").as_uri())
+    page.wait_for_selector("pre[tabindex]")
+    assert page.eval_on_selector_all("pre", "all => all.map(one => one.tabIndex)") == [-1, 0]
+    page.close()

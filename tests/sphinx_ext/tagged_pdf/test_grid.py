@@ -1,8 +1,11 @@
+# mypy: disable-error-code="no-untyped-call,attr-defined"
+# reportlab has no types.
 """Where a table is divided between two pages."""
 
 import pytest
 from reportlab.platypus import Spacer
-from tools.sphinx_ext.tagged_pdf.story.grid import Cell, Grid
+
+from tools.sphinx_ext.tagged_pdf.story.tables.grid import Cell, Grid
 
 ROW = 20.0
 

@@ -1,3 +1,5 @@
+# mypy: disable-error-code="no-untyped-call,attr-defined"
+# reportlab has no types.
 """Where words may be divided."""
 
 import pytest

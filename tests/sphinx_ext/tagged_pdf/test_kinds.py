@@ -67,7 +67,7 @@ SPOKEN: dict[str, tuple[dict[str, str], dict[str, Any], list[str]]] = {
     "citation": (
         {"index.rst": f"{TITLE}.. toctree::\n\n   a\n\n.. [Q1] Verket\n", "a.rst": "A\n=\n\nSe [Q1]_.\n"},
         {},
-        ["Se[Q1].", "[Q1]Verket"],
+        ["[Q1]Verket", "Se[Q1]."],  # the first document before its toctree's, as in HTML
     ),
     "index": (
         {

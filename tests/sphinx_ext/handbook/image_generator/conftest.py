@@ -9,7 +9,6 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tools import paths
-from tools.checks.validators.chromium import open_browser
 
 CONF = """\
 project = "Prov"
@@ -55,13 +54,6 @@ def generator_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def generator_site(generator_source: Path) -> Path:
     """The site."""
     return build_site(generator_source, generator_source.parent / "html", "html")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture
