@@ -75,7 +75,7 @@ SPOKEN: dict[str, tuple[dict[str, str], dict[str, Any], list[str]]] = {
             "a.rst": "A\n=\n\n.. index:: slut\n",
         },
         {},
-        ["•sist", "•slut"],
+        ["Text.", "sist", "slut"],
     ),
     "letters": ({"index.md": "# A\u030angstro\u0308m\n\nMalmo\u0308 och `kod a\u030a`.\n"}, {}, ["Ångström", "kodå"]),
     "orphan": (

@@ -15,6 +15,8 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
+from .repairs import place_last_targets
+
 DOCUMENT: Final = "%"
 """The first character of the address of a document in the PDF, as the builder gives it to Sphinx's resolvers."""
 
@@ -50,7 +52,8 @@ def assemble(
         holder = toctree.parent
         holder.replace(toctree, _external_entries(toctree))
         if isinstance(holder, nodes.compound) and not holder.children:
-            holder.parent.remove(holder)
+            holder.replace_self(nodes.target("", "", ids=holder["ids"]))  # an index entry before it named it
+        place_last_targets(tree)
         _append_chapters(tree, made, str(toctree.get("caption") or ""), number=number, template=chapters)
     return tree, names
 

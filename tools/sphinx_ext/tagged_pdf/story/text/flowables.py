@@ -94,7 +94,7 @@ class TaggedParagraph(Tagged):
     def breakLines(self, width: Any) -> Any:
         """Break the lines, and let one that begins with a picture be as high as it; reportlab forgets that."""
         style = self.style
-        self.style = keep_last_word(style, "".join(fragment.text or "" for fragment in self.frags), width)
+        self.style = keep_last_word(style, "".join(getattr(part, "text", "") or "" for part in self.frags), width)
         try:
             block = super().breakLines(width)
         finally:
