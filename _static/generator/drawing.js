@@ -6,6 +6,7 @@
   const SCRATCH = 1000; // longer side in px of the raster in which a drawing's ink is looked for
   const LARGEST = 4096; // longer side in px of the largest bitmap that is looked at whole
   const QUALITIES = [1, 0.92, 0.85]; // 1 keeps the colours of a JPEG sharp (4:4:4)
+  const LETTERS = "Picture letters"; // the family of the names in the pictures
   const LINE_SHARE = 0.22; // how much of the scheme's foreground the lines of a drawn ground have
 
   class PictureError extends Error {}
@@ -143,7 +144,7 @@
     high += (side - high) % 2;
     drawMark(context, design, side / 2, Math.round((0.5 + rules.waist) * side) - high / 2, scale);
     const { text, size, baseline } = name.fit;
-    context.font = `700 ${size * side}px "${rules.family}"`;
+    context.font = `700 ${size * side}px "${LETTERS}"`;
     context.fillStyle = name.colour;
     text.lines.forEach((line, index) => {
       const ink = text.inks[index];
@@ -208,6 +209,15 @@
 
   const fillIn = (text, parts) => text.replace(/\{(\w+)\}/g, (_, key) => parts[key] ?? "");
 
+  /* Loads the typeface of the pictures; the page's own text does without one that comes late, a picture waits for it. */
+  let loaded = null;
+  const loadTypeface = async (rules) => {
+    const addresses = document.querySelector("script[data-fonts]").dataset.fonts.split(" ");
+    const address = new URL(addresses.find((one) => one.endsWith(rules.typeface)), document.baseURI);
+    loaded ??= new FontFace(LETTERS, `url("${address}")`, { weight: "700" }).load();
+    document.fonts.add(await loaded);
+  };
+
   /* Returns a name as it is set: {plain, fit, colour}; refused in the image command's own words. */
   const setName = async (unit, colour, rules, messages) => {
     const { cleanName, splitName, listSettings, measureText, fitName } = window.imageGenerator;
@@ -225,9 +235,9 @@
       const names = missing.map((one) => `U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
       throw new PictureError(fillIn(messages.characters, { name: plain, missing: names.join(", ") }));
     }
-    await document.fonts.load(`700 40px "${rules.family}"`, plain);
+    await loadTypeface(rules);
     const { context } = makeCanvas(1, 1, WHITE);
-    context.font = `700 1000px "${rules.family}"`;
+    context.font = `700 1000px "${LETTERS}"`;
     const measure = (line) => {
       const found = context.measureText(line);
       return {

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-import fontpkg
 from docutils import nodes
 from fontTools.ttLib import TTFont
 from sphinx.application import Sphinx
@@ -30,6 +29,7 @@ from tools.catalogue import Catalogue
 from tools.catalogue.images import image_messages, image_rules
 from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, note_data_file
 from tools.sphinx_ext.html_site.assets import strip_comments
+from tools.sphinx_ext.html_site.styling.fonts import FACES
 from tools.sphinx_ext.html_site.styling.stylesheet import squeeze
 
 FOLDER: Final = "generator"
@@ -39,10 +39,11 @@ SOURCES: Final = ("zip.js", "layout.js", "drawing.js", "page.js", "copy.js")
 SCRIPT: Final = "generator.js"
 STYLESHEET: Final = "generator.css"
 SITE_BUILDERS: Final = ("html", "dirhtml")
-FAMILY: Final = "Atkinson Hyperlegible"
+BOLD: Final = max(FACES, key=lambda face: (face.style == "normal", face.weight))
+"""The face of the names in the pictures."""
 
 FALLBACK: Final = (
-    "Verktyget finns inte i e-boken och pdf-filen. Ser du det inte på webbplatsen är skript avstängda i webbläsaren. "
+    "Verktyget finns på handbokens webbplats, inte i e-boken och pdf-filen. Ser du det inte där är skript avstängda i webbläsaren. "
     "Slå på dem, eller använd de färdiga bilderna på den här sidan."
 )
 
@@ -75,7 +76,7 @@ class ImageGeneratorDirective(CatalogueDirective):
 
 def list_characters() -> str:
     """Return the characters that a name may hold: those of the bold face."""
-    with TTFont(fontpkg.path("atkinson-hyperlegible", 700)) as font:
+    with TTFont(BOLD.source) as font:
         return "".join(map(chr, sorted(font.getBestCmap() or {})))
 
 
@@ -98,7 +99,7 @@ def list_data(catalogue: Catalogue) -> dict[str, Any]:
         "owner": organisation.publisher.name,
         "logo": write_address(logo),
         "logoAlt": organisation.logotype.alt,
-        "rules": {**image_rules.list_rules(), "family": FAMILY, "characters": list_characters()},
+        "rules": {**image_rules.list_rules(), "typeface": BOLD.file_name, "characters": list_characters()},
         "messages": image_messages.MESSAGES,
         "schemes": [
             {"id": scheme.id, "name": scheme.name, "background": scheme.background, "foreground": scheme.foreground}

@@ -4,6 +4,7 @@ import base64
 import io
 import math
 import re
+import time
 import zipfile
 from pathlib import Path
 
@@ -142,6 +143,14 @@ def test_units_pictures_are_those_of_the_command(page: Page) -> None:
     assert {name: pixels for name, pixels in differences.items() if pixels > 1} == {}
 
 
+def test_a_typeface_that_comes_late_is_waited_for(page: Page) -> None:
+    """The name is set in the handbook's letters on a slow line too, though the page's own text does without them."""
+    page.route("**/*.woff2", lambda route: time.sleep(1) or route.continue_())
+    page.reload()
+
+    assert page.evaluate(SET_NAMES, ["Kallbadhuset"])["Kallbadhuset"][0] == NAMES["Kallbadhuset"]
+
+
 def test_a_scheme_colours_the_ground_and_plates_the_logo(page: Page) -> None:
     """The name in the scheme's colour; the alternative text says so."""
     page.get_by_label("Hav").check()
@@ -252,7 +261,7 @@ def test_other_editions_say_where_the_tool_is(generator_source: Path) -> None:
     folder = build_site(generator_source, generator_source.parent / "text", "text")
     text = " ".join((folder / "index.txt").read_text(encoding="utf-8").split())
 
-    assert "På handbokens webbplats finns här ett verktyg" in text
+    assert "Verktyget finns på handbokens webbplats" in text
     assert "data:" not in text
 
 
