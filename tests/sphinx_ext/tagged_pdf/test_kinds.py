@@ -266,3 +266,41 @@ def test_what_cannot_be_laid_out_is_one_message(build: Any, monkeypatch: pytest.
     assert "index.md:75: ERROR: note cannot be laid out, only its text is in the PDF: no such thing" in built.warnings
     assert "Rutanstext." in spoken(built)
     assert "Efter." in spoken(built)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_link_on_a_picture_without_text_is_kept(alone: bool, build: Any) -> None:
+    """It is named by its address: a picture that leads somewhere is no decoration."""
+    built = build({"index.md": f"# T\n\n{'' if alone else 'Ord '}[![](b.png)](https://example.org/tom)\n"})
+
+    assert links_of(built) == {"https://example.org/tom"}
+    assert run_verapdf([built.pdf])[built.pdf] == []
+
+
+def test_a_link_to_a_file_beside_the_pages_is_never_lost_in_silence(build: Any) -> None:
+    """Without the site's address nothing can lead there: the file and the line are named."""
+    files = {"index.rst": f"{TITLE}`dit <fil.txt>`_\n\n:download:`hit <fil.txt>`\n", "fil.txt": "x"}
+    built = build(files, html_baseurl="")
+
+    assert "index.rst:4: WARNING: the link to 'fil.txt' leads to nothing in the PDF" in built.warnings
+    assert "index.rst:6: WARNING: the link to 'fil.txt' leads to nothing in the PDF" in built.warnings
+
+
+def test_a_table_without_headers_is_named_with_its_line(build: Any) -> None:
+    """docutils gives a table with a caption no line: that of its caption is said."""
+    built = build({"index.rst": f"{TITLE}.. table:: Rubrik\n\n   == ==\n   a  b\n   == ==\n"})
+
+    assert "index.rst:4: WARNING: table without headers" in built.warnings
+
+
+def test_a_drawing_that_is_not_drawn_as_in_a_browser_is_named(build: Any) -> None:
+    """What svglib says of it becomes one warning with the page, the line and the file."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0,0h9v9z" fill="oklch(60% 0 0)"/></svg>'
+    )
+    built = build({"index.md": "# T\n\n![x](ny.svg)\n", "ny.svg": drawing})
+
+    assert "index.md:3: WARNING: drawing ny.svg is not as in a browser: Can't handle color: oklch(60% 0 0)" in (
+        built.warnings
+    )
+    assert built.warnings.count("WARNING") == 1

@@ -218,6 +218,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
 
     def _prepare(self, tree: nodes.document, docname: str) -> nodes.document:
         repairs.adopt_children(tree)
+        repairs.note_lines(tree)
         repairs.remove_hidden(tree)
         repairs.compose_letters(tree)
         report_right_to_left(tree)
@@ -225,11 +226,11 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         repairs.remove_index_entries(tree)
         repairs.remove_empty_headings(tree)
         repairs.expand_tabs(tree)
-        pictures.describe_remote_images(tree)
-        pictures.normalise_images(tree)
         self.env.resolve_references(tree, docname, self)
         repairs.adopt_children(tree)
-        read_raw_html(tree)
+        read_raw_html(tree, docname)
+        pictures.describe_remote_images(tree)
+        pictures.normalise_images(tree)
         release_versions(tree)
         repairs.free_blocks(tree)
         repairs.place_last_targets(tree)

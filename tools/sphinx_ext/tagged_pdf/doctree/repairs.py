@@ -34,6 +34,15 @@ def adopt_children(tree: nodes.Element) -> None:
             adopt_children(child)
 
 
+def note_lines(node: nodes.Element) -> None:
+    """Give nodes without a line of the source that of the first node in them, so that warnings can name it."""
+    for child in node.children:
+        if isinstance(child, nodes.Element):
+            note_lines(child)
+    if not node.line:
+        node.line = next((child.line for child in node.children if child.line), None)
+
+
 HIDDEN: Final = frozenset({"only-dark", "sd-d-none"})
 """Classes of what a browser hides on a light page."""
 
