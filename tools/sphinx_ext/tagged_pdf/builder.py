@@ -189,6 +189,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             names += more
             tree.extend(appended.children)
         append_orphans(self.env, tree, self._prepare, names, template=str(self.page_template))
+        report_right_to_left(tree)
         self.docnames = set(names)
         indices = [index_section(self, names)] if self._option("pdf_use_index") else []
         indices += domain_sections(self, self._option("pdf_domain_indices"), names)
@@ -221,7 +222,6 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         repairs.note_lines(tree)
         repairs.remove_hidden(tree)
         repairs.compose_letters(tree)
-        report_right_to_left(tree)
         repairs.reveal_content(tree)
         repairs.remove_index_entries(tree)
         repairs.remove_empty_headings(tree)

@@ -197,7 +197,7 @@ def link_documents(
 
 def _address_on_site(node: nodes.Element, document: str, address: str, base: str) -> str:
     """Return the whole address of a file beside the pages; without one of the site, nothing, with a warning."""
-    if not base:
+    if not base and isinstance(node, nodes.reference):
         logger.warning(
             "the link to %r leads to nothing in the PDF; with html_baseurl it leads to the site",
             node.get("reftarget", address),
@@ -205,6 +205,7 @@ def _address_on_site(node: nodes.Element, document: str, address: str, base: str
             type="tagged_pdf",
             subtype="address",
         )
+    if not base:
         return ""
     return base + address if address.startswith("/") else urljoin(f"{base}/{document.rpartition('/')[0]}/", address)
 

@@ -188,6 +188,8 @@ class _Reader:
         elif element.tag == "a" and element.get("href"):
             made = nodes.reference(refuri=element.get("href"))
             self._placed(made)
+        elif element.tag == "abbr":
+            made = nodes.abbreviation(explanation=element.get("title", ""))
         elif element.tag in _INLINE:
             made = _INLINE[element.tag]()
         if made is None or not content:

@@ -34,11 +34,12 @@ def adopt_children(tree: nodes.Element) -> None:
             adopt_children(child)
 
 
-def note_lines(node: nodes.Element) -> None:
-    """Give nodes without a line of the source that of the first node in them, so that warnings can name it."""
+def note_lines(node: nodes.Element, source: str | None = None) -> None:
+    """Give nodes without a place in the source that of the first node in them, so that warnings can name it."""
+    node.source = node.source or source
     for child in node.children:
         if isinstance(child, nodes.Element):
-            note_lines(child)
+            note_lines(child, node.source)
     if not node.line:
         node.line = next((child.line for child in node.children if child.line), None)
 
