@@ -20,8 +20,10 @@ def make_table(element: Any, blocks: Blocks, line: Blocks) -> nodes.table:
     heads = _count_heads(rows)
     made, width, stubs = _fill(rows, heads, blocks)
     group = nodes.tgroup(cols=width)
-    for column in range(width):
-        group += nodes.colspec(colwidth=1, **({"stub": 1} if column < stubs else {}))
+    for _ in range(width):
+        group += nodes.colspec(colwidth=1)
+    for column in group.children[:stubs]:
+        column["stub"] = 1  # type: ignore[index]  # docutils: children are nodes, these are elements
     if made[:heads]:
         group += nodes.thead("", *made[:heads])
     group += nodes.tbody("", *made[heads:])
