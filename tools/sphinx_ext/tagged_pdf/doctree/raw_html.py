@@ -47,7 +47,7 @@ def read_raw_html(tree: nodes.document, docname: str) -> None:
     A line is read whole: MyST makes a piece of each tag in it, with the author's text between them.
     """
     lines: dict[int, nodes.TextElement] = {}
-    for node in list(tree.findall(_is_html)):
+    for node in [raw for raw in tree.findall(nodes.raw) if _is_html(raw)]:
         if isinstance(node.parent, nodes.TextElement):
             lines[id(node.parent)] = node.parent
         else:
