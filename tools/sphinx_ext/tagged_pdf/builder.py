@@ -219,7 +219,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
 
     def _prepare(self, tree: nodes.document, docname: str) -> nodes.document:
         repairs.adopt_children(tree)
-        repairs.note_lines(tree)
+        repairs.note_places(tree)
         repairs.remove_hidden(tree)
         repairs.compose_letters(tree)
         repairs.reveal_content(tree)

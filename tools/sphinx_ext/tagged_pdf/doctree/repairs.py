@@ -34,14 +34,14 @@ def adopt_children(tree: nodes.Element) -> None:
             adopt_children(child)
 
 
-def note_lines(node: nodes.Element, source: str | None = None) -> None:
-    """Give nodes without a place in the source that of the first node in them, so that warnings can name it."""
-    node.source = node.source or source
-    for child in node.children:
-        if isinstance(child, nodes.Element):
-            note_lines(child, node.source)
-    if not node.line:
-        node.line = next((child.line for child in node.children if child.line), None)
+def note_places(tree: nodes.document) -> None:
+    """Give nodes without a place in the source one, so that warnings can name it: of what stands in or around them."""
+    for node in reversed(list(tree.findall(nodes.Element))):
+        if not node.line:
+            node.line = next((child.line for child in node.children if child.line), None)
+    for node in tree.findall(nodes.Element):
+        if node.parent is not None:
+            node.line, node.source = node.line or node.parent.line, node.source or node.parent.source
 
 
 HIDDEN: Final = frozenset({"only-dark", "sd-d-none"})
