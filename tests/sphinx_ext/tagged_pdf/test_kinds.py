@@ -67,7 +67,7 @@ SPOKEN: dict[str, tuple[dict[str, str], dict[str, Any], list[str]]] = {
     "citation": (
         {"index.rst": f"{TITLE}.. toctree::\n\n   a\n\n.. [Q1] Verket\n", "a.rst": "A\n=\n\nSe [Q1]_.\n"},
         {},
-        ["Se[Q1].", "[Q1]Verket"],
+        ["[Q1]Verket", "Se[Q1]."],
     ),
     "index": (
         {
@@ -75,7 +75,7 @@ SPOKEN: dict[str, tuple[dict[str, str], dict[str, Any], list[str]]] = {
             "a.rst": "A\n=\n\n.. index:: slut\n",
         },
         {},
-        ["•sist", "•slut"],
+        ["Ssistslut"],
     ),
     "letters": ({"index.md": "# A\u030angstro\u0308m\n\nMalmo\u0308 och `kod a\u030a`.\n"}, {}, ["Ångström", "kodå"]),
     "joiners": ({"index.md": "# Ett\u200dtv\u00e5\ufe0f\n\n**tre\u200d** fyra\ufe0f\n"}, {}, ["Ett", "fyra"]),

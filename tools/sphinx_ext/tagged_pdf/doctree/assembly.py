@@ -53,6 +53,7 @@ def assemble(
         holder = toctree.parent
         holder.replace(toctree, _external_entries(toctree))
         if isinstance(holder, nodes.compound) and not holder.children:
+            holder.parent["ids"] += holder["ids"]  # of an index entry or a label before the toctree
             holder.parent.remove(holder)
         _append_chapters(tree, made, str(toctree.get("caption") or ""), number=number, template=chapters)
     return tree, names
