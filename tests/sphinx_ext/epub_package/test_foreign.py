@@ -85,7 +85,7 @@ def test_frames_films_and_pictures_of_other_hosts_become_links(build: Any) -> No
 def test_missing_picture_leaves_its_words(build: Any) -> None:
     """A picture that is not there is warned of, and its description stays."""
     built = build('# Bok\n\n<img src="borta.png" alt="En bro">\n')
-    assert "index.md:3: WARNING: borta.png is missing or of a kind that no EPUB may hold" in built.warnings
+    assert "index.md:3: WARNING: borta.png is missing, damaged or of a kind that no EPUB may hold" in built.warnings
     assert "En bro" in built.text("index.xhtml")
 
 

@@ -66,14 +66,25 @@ def test_picture_that_cannot_be_read_is_warned_of(build: Any, pictures: Path) ->
     """A file that is no picture is named with file and line, and its description stays."""
     (pictures / "a.bmp").write_bytes(b"BM no picture")
     built = build("# Bok\n\nText\n\n![En bro](a.bmp)\n")
-    assert "index.md:5: WARNING: _images/a.bmp is missing or of a kind that no EPUB may hold" in built.warnings
+    assert "index.md:5: WARNING: _images/a.bmp is missing, damaged or of a kind that no EPUB may hold" in built.warnings
+    assert "En bro" in built.text("index.xhtml")
+
+
+def test_a_picture_cut_short_is_warned_of(build: Any, pictures: Path) -> None:
+    """A file whose end is missing is no picture: readers show a torn one, or nothing."""
+    noise = Image.effect_noise((90, 90), 60)
+    noise.save(pictures / "a.png")
+    (pictures / "a.png").write_bytes((pictures / "a.png").read_bytes()[:4000])
+    built = build("# Bok\n\nText\n\n![En bro](a.png)\n")
+    assert "index.md:5: WARNING: _images/a.png is missing, damaged or of a kind that no EPUB may hold" in built.warnings
+    assert built.warnings.count("WARNING") == 1
     assert "En bro" in built.text("index.xhtml")
 
 
 def test_broken_drawing_is_warned_of_and_worded(build: Any) -> None:
     """A file that is no drawing is named with file and line, and its description stays."""
     built = build({"index.md": "# Bok\n\nText\n\n![En bro](x.svg)\n", "x.svg": "<svg><rect></svg>"})
-    assert "index.md:5: WARNING: _images/x.svg is missing or of a kind that no EPUB may hold" in built.warnings
+    assert "index.md:5: WARNING: _images/x.svg is missing, damaged or of a kind that no EPUB may hold" in built.warnings
     assert built.warnings.count("WARNING") == 1
     assert "En bro" in built.text("index.xhtml")
 

@@ -75,9 +75,10 @@ SPOKEN: dict[str, tuple[dict[str, str], dict[str, Any], list[str]]] = {
             "a.rst": "A\n=\n\n.. index:: slut\n",
         },
         {},
-        ["Text.", "sist", "slut"],
+        ["Ssistslut"],
     ),
     "letters": ({"index.md": "# A\u030angstro\u0308m\n\nMalmo\u0308 och `kod a\u030a`.\n"}, {}, ["Ångström", "kodå"]),
+    "joiners": ({"index.md": "# Ett\u200dtv\u00e5\ufe0f\n\n**tre\u200d** fyra\ufe0f\n"}, {}, ["Ett", "fyra"]),
     "orphan": (
         {"index.rst": f"{TITLE}Se :doc:`bort`.\n", "bort.rst": ":orphan:\n\nBorta\n=====\n\nFunnen text.\n"},
         {},
@@ -252,6 +253,19 @@ def test_right_to_left_is_refused_in_one_error(build: Any) -> None:
     assert "cannot be set from right to left" in built.warnings
 
 
+def test_right_to_left_passages_are_one_error(build: Any) -> None:
+    """However many there are, in however many documents, and whatever the fonts lack."""
+    files = {
+        "index.md": "# T\n\nEtt.\n\nمدينة 2026.\n\n## עברית\n\n```{toctree}\nb\n```\n",
+        "b.md": "# B\n\nשלם.\n",
+    }
+    built = build(files)
+
+    assert built.warnings.count("ERROR") == 1
+    assert "index.md:5: ERROR: right-to-left text cannot be set" in built.warnings
+    assert "(the first of 3)" in built.warnings
+
+
 def test_what_cannot_be_laid_out_is_one_message(build: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """It names the file and the line, its text stands in its place, and the rest of the book is made."""
 
@@ -266,3 +280,44 @@ def test_what_cannot_be_laid_out_is_one_message(build: Any, monkeypatch: pytest.
     assert "index.md:75: ERROR: note cannot be laid out, only its text is in the PDF: no such thing" in built.warnings
     assert "Rutanstext." in spoken(built)
     assert "Efter." in spoken(built)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_link_on_a_picture_without_text_is_kept(alone: bool, build: Any) -> None:
+    """It is named by its address: a picture that leads somewhere is no decoration."""
+    built = build({"index.md": f"# T\n\n{'' if alone else 'Ord '}[![](b.png)](https://example.org/tom)\n"})
+
+    assert links_of(built) == {"https://example.org/tom"}
+    assert run_verapdf([built.pdf])[built.pdf] == []
+
+
+def test_a_link_to_a_file_beside_the_pages_is_never_lost_in_silence(build: Any) -> None:
+    """Without the site's address nothing can lead there: the file and the line are named."""
+    files = {"index.rst": f"{TITLE}`dit <fil.txt>`_\n\n:download:`hit <fil.txt>`\n", "fil.txt": "x"}
+    built = build(files, html_baseurl="")
+
+    assert "index.rst:4: WARNING: the link to 'fil.txt' leads to nothing in the PDF" in built.warnings
+    assert "index.rst:6: WARNING: the link to 'fil.txt' leads to nothing in the PDF" in built.warnings
+    assert built.warnings.count("WARNING") == 2
+
+
+def test_a_table_without_headers_is_named_with_its_line(build: Any) -> None:
+    """docutils gives some tables no line and no file: those of what stands first in them are said."""
+    tables = ".. table:: Rubrik\n\n   == ==\n   a  b\n   == ==\n\n.. list-table::\n\n   * - a\n     - b\n"
+    built = build({"index.rst": TITLE + tables})
+
+    assert "index.rst:4: WARNING: table without headers" in built.warnings
+    assert "index.rst:12: WARNING: table without headers" in built.warnings
+
+
+def test_a_drawing_that_is_not_drawn_as_in_a_browser_is_named(build: Any) -> None:
+    """What svglib says of it becomes one warning with the page, the line and the file."""
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0,0h9v9z" fill="oklch(60% 0 0)"/></svg>'
+    )
+    built = build({"index.md": "# T\n\n![x](ny.svg)\n", "ny.svg": drawing})
+
+    assert "index.md:3: WARNING: drawing ny.svg is not as in a browser: Can't handle color: oklch(60% 0 0)" in (
+        built.warnings
+    )
+    assert built.warnings.count("WARNING") == 1

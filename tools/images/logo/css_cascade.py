@@ -75,7 +75,7 @@ def read_declarations(source: str | Sequence[Any]) -> list[tuple[str, str, bool]
             value = " ".join(tinycss2.serialize(_drop_comments(node.value)).split())
             found.append((node.lower_name, value, bool(node.important)))
         elif node.type != "error":
-            raise UnsureError("a rule within a rule")
+            raise UnsureError("en regel i en regel")
 
     return found
 

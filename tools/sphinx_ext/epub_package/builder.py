@@ -211,7 +211,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         roots = {page.path: page.root for page in pages}
         lost = [broken for page in pages for broken in mend_media(page.path, page.root, shown.take, shown.beside)]
         for broken in dict.fromkeys(lost):
-            self.warn(broken, "media", f"{broken.href} is missing or of a kind that no EPUB may hold")
+            self.warn(broken, "media", f"{broken.href} is missing, damaged or of a kind that no EPUB may hold")
         site = {f"{name}.html": path for name, path in self.paths.items()}
         for broken in dict.fromkeys(mend_links(roots, site)):
             self.warn(broken, "link", f"{broken.href} leads to nothing in the book; only its text stays")

@@ -43,8 +43,8 @@ BOLD: Final = max(FACES, key=lambda face: (face.style == "normal", face.weight))
 """The face of the names in the pictures."""
 
 FALLBACK: Final = (
-    "Verktyget finns på handbokens webbplats, inte i e-boken och pdf-filen. Ser du det inte där är skript avstängda i webbläsaren. "
-    "Slå på dem, eller använd de färdiga bilderna på den här sidan."
+    "Verktyget finns på handbokens webbplats, inte i e-boken och pdf-filen. Ser du det inte där är skript avstängda i "
+    "webbläsaren. Slå på dem, eller använd de färdiga bilderna på den här sidan."
 )
 
 

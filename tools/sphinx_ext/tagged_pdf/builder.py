@@ -188,6 +188,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             names += more
             tree.extend(appended.children)
         append_orphans(self.env, tree, self._prepare, names, template=str(self.page_template))
+        report_right_to_left(tree)
         self.docnames = set(names)
         indices = [index_section(self, names)] if self._option("pdf_use_index") else []
         indices += domain_sections(self, self._option("pdf_domain_indices"), names)
@@ -217,19 +218,19 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
 
     def _prepare(self, tree: nodes.document, docname: str) -> nodes.document:
         repairs.adopt_children(tree)
+        repairs.note_places(tree)
         repairs.remove_hidden(tree)
         repairs.compose_letters(tree)
-        report_right_to_left(tree)
         repairs.reveal_content(tree)
         repairs.remove_index_entries(tree)
         repairs.remove_empty_headings(tree)
         repairs.expand_tabs(tree)
-        pictures.describe_remote_images(tree)
-        pictures.normalise_images(tree)
         self.env.resolve_references(tree, docname, self)
         repairs.adopt_children(tree)
         repairs.report_components(tree, docname)
-        read_raw_html(tree)
+        read_raw_html(tree, docname)
+        pictures.describe_remote_images(tree)
+        pictures.normalise_images(tree)
         release_versions(tree)
         repairs.free_blocks(tree)
         repairs.place_last_targets(tree)

@@ -30,3 +30,13 @@ def convert_picture(data: bytes) -> tuple[str, bytes] | None:
     written = BytesIO()
     upright.convert(mode).save(written, kind, quality=QUALITY)
     return (".png" if kind == "PNG" else ".jpg"), written.getvalue()
+
+
+def is_whole(data: bytes) -> bool:
+    """Tell whether a picture can be read to its end; readers show a torn one, or nothing, or give up the page."""
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            picture.load()
+    except (Image.DecompressionBombError, OSError, SyntaxError, UnidentifiedImageError, ValueError):
+        return False
+    return True

@@ -17,7 +17,7 @@ from sphinx.errors import ExtensionError
 
 from ..pages.addresses import resolve
 from ..pages.links import MEDIA_TYPES
-from .conversion import convert_picture
+from .conversion import convert_picture, is_whole
 from .drawings import Fetch, clean_drawing
 from .names import plain_name
 
@@ -131,7 +131,7 @@ def fit_file(data: bytes, ending: str, fetch: Fetch) -> tuple[str, bytes] | None
     if ending in MEDIA_TYPES and ending not in PICTURES:
         return ending, data
     if kind := true_kind(data) if ending in PICTURES else "":
-        return kind, data
+        return (kind, data) if is_whole(data) else None
     return convert_picture(data) if ending in PICTURES | CONVERTED else None
 
 

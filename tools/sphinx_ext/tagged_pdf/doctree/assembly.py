@@ -14,8 +14,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
+from sphinx.util import logging
 
 from .repairs import place_last_targets
+
+logger = logging.getLogger(__name__)
 
 DOCUMENT: Final = "%"
 """The first character of the address of a document in the PDF, as the builder gives it to Sphinx's resolvers."""
@@ -177,7 +180,7 @@ def link_documents(
     for node, document in _with_document(tree, docname):
         address = str(node.get("refuri", ""))
         if isinstance(node, addnodes.download_reference) and node.get("filename"):
-            address = "/".join(["", "_downloads", str(node["filename"])]) if base else ""
+            address = "/".join(["", "_downloads", str(node["filename"])])
         if address.startswith(DOCUMENT):
             name, _, identifier = address[1:].partition("#")
             if name in others and name not in names:
@@ -192,10 +195,22 @@ def link_documents(
             del node["refuri"]
             node["refid"] = page
         elif address and not urlsplit(address).scheme:
-            folder = document.rpartition("/")[0]
-            node["refuri"] = urljoin(f"{base}/{folder}/", address) if base else ""
-            if address.startswith("/"):
-                node["refuri"] = base + address if base else ""
+            node["refuri"] = _address_on_site(node, document, address, base)
+
+
+def _address_on_site(node: nodes.Element, document: str, address: str, base: str) -> str:
+    """Return the whole address of a file beside the pages; without one of the site, nothing, with a warning."""
+    if not base and isinstance(node, nodes.reference):
+        logger.warning(
+            "the link to %r leads to nothing in the PDF; with html_baseurl it leads to the site",
+            node.get("reftarget", address),
+            location=node,
+            type="tagged_pdf",
+            subtype="address",
+        )
+    if not base:
+        return ""
+    return base + address if address.startswith("/") else urljoin(f"{base}/{document.rpartition('/')[0]}/", address)
 
 
 def _with_document(node: nodes.Element, docname: str) -> Iterator[tuple[nodes.Element, str]]:

@@ -1,16 +1,16 @@
 """Right-to-left text, which cannot be set: it is refused with one clear error rather than printed back to front."""
 
 from typing import Final
-from unicodedata import bidirectional
 
 from docutils import nodes
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
+from ..fonts.glyphs import is_right_to_left
+
 logger = logging.getLogger(__name__)
 
 _LANGUAGES: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 
 def refuse_language(language: str) -> None:
@@ -23,14 +23,14 @@ def refuse_language(language: str) -> None:
 
 
 def report_right_to_left(tree: nodes.Element) -> None:
-    """Report the first words of a document that are written from right to left: they would stand back to front."""
-    for text in tree.findall(nodes.Text):
-        if any(bidirectional(character) in _RIGHT_TO_LEFT for character in text):
-            logger.error(
-                "right-to-left text cannot be set in the PDF, its letters stand in the wrong order: %r",
-                str(text)[:40],
-                location=text.parent,
-                type="tagged_pdf",
-                subtype="direction",
-            )
-            return
+    """Report once where a book is written from right to left: it would stand back to front."""
+    passages = [text for text in tree.findall(nodes.Text) if any(map(is_right_to_left, text))]
+    if passages:
+        logger.error(
+            "right-to-left text cannot be set in the PDF, its letters stand in the wrong order: %r (the first of %d)",
+            str(passages[0])[:40],
+            len(passages),
+            location=passages[0].parent,
+            type="tagged_pdf",
+            subtype="direction",
+        )

@@ -7,7 +7,7 @@ from typing import Final
 from docutils import nodes
 from sphinx.util import logging
 
-from ..drawing.images import is_readable
+from ..drawing.images import complaints_of, is_drawing, is_readable
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +40,7 @@ def describe_lost_images(tree: nodes.Element, folder: Path) -> None:
     for image in list(tree.findall(nodes.image)):
         path = folder / str(image.get("uri", ""))
         if is_readable(path):
+            _report_complaints(image, path)
             continue
         logger.warning(
             "image %s %s; its alternative text stands in its place",
@@ -50,6 +51,19 @@ def describe_lost_images(tree: nodes.Element, folder: Path) -> None:
             subtype="image",
         )
         _describe(image)
+
+
+def _report_complaints(image: nodes.image, path: Path) -> None:
+    """Warn of what in a drawing is not drawn as a browser draws it."""
+    for complaint in complaints_of(str(path)) if is_drawing(path) else ():
+        logger.warning(
+            "drawing %s is not as in a browser: %s",
+            image.get("uri", ""),
+            complaint,
+            location=image,
+            type="tagged_pdf",
+            subtype="drawing",
+        )
 
 
 def describe_diagrams(tree: nodes.Element) -> None:

@@ -37,6 +37,16 @@ def adopt_children(tree: nodes.Element) -> None:
             adopt_children(child)
 
 
+def note_places(tree: nodes.document) -> None:
+    """Give nodes without a place in the source one, so that warnings can name it: of what stands in or around them."""
+    for node in reversed(list(tree.findall(nodes.Element))):
+        if not node.line:
+            node.line = next((child.line for child in node.children if child.line), None)
+    for node in tree.findall(nodes.Element):
+        if node.parent is not None:
+            node.line, node.source = node.line or node.parent.line, node.source or node.parent.source
+
+
 HIDDEN: Final = frozenset({"only-dark", "sd-d-none"})
 """Classes of what a browser hides on a light page."""
 

@@ -3,6 +3,7 @@
 """Pictures: bitmaps made upright and printable, drawings as vectors inside their view box, links and names of both."""
 
 import hashlib
+import logging
 import os
 import tempfile
 from dataclasses import dataclass
@@ -106,13 +107,51 @@ def _draw_unseen(canvas: Any, text: str, *, width: float, height: float) -> None
     canvas.text = around
 
 
-@lru_cache(64)
+_LEFT_OUT: Final = frozenset(
+    f"Ignoring node: {name}" for name in ("filter", "foreignObject", "marker", "mask", "pattern", "switch", "textPath")
+)
+"""What svglib says, at its lowest level, of content that it leaves out."""
+
+
+class _Complaints(logging.Handler):
+    """Collects what svglib says of a drawing, which else goes to the terminal without the name of the file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if record.levelno >= logging.WARNING or message in _LEFT_OUT:
+            self.said.append(message)
+
+
 def load_drawing(path: str) -> Any:
     """Return an SVG file as reportlab's drawing."""
-    drawing = svg2rlg(path)
+    return _load(path)[0]
+
+
+def complaints_of(path: str) -> list[str]:
+    """Return what in an SVG file is not drawn as a browser draws it."""
+    return _load(path)[1]
+
+
+@lru_cache(64)
+def _load(path: str) -> tuple[Any, list[str]]:
+    complaints, log = _Complaints(), logging.getLogger("svglib")
+    propagate, level = log.propagate, log.level
+    log.propagate = False
+    log.setLevel(logging.DEBUG)
+    log.addHandler(complaints)
+    try:
+        drawing = svg2rlg(path)
+    finally:
+        log.removeHandler(complaints)
+        log.propagate = propagate
+        log.setLevel(level)
     if drawing is None:
         raise ValueError(f"{path} is no SVG drawing")
-    return drawing
+    return drawing, list(dict.fromkeys(complaints.said))
 
 
 def draw_vector(  # noqa: PLR0913  (a rectangle has four measures)

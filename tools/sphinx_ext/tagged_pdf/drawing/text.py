@@ -14,7 +14,7 @@ from reportlab.platypus import paragraph as reportlab_paragraph
 from reportlab.platypus.xpreformatted import XPreformatted
 
 from ..fonts.faces import embedded_font, missing_characters
-from ..fonts.glyphs import mark_for, report_missing
+from ..fonts.glyphs import SPACES, mark_for, report_missing
 from ..structure.elements import ARTIFACT, Artifact, Element, Owner
 from ..structure.inline_roles import LinkKey
 from .marked_content import Mark, TextBlock
@@ -128,6 +128,9 @@ class TaggedText(PDFTextObject):
 
     def _formatText(self, text: str) -> Any:
         missing = missing_characters(text, self._fontname)
+        if missing:  # in this face of the family only
+            text = "".join(SPACES.get(c, c) if c in missing else c for c in text)
+            missing = missing_characters(text, self._fontname)
         if missing:  # of text that was never markup: a drawing's, a page head's
             report_missing("".join(missing), self._fontname, known=self._canvas.reported_glyphs)
             mark = mark_for(self._fontname)

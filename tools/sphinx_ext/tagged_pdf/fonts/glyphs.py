@@ -112,9 +112,17 @@ def markup_of(text: str, font: str, fallbacks: Sequence[str], replacing: Replaci
     return "".join(made)
 
 
+def is_right_to_left(character: str) -> bool:
+    """Say whether a character belongs to a script that is written from right to left."""
+    return unicodedata.bidirectional(character) in {"R", "AL"}
+
+
 def report_missing(characters: str, font: str, *, known: set[str], location: Any = None) -> None:
-    """Tell of characters that no font has, but of none in ``known``, the set of those that were told of before."""
-    fresh = sorted(set(characters) - known)
+    """Tell of characters that no font has, but of none in ``known``, the set of those that were told of before.
+
+    A font would not help those of right-to-left scripts, which are told of once for the whole document.
+    """
+    fresh = sorted(c for c in set(characters) - known if not is_right_to_left(c))
     if fresh:
         known.update(fresh)
         logger.error(

@@ -141,6 +141,7 @@ def picture_role(node: nodes.Element) -> InlineRole:
     text = alternative_of(node)
     if text is None:
         _warn_of_missing_text(node)
+    text = text or _address_of(node)
     role = "Formula" if isinstance(node, nodes.math) else "Figure"
     return InlineRole(role=role if text else None, alternative=text or None)
 
@@ -150,10 +151,19 @@ def _described(node: nodes.Element, element: Element) -> Owner:
     text = alternative_of(node)
     if text is None:
         _warn_of_missing_text(node)
-    if not text or _says_the_same(node, text):
+    address = _address_of(node)
+    if not address and (not text or _says_the_same(node, text)):
         return ARTIFACT
-    element.alternative = text
+    element.alternative = text or address
     return element
+
+
+def _address_of(picture: nodes.Element) -> str:
+    """Return where a picture leads, which names the link when the picture has no text of its own."""
+    link = picture.parent
+    if not isinstance(link, nodes.reference):
+        return ""
+    return str(link.get("refuri") or str(link.get("refid", "")).rpartition("#")[2])
 
 
 def _says_the_same(node: nodes.Element, text: str) -> bool:
@@ -185,7 +195,8 @@ def _name_title(node: nodes.title, element: Element, depth: int) -> None:
 def _block_link(node: nodes.reference, parent: Element) -> Element:
     """Make the element of a link around a picture that stands alone."""
     picture = next(iter(node.findall(nodes.image)), None)
-    text = (alternative_of(picture) if picture is not None else None) or node.get("refuri", node.astext())
+    text = (alternative_of(picture) or _address_of(picture)) if picture is not None else node.get("refuri", "")
+    text = text or node.astext()
     link = Element("Link", Element("P", parent), link_text=text)
     link.alternative = text
     return link
