@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.images.logos import find_ink_box, make_bar, make_svg, save
 from tests.images.names import NAMES
@@ -145,7 +145,12 @@ def test_units_pictures_are_those_of_the_command(page: Page) -> None:
 
 def test_a_typeface_that_comes_late_is_waited_for(page: Page) -> None:
     """The name is set in the handbook's letters on a slow line too, though the page's own text does without them."""
-    page.route("**/*.woff2", lambda route: time.sleep(1) or route.continue_())
+
+    def delay(route: Route) -> None:
+        time.sleep(1)
+        route.continue_()
+
+    page.route("**/*.woff2", delay)
     page.reload()
 
     assert page.evaluate(SET_NAMES, ["Kallbadhuset"])["Kallbadhuset"][0] == NAMES["Kallbadhuset"]
