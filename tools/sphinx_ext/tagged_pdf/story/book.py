@@ -225,7 +225,8 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
             self._note(parts[0], flowables)
             flowables[:0] = parts[1:]
         elif not hasattr(flowable, "_postponed"):
-            self._give_page(flowable)
+            if not self.waiting:  # else a picture takes the top of the next page
+                self._give_page(flowable)
             flowables.insert(0, flowable)
             self.handle_frameEnd()
         elif shrink_pictures([flowable], height_of(measure([flowable], canvas, frame._aW)) - frame._aH):  # noqa: SLF001
