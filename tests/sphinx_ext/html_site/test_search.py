@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -220,6 +221,18 @@ class TestHandbook:
         assert len(GOLDEN) >= 32
         assert sum(place == 0 for place in places) >= 0.90 * len(GOLDEN), missed
         assert sum(place is not None and place < 3 for place in places) >= 0.97 * len(GOLDEN), missed
+
+    def test_situations_find_their_pages(self, handbook_site: Path, visit: Open) -> None:
+        """What someone in trouble writes, in whole sentences: nine of ten pages first."""
+        page = visit("index.html", of=handbook_site)
+        situations = tomllib.loads((paths.ROOT / "tests" / "situations.toml").read_text(encoding="utf-8"))["situation"]
+        missed = [
+            situation["question"]
+            for situation in situations
+            if self._ask(page, {**situation, "expected": [{"page": f"{situation['page']}.html", "section": None}]}) != 0
+        ]
+
+        assert len(missed) <= 0.10 * len(situations), missed
 
     @staticmethod
     def _ask(page: Any, case: dict[str, Any]) -> int | None:
