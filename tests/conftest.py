@@ -24,9 +24,13 @@ def _fresh_interface_strings() -> None:
     translators.clear()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The one browser of all tests: Playwright's synchronous way in can be open only once in a thread."""
+    """A browser for the tests of a module.
+
+    Playwright's synchronous way in can be open only once in a thread, and a process in which it is open cannot fork:
+    it is closed before the next module's tests.
+    """
     with open_browser() as browser:
         yield browser
 

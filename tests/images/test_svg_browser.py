@@ -6,9 +6,9 @@ from typing import Final
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter
-from playwright.sync_api import Browser
 
 from tests.images.svg_corpus import list_corpus
+from tools.checks.validators.chromium import open_browser
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Frame
 from tools.images.limits import Task, run_all
@@ -45,12 +45,11 @@ DRAW: Final = """async ([drawings, side, columns]) => {
 }"""
 
 
-def draw_in_browser(browser: Browser, drawings: list[str]) -> list[Image.Image]:
+def draw_in_browser(drawings: list[str]) -> list[Image.Image]:
     """Return what Chromium draws on white."""
     packed = [base64.b64encode(drawing.encode()).decode() for drawing in drawings]
-    page = browser.new_page()
-    found = page.evaluate(DRAW, [packed, SIDE, COLUMNS])
-    page.close()
+    with open_browser() as browser:  # closed before we draw, in processes forked from this one
+        found = browser.new_page().evaluate(DRAW, [packed, SIDE, COLUMNS])
     sheet = Image.open(io.BytesIO(base64.b64decode(found))).convert("RGB")
     corners = [(SIDE * (number % COLUMNS), SIDE * (number // COLUMNS)) for number in range(len(drawings))]
 
@@ -90,10 +89,10 @@ def _take_worst(picture: Image.Image) -> Image.Image:
 
 
 @pytest.fixture(scope="module")
-def compared(browser: Browser) -> dict[str, int | None]:
+def compared() -> dict[str, int | None]:
     """How many pixels differ, for each drawing; None if it is refused."""
     corpus = list_corpus()
-    theirs = draw_in_browser(browser, list(corpus.values()))
+    theirs = draw_in_browser(list(corpus.values()))
     tasks = [Task(draw_ourselves, (drawing,), name) for name, drawing in corpus.items()]
     ours = dict(run_all(tasks, workers=2))
 
