@@ -27,8 +27,8 @@ REPORT = {
 
 @pytest.fixture
 def write_report(tree: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Write a report about the pages as they are, with some entries changed, and pin the day to 2026-11-26."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795694400")
+    """Write a report about the pages as they are, with some entries changed, and pin the day to 2026-12-01, after every date of the data."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796126400")
 
     def write(**changed: Any) -> None:
         content = {"content": digest_pages(tree / "source")}
@@ -63,7 +63,7 @@ def test_a_report_over_twelve_months_old_stops_the_build(
 
     assert main(["html"]) == 1
     message = capsys.readouterr().err
-    assert "report.json is of 2025-11-01, over twelve months before 2026-11-26" in message
+    assert "report.json is of 2025-11-01, over twelve months before 2026-12-01" in message
     assert "Kör make statement" in message
     assert "SOURCE_DATE_EPOCH=" in message
     assert not paths.HTML.exists()
