@@ -27,7 +27,7 @@ REPORT = {
 
 @pytest.fixture
 def write_report(tree: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Write a report about the pages as they are, with some entries changed, and pin the day to 2026-12-01, after every date of the data."""
+    """Write a report about the pages, some entries changed; the day is 2026-12-01, after every date of the data."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796126400")
 
     def write(**changed: Any) -> None:

@@ -6,6 +6,7 @@ alone. Exit codes: 0 built or up to date, 1 something is wrong with the sources,
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,9 @@ def main(arguments: Sequence[str]) -> int:
         parser.error(say("unknown_edition", name=unknown[0], known=", ".join(BUILDERS)))
     nocolor()
     end_with_make()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without å is no reason to stop
     try:
         run = _build([name for name in BUILDERS if name in wanted], stale_statement=options.stale_statement)
     except RefusedError as error:

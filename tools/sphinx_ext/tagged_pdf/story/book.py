@@ -225,8 +225,7 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
             self._note(parts[0], flowables)
             flowables[:0] = parts[1:]
         elif not hasattr(flowable, "_postponed"):
-            if not self.waiting:  # else a picture takes the top of the next page
-                self._give_page(flowable)
+            self._give_page(flowable)
             flowables.insert(0, flowable)
             self.handle_frameEnd()
         elif shrink_pictures([flowable], height_of(measure([flowable], canvas, frame._aW)) - frame._aH):  # noqa: SLF001
@@ -235,7 +234,12 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
             raise LayoutError("it is larger than a page and cannot be split")
 
     def _give_page(self, flowable: Any) -> None:
-        """Tell a flowable that it has a whole page, until the next round of laying out."""
+        """Tell a flowable that it has a whole page, until the next round of laying out.
+
+        Where a picture waits, that has the top of the next page.
+        """
+        if self.waiting:
+            return
         flowable._postponed = 1  # noqa: SLF001  (reportlab's name)
         self._multiBuildEdits((delattr, flowable, "_postponed"))
 
