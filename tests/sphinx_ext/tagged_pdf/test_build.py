@@ -117,7 +117,7 @@ def test_a_fallback_font_has_the_glyph(build: Any) -> None:
     """A font named for the purpose is asked for characters that the family lacks."""
     atkinson = "fontpkg_atkinson_hyperlegible:files/AtkinsonHyperlegible-Regular.ttf"
     built = build(
-        {"index.md": "# Titel\n\nOlika: ≠\n"},
+        {"index.md": "# Titel\n\nSkillnad: ∆\n"},
         tagged_pdf_fonts={"body": [atkinson]},
         tagged_pdf_fallback_fonts=["reportlab:fonts/Vera.ttf"],
     )

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 import reportlab
 from reportlab.lib.fonts import addMapping, ps2tt, tt2ps
-from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import getFont, registerFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from sphinx.errors import ConfigError
@@ -89,20 +88,8 @@ def register_families(families: dict[str, tuple[str, ...]], *, base: Path) -> No
     missing_characters.cache_clear()
 
 
-def _forget_faces() -> None:
-    """Take out the faces of a document before: reportlab would keep what had a name first, and its letters."""
-    registered: dict[str, Any] = pdfmetrics._fonts  # noqa: SLF001  (no public name)
-    for name in [name for name, font in registered.items() if getattr(font, "_dynamicFont", False)]:
-        del registered[name]
-    pdfmetrics._dynFaceNames.clear()  # noqa: SLF001  (no public name)
-
-
 def register_fallbacks(files: Sequence[str], *, base: Path) -> tuple[str, ...]:
-    """Register the fonts that are asked for characters which the family in use lacks; return their names.
-
-    They are the first fonts of a document: those of the document before are taken out.
-    """
-    _forget_faces()
+    """Register the fonts that are asked for characters which the family in use lacks; return their names."""
     names: list[str] = []
     _fallbacks[:] = names
     for number, name in enumerate(files, start=1):
