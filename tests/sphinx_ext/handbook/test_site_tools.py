@@ -246,6 +246,7 @@ class TestDraft:
         """No request is made while one writes, and nothing is stored."""
         page = show(DRAFT)
         page.wait_for_load_state("networkidle")
+        page.wait_for_function("[...document.images].every((image) => image.complete)")
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         self._examine(page, "Vi ses i morgon")
