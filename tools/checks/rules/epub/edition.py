@@ -156,10 +156,12 @@ def compare_descriptions(book: EpubBook, described: dict[str, str]) -> Iterator[
     """Yield a finding for each picture of which the data's alternative text stands nowhere.
 
     A picture that is shown again, for example in its true sizes, may be described by what is new; pictures with the
-    same bytes are one file of the book, so that the words are looked for and not the name.
+    same bytes are one file of the book, so that the words are looked for and not the name. They may stand as a
+    paragraph of their own below a picture without alternative text: both would be heard twice.
     """
     pictures = [(name, picture) for name, root in book.pages.items() for picture in root.iter(f"{XHTML}img")]
     words = {picture.get("alt") for _, picture in pictures}
+    words |= {"".join(text.itertext()).strip() for root in book.pages.values() for text in root.iter(f"{XHTML}p")}
     for file, wanted in described.items():
         if wanted in words:
             continue
