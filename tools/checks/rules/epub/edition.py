@@ -161,7 +161,8 @@ def compare_descriptions(book: EpubBook, described: dict[str, str]) -> Iterator[
     """
     pictures = [(name, picture) for name, root in book.pages.items() for picture in root.iter(f"{XHTML}img")]
     words = {picture.get("alt") for _, picture in pictures}
-    words |= {"".join(text.itertext()).strip() for root in book.pages.values() for text in root.iter(f"{XHTML}p")}
+    lines = ("".join(text.itertext()).strip() for root in book.pages.values() for text in root.iter(f"{XHTML}p"))
+    words |= {line.partition(": ")[2] for line in lines}
     for file, wanted in described.items():
         if wanted in words:
             continue
