@@ -240,6 +240,24 @@ def test_descriptions_are_compared_with_the_data(publication: Publication) -> No
     assert "bild.png is described as 'En röd prick'; the data say 'En blå prick'" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        ("<figure>{}<figcaption><p>Alternativtext: En röd prick</p></figcaption></figure>", 0),
+        ("<figure>{}<figcaption><p>Alternativtext: En blå prick</p></figcaption></figure>", 1),
+        ("<figure>{}</figure><p>Alternativtext: En röd prick</p>", 1),
+    ],
+)
+def test_a_picture_s_words_may_stand_in_its_figure(publication: Publication, below: str, found: int) -> None:
+    """A line of the same figure says what the picture is; one elsewhere on the page does not."""
+    picture = '<img src="bild.png" alt="{}"/>'
+    book = open_book(
+        pack(publication, ("ett.xhtml", f"<p>{picture.format('En röd prick')}</p>", below.format(picture.format(""))))
+    )
+
+    assert len(list(epub.compare_descriptions(book, {"bild.png": "En röd prick"}))) == found
+
+
 def test_publication_without_data_is_not_checked_by_them(publication: Publication) -> None:
     """Other projects have no accessibility.toml: the rule is not run, and says why."""
     pack(publication)

@@ -32,4 +32,4 @@ def make_remark(rule: str, **more: Any) -> Remark:
 )
 def test_a_remark_is_set_aside_only_where_its_place_proves_it_wrong(remark: Remark, *, wrong: bool) -> None:
     """A running head stands outside the area of text; a repeated header row says what the header cells say."""
-    assert is_false_alarm(remark, PLACES) is wrong
+    assert is_false_alarm(remark, lambda: PLACES) is wrong

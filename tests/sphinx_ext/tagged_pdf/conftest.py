@@ -11,7 +11,6 @@ from typing import Any
 import pikepdf
 import pytest
 from docutils import nodes
-from reportlab.pdfbase import pdfmetrics
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -57,14 +56,6 @@ class Built:
 Build = Callable[..., Built]
 
 
-def forget_faces() -> None:
-    """Have reportlab forget the typefaces of the build before: it keeps, for a process, what had a name first."""
-    registered: dict[str, Any] = pdfmetrics._fonts
-    for name in [name for name, font in registered.items() if getattr(font, "_dynamicFont", False)]:
-        del registered[name]
-    pdfmetrics._dynFaceNames.clear()
-
-
 def build_project(folder: Path, files: dict[str, str], **settings: Any) -> Built:
     """Write a project and build its PDF in this process."""
     source, out, doctrees = folder / "source", folder / "out", folder / "doctrees"
@@ -73,7 +64,6 @@ def build_project(folder: Path, files: dict[str, str], **settings: Any) -> Built
         (source / name).write_text(text, encoding="utf-8")
     for name in PICTURES:
         shutil.copy(Path(__file__).parent / name, source)
-    forget_faces()
     warnings = folder / "warnings.txt"
     with warnings.open("w", encoding="utf-8") as log, patch_docutils(), docutils_namespace():
         overrides = SETTINGS | settings

@@ -32,7 +32,7 @@ from .doctree.index import GENERAL_INDEX, index_section
 from .doctree.numbers import release_versions, write_numbers
 from .doctree.raw_html import read_raw_html
 from .drawing.footnotes import FootNotes
-from .fonts.faces import register_fallbacks
+from .fonts.faces import forget_faces, register_fallbacks
 from .logbridge import bridged
 from .patches import patched
 from .story.converter import TaggedRstToPdf
@@ -85,6 +85,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         except ConfigError as error:
             self._fail(str(error))
             return
+        forget_faces()
         self.document_data = []
         self.init_document_data()
         with bridged(), patched(), rare_collections():

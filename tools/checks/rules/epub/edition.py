@@ -8,7 +8,7 @@ import pikepdf
 from tools.catalogue import DataError, load_catalogue
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.core.publication import find_file
-from tools.checks.readers.edition.epub_book import XHTML, EpubBook, UnreadableBookError, open_book
+from tools.checks.readers.edition.epub_book import XHTML, EpubBook, UnreadableBookError, open_book, text_of
 from tools.checks.rules.epub.pages import place
 from tools.checks.rules.epub.rules import BOOK_RULES
 from tools.checks.validators.ace import run_ace
@@ -156,13 +156,14 @@ def compare_descriptions(book: EpubBook, described: dict[str, str]) -> Iterator[
     """Yield a finding for each picture of which the data's alternative text stands nowhere.
 
     A picture that is shown again, for example in its true sizes, may be described by what is new; pictures with the
-    same bytes are one file of the book, so that the words are looked for and not the name. They may stand as a
-    paragraph of their own below a picture without alternative text: both would be heard twice.
+    same bytes are one file of the book, so that the words are looked for and not the name. They may stand in
+    the figure of a picture without alternative text instead: else they would be heard twice.
     """
     pictures = [(name, picture) for name, root in book.pages.items() for picture in root.iter(f"{XHTML}img")]
     words = {picture.get("alt") for _, picture in pictures}
-    lines = ("".join(text.itertext()).strip() for root in book.pages.values() for text in root.iter(f"{XHTML}p"))
-    words |= {line.partition(": ")[2] for line in lines}
+    bare = (picture for _, picture in pictures if picture.get("alt") == "")
+    figures = (figure for picture in bare for figure in picture.iterancestors(f"{XHTML}figure"))
+    words |= {text_of(line).partition(": ")[2] for figure in figures for line in figure.iter(f"{XHTML}p")}
     for file, wanted in described.items():
         if wanted in words:
             continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -115,7 +116,7 @@ def check_structure(file: Path) -> Iterator[Finding]:
 
 def check_meaning(file: Path) -> Iterator[Finding]:
     """Yield outloud's errors and warnings, but those that are known to be wrong."""
-    places = TextPlaces.read(file)
+    places = cache(lambda: TextPlaces.read(file))
     for remark in run_outloud(file):
         place = f"page {remark.page}: " if remark.page else ""
         if is_false_alarm(remark, places):

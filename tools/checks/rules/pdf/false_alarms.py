@@ -1,12 +1,13 @@
 """Remarks of outloud that are wrong about documents of this kind: which they are, why, and how that is known."""
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
 import pikepdf
 
+from tools.checks.readers.content import squash
 from tools.checks.validators.outloud import SEMANTIC, Remark
 from tools.checks.validators.poppler import read_aloud, read_words
 
@@ -37,15 +38,18 @@ class TextPlaces:
             for height, words in zip(heights, read_words(file), strict=True)
         ]
         headers = "".join(run.text for run in read_aloud(file) if "TH" in run.roles)
-        return cls(edges=tuple(edges), headers=_squash(headers))
+        return cls(edges=tuple(edges), headers=squash(headers))
 
 
-def is_false_alarm(remark: Remark, places: TextPlaces) -> bool:
-    """Return whether a remark is known to be wrong; where that depends on the place, the place has to prove it."""
+def is_false_alarm(remark: Remark, places: Callable[[], TextPlaces]) -> bool:
+    """Return whether a remark is known to be wrong; where that depends on the place, the place has to prove it.
+
+    ``places`` reads them, which takes seconds: few documents need it.
+    """
     if remark.rule == "PAG-001":
-        return _stands_in_text(remark, places)
+        return _stands_in_text(remark, places())
     if remark.rule == "TAG-002":
-        return _repeats_headers(remark, places)
+        return _repeats_headers(remark, places())
     return remark.layer == SEMANTIC and remark.rule in ALWAYS_WRONG
 
 
@@ -67,9 +71,4 @@ def _repeats_headers(remark: Remark, places: TextPlaces) -> bool:
 
     On the table's next page the row is an artifact (ISO 14289-1, 7.8): it has been read where the table begins.
     """
-    return len(remark.evidence) == remark.count and all(_squash(line) in places.headers for line in remark.evidence)
-
-
-def _squash(text: str) -> str:
-    """Return text without spaces and soft hyphens."""
-    return re.sub(r"[\s\xad]+", "", text)
+    return len(remark.evidence) == remark.count and all(squash(line) in places.headers for line in remark.evidence)

@@ -41,15 +41,15 @@ def build_grid(cards: Iterable[nodes.container], *, columns: int, classes: Seque
     return grid
 
 
-def build_page_link(docname: str, text: str, *, source: str) -> addnodes.pending_xref:
-    """Return a link to the page ``docname`` that reads ``text``; ``source`` is the page it stands on."""
+def build_page_link(docname: str, text: str | None = None, *, source: str) -> addnodes.pending_xref:
+    """Return a link from the page ``source`` to the page ``docname`` that reads ``text``, or else as its title."""
     return addnodes.pending_xref(
         "",
-        nodes.inline("", text),
+        nodes.inline("", text or docname),
         refdomain="std",
         reftype="doc",
         reftarget=f"/{docname}",
         refdoc=source,
-        refexplicit=True,
+        refexplicit=text is not None,
         refwarn=True,
     )

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import reportlab
 from reportlab.lib.fonts import addMapping, ps2tt, tt2ps
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfmetrics import getFont, registerFont
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from sphinx.errors import ConfigError
@@ -66,6 +67,14 @@ def font_file(name: str, *, base: Path) -> Path:
     if not found.is_file():
         raise ConfigError(f"tagged_pdf_fonts: there is no font file {found} ({name!r})")
     return found
+
+
+def forget_faces() -> None:
+    """Have reportlab forget the faces of the build before in this process: it keeps the font that had a name first."""
+    registered: dict[str, Any] = pdfmetrics._fonts  # noqa: SLF001  (no public name)
+    for name in [name for name, font in registered.items() if getattr(font, "_dynamicFont", False)]:
+        del registered[name]
+    pdfmetrics._dynFaceNames.clear()  # noqa: SLF001  (no public name)
 
 
 def register_families(families: dict[str, tuple[str, ...]], *, base: Path) -> None:

@@ -11,7 +11,6 @@ from itertools import chain
 from pathlib import Path
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
@@ -20,6 +19,7 @@ from tools.catalogue import Catalogue
 from tools.catalogue.base.keys import describe_unknown_key
 from tools.catalogue.base.limits import MOST_RELATED
 from tools.catalogue.review.front_matter import list_words, read_front_matter
+from tools.sphinx_ext.handbook.content.cards import build_page_link
 from tools.sphinx_ext.handbook.content.catalogue import get_catalogue, note_data_file
 from tools.sphinx_ext.handbook.content.page_parts.sources import describe_source
 
@@ -70,7 +70,7 @@ def add_page_end(app: Sphinx, doctree: nodes.document) -> None:
     end = nodes.container(classes=["page-end"])
     related: list[str] = env.handbook_related.get(page, [])  # type: ignore[attr-defined]  # set above
     if related:
-        end += build_block("related", RELATED_TITLE, [[build_link(other, page)] for other in related])
+        end += build_block("related", RELATED_TITLE, [[build_page_link(other, source=page)] for other in related])
     keys = list_sources(env, doctree, catalogue)
     if keys:
         items = [describe_source(catalogue.sources[key], publisher=True) for key in keys]
@@ -121,20 +121,6 @@ def build_block(name: str, title: str, items: Iterable[Iterable[nodes.Node]]) ->
     rows += [nodes.list_item("", nodes.paragraph("", "", *item)) for item in items]
 
     return nodes.container("", nodes.paragraph("", title, classes=["page-end-title"]), rows, classes=[name])
-
-
-def build_link(page: str, source: str) -> addnodes.pending_xref:
-    """Return a link from the page ``source`` to ``page`` that reads as its title."""
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", page),
-        refdomain="std",
-        reftype="doc",
-        reftarget=f"/{page}",
-        refdoc=source,
-        refexplicit=False,
-        refwarn=True,
-    )
 
 
 def setup(app: Sphinx) -> None:
