@@ -15,15 +15,16 @@ MODULES = sorted(TOOLS.rglob("*.py"))
 MAY_IMPORT = {
     "paths": set(),
     "processes": set(),
-    "catalogue": {"paths", "catalogue"},
-    "images": {"paths", "processes", "catalogue", "images"},
+    "terminal": set(),
+    "catalogue": {"paths", "terminal", "catalogue"},
+    "images": {"paths", "terminal", "processes", "catalogue", "images"},
     "sphinx_ext": {"paths", "catalogue", "sphinx_ext"},
-    "checks": {"paths", "catalogue", "checks"},
+    "checks": {"paths", "terminal", "catalogue", "checks"},
     "messages": {"paths", "messages"},
-    "editions": {"paths", "processes", "catalogue", "checks", "messages", "editions"},
-    "release": {"paths", "catalogue", "editions", "hosting", "release"},
-    "editor": {"paths", "catalogue", "checks", "messages", "editions", "editor"},
-    "hosting": {"paths", "hosting"},
+    "editions": {"paths", "terminal", "processes", "catalogue", "checks", "messages", "editions"},
+    "release": {"paths", "terminal", "catalogue", "editions", "hosting", "release"},
+    "editor": {"paths", "terminal", "catalogue", "checks", "messages", "editions", "editor"},
+    "hosting": {"paths", "terminal", "hosting"},
 }
 STANDS_ALONE = ("portable_design", "inline_language", "epub_package", "tagged_pdf")
 """Extensions that can be lifted out: they import nothing of ours but themselves."""

@@ -5,6 +5,7 @@ The packages, and who may import whom (``tests/test_architecture.py`` enforces i
     paths <- catalogue <- images        the profile-image set (Pillow, no Sphinx)
                        <- sphinx_ext    our Sphinx extensions (no Pillow)
                        <- checks        checks built files (neither Sphinx nor Pillow drawing)
+    terminal                            writing to a terminal that lacks letters; for every command
     processes                           whether this process may be copied; for images and editions
     messages                            what is wrong, told so that an editor can mend it
     checks, messages <- editions        checks the sources, runs the three builders and swaps whole editions in

@@ -5,6 +5,7 @@ import sys
 from tools import paths
 from tools.catalogue import DataError, load_catalogue
 from tools.catalogue.review.fact_review import WRITTEN, find_lost, read_review, read_titles, write_review
+from tools.terminal import accept_any_terminal
 
 
 def main() -> int:
@@ -26,4 +27,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    accept_any_terminal()
     sys.exit(main())

@@ -27,6 +27,7 @@ from tools.checks.reports.as_json import to_json
 from tools.checks.reports.as_sarif import to_sarif
 from tools.checks.reports.as_text import list_text, to_text
 from tools.checks.rules.statement import make_check_report
+from tools.terminal import accept_any_terminal
 
 STATEMENT = "statement"
 FOLDERS = ("source", "html", "epub", "pdf", "images", "doctrees")
@@ -136,4 +137,5 @@ def write(target: str | None, text: str) -> None:
 
 
 if __name__ == "__main__":
+    accept_any_terminal()
     sys.exit(main())

@@ -6,7 +6,6 @@ alone. Exit codes: 0 built or up to date, 1 something is wrong with the sources,
 """
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -25,6 +24,7 @@ from tools.editions.summary import list_remarks, make_table
 from tools.messages.language import say
 from tools.messages.problem import Problem
 from tools.messages.rendering import render_problems
+from tools.terminal import accept_any_terminal
 
 WIDTH = 110
 """Columns of the table where there is no terminal."""
@@ -45,9 +45,6 @@ def main(arguments: Sequence[str]) -> int:
         parser.error(say("unknown_edition", name=unknown[0], known=", ".join(BUILDERS)))
     nocolor()
     end_with_make()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal without å is no reason to stop
     try:
         run = _build([name for name in BUILDERS if name in wanted], stale_statement=options.stale_statement)
     except RefusedError as error:
@@ -99,4 +96,5 @@ def _print_run(run: Run) -> None:
 
 
 if __name__ == "__main__":
+    accept_any_terminal()
     sys.exit(main(sys.argv[1:]))

@@ -23,6 +23,7 @@ from tools.editor.preview.server import HOST, open_server
 from tools.editor.waiting import make_due_table
 from tools.messages.problem import Problem
 from tools.messages.rendering import render_problems
+from tools.terminal import accept_any_terminal
 
 PORT = 8000
 WIDTH = 110
@@ -124,4 +125,5 @@ def _make_console() -> Console:
 
 
 if __name__ == "__main__":
+    accept_any_terminal()
     sys.exit(main(sys.argv[1:]))

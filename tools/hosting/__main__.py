@@ -4,6 +4,7 @@ import sys
 
 from tools import paths
 from tools.hosting.compression import write_site
+from tools.terminal import accept_any_terminal
 
 
 def main() -> int:
@@ -18,4 +19,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    accept_any_terminal()
     sys.exit(main())

@@ -25,6 +25,7 @@ from tools.images.sets.inputs import digest_inputs
 from tools.images.sets.listing import format_listing, list_pictures, list_schemes
 from tools.images.sets.publishing import is_whole, read_inputs
 from tools.images.sets.units_file import COLUMNS, make_slug, read_rows
+from tools.terminal import accept_any_terminal
 
 EPILOG = f"""\
 exit codes:
@@ -174,4 +175,5 @@ def _show_progress(what: str) -> Iterator[Report]:
 
 
 if __name__ == "__main__":
+    accept_any_terminal()
     sys.exit(main())

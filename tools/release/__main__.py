@@ -19,6 +19,7 @@ from tools.release.differences import CHECKSUM_FILE, find_difference
 from tools.release.distribution import REPORT, list_missing, make_distribution
 from tools.release.notes import NEXT, find_section, write_notes
 from tools.release.obstacles import list_faults, list_unfinished, refuse_untold_draft
+from tools.terminal import accept_any_terminal
 
 
 def main(arguments: list[str]) -> int:
@@ -89,4 +90,5 @@ def _pack(catalogue: Catalogue, *, version: str, section: str, unfinished: list[
 
 
 if __name__ == "__main__":
+    accept_any_terminal()
     sys.exit(main(sys.argv[1:]))

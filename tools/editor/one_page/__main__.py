@@ -15,6 +15,7 @@ from tools.checks.core.findings import NotRunError
 from tools.editions.gate import RefusedError, check_surroundings
 from tools.editor.one_page.checking import UnknownPageError, check_page, find_page
 from tools.messages.rendering import render_problems
+from tools.terminal import accept_any_terminal
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -44,4 +45,5 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    accept_any_terminal()
     sys.exit(main(sys.argv[1:]))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tools import paths
 from tools.release.audit import Audit, read_npm_audit, read_pip_audit
+from tools.terminal import accept_any_terminal
 
 PACKAGES = (".", "tools/setup/chromium")
 
@@ -57,4 +58,5 @@ def _run(command: list[str], folder: Path) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
+    accept_any_terminal()
     sys.exit(main())
