@@ -348,7 +348,6 @@ def test_the_default_folder_of_a_list_heals_itself(tmp_path: Path, monkeypatch: 
     assert (old / "x-profil-400x400.png").read_bytes() != b"old"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_ctrl_c_ends_at_once(tmp_path: Path) -> None:
     """While a drawing that would take minutes is drawn: no traceback, no process left."""
     blur = '<feGaussianBlur stdDeviation="9"/>' * 900
