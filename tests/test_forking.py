@@ -1,5 +1,6 @@
 """A process that has packed a picture goes on to build: copies of it would wait for oxipng's threads for ever."""
 
+import mmap
 import multiprocessing
 import os
 import signal
@@ -59,6 +60,12 @@ def make_picture_with_limits(_folder: Path) -> None:
     assert run_limited(encode_png, Image.new("RGB", (100, 100)), file="bild.png") != one
 
 
+def draw_with_limits_in_a_large_process(_folder: Path) -> None:
+    """Pack a picture with limits where the process itself has more address space than a task may take."""
+    with mmap.mmap(-1, 3 * 1024**3, flags=mmap.MAP_PRIVATE, prot=mmap.PROT_READ):
+        assert run_limited(encode_png, draw_noise(100), file="bild.png")
+
+
 def preview_in_a_copy(folder: Path) -> None:
     """Make the preview of a picture as the first build of ``make serve`` does, then that of another in a copy."""
     for side in (600, 700):
@@ -82,7 +89,10 @@ def preview(folder: Path, side: int) -> str:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
-@pytest.mark.parametrize("work", [build_two_editions, make_picture_with_limits, preview_in_a_copy])
+@pytest.mark.parametrize(
+    "work",
+    [build_two_editions, make_picture_with_limits, draw_with_limits_in_a_large_process, preview_in_a_copy],
+)
 def test_work_goes_on_after_a_picture_is_packed(work: Callable[[Path], None], tmp_path: Path) -> None:
     """In a process of its own without other threads, as the commands are."""
     call = f"import pathlib, runpy; runpy.run_path({__file__!r})[{work.__name__!r}](pathlib.Path({str(tmp_path)!r}))"

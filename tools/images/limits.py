@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from time import monotonic
 from typing import Any, Final, TypeVar
 
@@ -37,7 +38,7 @@ LONGEST_WAIT: Final = 180
 """Seconds by the clock after which a task is given up, however busy the machine is."""
 
 MOST_MEMORY: Final = 2 * 1024**3
-"""Address space in bytes that a process may have."""
+"""Address space in bytes that a process may take, beyond what it has when it starts as a copy of another."""
 
 _inside = False
 _deadline = 0.0
@@ -132,7 +133,10 @@ def _start() -> _Worker:
 
 
 def _end(worker: _Worker) -> None:
+    """End a process: one that waits for its next task by itself, any other at once."""
     worker.pipe.close()
+    if worker.task is None:
+        worker.process.join(1)
     worker.process.kill()
     worker.process.join()
 
@@ -193,12 +197,23 @@ def _serve(pipe: Connection, other_end: Connection) -> None:
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         with suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+            most = _measure_address_space() + MOST_MEMORY
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))
     with suppress(EOFError, OSError):
         while True:
             task: Task = pipe.recv()
             _arm()
             pipe.send(_do(task))
+
+
+def _measure_address_space() -> int:
+    """Return the bytes of address space that this process has, 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return 0
+
+    return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 def _do(task: Task) -> tuple[str, Any]:
