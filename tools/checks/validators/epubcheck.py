@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.checks.core.findings import NotRunError
-from tools.checks.validators.java import find_java
+from tools.checks.validators.java import build_java_command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,8 @@ def run_epubcheck(book: Path) -> list[Message]:
     """
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
-        command = [find_java(), "-jar", find_epubcheck(), book, "--usage", "--locale", "en", "--json", report]
-        run = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=False)
+        command = build_java_command("-jar", find_epubcheck(), book, "--usage", "--locale", "en", "--json", report)
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
         if not report.is_file():
             raise NotRunError(f"EPUBCheck gave no report: {run.stderr.strip()[-300:]}")
         found: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))

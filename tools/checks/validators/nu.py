@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from tools.checks.core.findings import NotRunError
-from tools.checks.validators.java import find_java
+from tools.checks.validators.java import build_java_command
 from tools.checks.validators.node import find_package_file
 
 LOCAL_POLICY: Final = "Resource violates Content Security Policy"
@@ -36,7 +36,7 @@ def run_nu(pages: list[Path]) -> Iterator[NuMessage]:
     """
     if not pages:
         return
-    command = [str(find_java()), "-Xss8m", "-jar", str(find_package_file("vnu-jar/build/dist/vnu.jar"))]
+    command = build_java_command("-Xss8m", "-jar", find_package_file("vnu-jar/build/dist/vnu.jar"))
     command += ["--format", "json", "--stdout", "--exit-zero-always", *map(str, pages)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     try:

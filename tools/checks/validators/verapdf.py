@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from tools import paths
 from tools.checks.core.findings import NotRunError
-from tools.checks.validators.java import find_java
+from tools.checks.validators.java import build_java_command
 
 MAIN_CLASS: Final = "org.verapdf.apps.GreenfieldCliWrapper"
 
@@ -39,7 +39,7 @@ def run_verapdf(files: Sequence[Path], *, profile: str = PROFILE) -> dict[Path, 
     folder = paths.VALIDATORS / "verapdf"
     if not any(folder.glob("cli-*.jar")):
         raise NotRunError(f"{folder.name} is missing in {folder.parent.name}: run make .validators/verapdf.stamp")
-    command = [str(find_java()), "-cp", f"{folder}/*", MAIN_CLASS, "--flavour", profile, "--format", "json"]
+    command = build_java_command("-cp", f"{folder}/*", MAIN_CLASS, "--flavour", profile, "--format", "json")
     try:
         run = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False, timeout=LIMIT)
     except subprocess.TimeoutExpired:
