@@ -16,7 +16,14 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from tools import paths
 from tools.checks.core.findings import NotRunError
 
-PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PROGRAMS: Final = (
+    "chromium-headless-shell",  # Debian's: no windows to draw, half the processor time
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 MAC_PROGRAMS: Final = (
     Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
     Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),

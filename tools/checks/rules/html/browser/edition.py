@@ -81,7 +81,8 @@ def run_browser(publication: Publication) -> Iterator[Finding | Note]:
     used = choose_pages_to_use(pages)
     yield Note(
         topic="browser",
-        text=f"{len(pages)} pages, each in {len(ALL_VIEWS)} views; {len(used)} of them used by keyboard",
+        text=f"{len(pages)} pages, {len(used)} of them used by keyboard and judged in {len(ALL_VIEWS)} views, "
+        f"the others in {len(engines.DIFFERENT_VIEWS)}",
     )
     measured: keyboard.Measured = {}
     halves = [half for half in (pages[0::2], pages[1::2]) if half]
@@ -98,8 +99,9 @@ def run_browser(publication: Publication) -> Iterator[Finding | Note]:
 def choose_pages_to_use(pages: list[SitePage]) -> set[str]:
     """Return the names of pages that together hold every kind of element there is, the richest pages first.
 
-    Keyboard, menus, states and text size depend on what an element is, not on its words: a page that holds nothing but
-    kinds of elements met on another page would say the same again. Whatever depends on the words is asked everywhere.
+    Keyboard, menus, states, text size and the colours of a scheme depend on what an element is, not on its words: a
+    page that holds nothing but kinds of elements met on another page would say the same again. Whatever depends on the
+    words is asked everywhere.
     """
     kinds = {page.name: _list_kinds(page) for page in pages}
     met: set[Kind] = set()
@@ -205,7 +207,7 @@ def _check_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured
                 visitor.open(page.name)
             del seen.went[:1]  # the visit itself
             try:
-                yield from engines.check_with_engines(tab)
+                yield from engines.check_with_engines(tab, ALL_VIEWS if used else engines.DIFFERENT_VIEWS)
                 yield from layout.check_layout(tab)
                 if used:
                     yield from _use_page(tab, visitors.plain, measured)

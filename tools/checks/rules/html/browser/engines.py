@@ -1,6 +1,6 @@
 """The two engines that run in the browser, over every view: axe-core and HTML_CodeSniffer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tools.checks.core.findings import Finding, Rule
@@ -22,18 +22,21 @@ HTMLCS: Final = Rule(
 )
 RULES: Final = (AXE, HTMLCS)
 
-SNIFFED_VIEWS: Final = (View(width=1280), View(width=1280, scheme="dark"), View(width=320))
-"""HTML_CodeSniffer looks at the markup and at colours; it sees forced colours as they were before."""
+DIFFERENT_VIEWS: Final = (View(width=1280), View(width=1280, scheme="dark"), View(width=320))
+"""Three views that differ in all: wide and narrow, light and dark.
+
+HTML_CodeSniffer looks at the markup and at colours, and sees forced colours as they were before.
+"""
 
 
-def check_with_engines(tab: Tab) -> Iterator[Finding]:
-    """Yield what the engines say of the page in all views."""
+def check_with_engines(tab: Tab, views: Sequence[View] = ALL_VIEWS) -> Iterator[Finding]:
+    """Yield what the engines say of the page in these views."""
     sightings = Sightings()
-    for view in ALL_VIEWS:
+    for view in views:
         tab.show(view)
         for violation in run_axe(tab.page):
             sightings.add(AXE, f"{violation.rule}: {violation.target}: {violation.detail or violation.help}", view)
-        if view in SNIFFED_VIEWS:
+        if view in DIFFERENT_VIEWS:
             for error in run_htmlcs(tab.page):
                 code = error.code.removeprefix("WCAG2AA.")
                 sightings.add(HTMLCS, f"{code}: {error.text} {error.markup}", view)
