@@ -11,7 +11,6 @@ from tests.images.svg_corpus import list_corpus
 from tools.checks.validators.chromium import open_browser
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Frame
-from tools.images.limits import Task, run_all
 from tools.images.logo import ink
 from tools.images.logo.logo import read_logo
 
@@ -93,12 +92,11 @@ def compared() -> dict[str, int | None]:
     """How many pixels differ, for each drawing; None if it is refused, as one that takes too long is."""
     corpus = list_corpus()
     theirs = draw_in_browser(list(corpus.values()))
-    tasks = [Task(draw_ourselves, (drawing,), name) for name, drawing in corpus.items()]
-    ours = dict(run_all(tasks, workers=2))
+    ours = [draw_ourselves(drawing) for drawing in corpus.values()]
 
     return {
-        name: count_different(drawn, theirs[number]) if isinstance(drawn := ours[number], Image.Image) else None
-        for number, name in enumerate(corpus)
+        name: None if drawn is None else count_different(drawn, other)
+        for name, drawn, other in zip(corpus, ours, theirs, strict=True)
     }
 
 

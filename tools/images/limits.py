@@ -9,9 +9,9 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkContext, SpawnContext
+from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
@@ -39,6 +39,9 @@ LONGEST_WAIT: Final = 180
 
 MOST_MEMORY: Final = 2 * 1024**3
 """Address space in bytes that a process may take, beyond what it has when it starts as a copy of another."""
+
+PRELOADED: Final = "tools.images.sets.image_set"
+"""The module with whose libraries a process starts that is no copy of this one."""
 
 _inside = False
 _deadline = 0.0
@@ -122,14 +125,25 @@ def _hand_out(worker: _Worker, waiting: Iterator[tuple[int, Task]], pool: Sequen
 
 
 def _start() -> _Worker:
-    # a copy of this process starts fastest
-    context: ForkContext | SpawnContext = get_context("fork") if may_fork() else get_context("spawn")
+    context = _choose_context()
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, ours), daemon=True)
     process.start()
     theirs.close()
 
     return _Worker(process, ours)
+
+
+def _choose_context() -> ForkContext | ForkServerContext | SpawnContext:
+    """Return the quickest way to a process: a copy of this one, else of a server that has the libraries loaded."""
+    if may_fork():
+        return get_context("fork")
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([PRELOADED])
+
+    return context
 
 
 def _end(worker: _Worker) -> None:
@@ -201,9 +215,18 @@ def _serve(pipe: Connection, other_end: Connection) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (most, most))
     with suppress(EOFError, OSError):
         while True:
-            task: Task = pipe.recv()
-            _arm()
-            pipe.send(_do(task))
+            pipe.send(_receive_and_do(pipe))
+
+
+def _receive_and_do(pipe: Connection) -> tuple[str, Any]:
+    """Do the next task; one that cannot be unpickled here is a fault of ours like any other."""
+    try:
+        task: Task = pipe.recv()
+    except (ImportError, AttributeError) as error:
+        return "fault", f"{error}: the function of a task must stand in a module that can be imported"
+    _arm()
+
+    return _do(task)
 
 
 def _measure_address_space() -> int:
