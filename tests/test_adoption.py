@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import get_environment
 from tools import paths
 
 CODE = ("_templates", "requirements", "tools")
@@ -65,7 +66,7 @@ def exempelkoping(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 file.write_text(rename_city(file.read_text(encoding="utf-8")), encoding="utf-8")
     for module in ("tools.images", "tools.editions"):
         command = [sys.executable, "-m", module]
-        run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+        run = subprocess.run(command, cwd=root, env=get_environment(), capture_output=True, text=True, check=False)
         assert run.returncode == 0, run.stderr
 
     return root / "build"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import get_environment
 from tools import paths
 from tools.release.differences import find_difference
 
@@ -50,8 +51,7 @@ def build_copy(root: Path, *, python: str, cores: str, mask: int, **variables: s
     for name in COPIED:
         shutil.copytree(paths.ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy2(paths.ROOT / "conf.py", root)
-    kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "LC_ALL", "LANG"}}
-    env = kept | {"SOURCE_DATE_EPOCH": DATE} | variables
+    env = get_environment("PYTHONPATH", "LC_ALL", "LANG") | {"SOURCE_DATE_EPOCH": DATE} | variables
     pinned = ["taskset", "--cpu-list", cores] if shutil.which("taskset") else []
     for module in (["tools.images"], ["tools.editions", "--stale-statement"]):
         command = [*pinned, python, "-m", *module]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.environment import get_environment
 from tests.packages.conftest import Package, build_wheel
 from tools.checks.validators.epubcheck import run_epubcheck
 from tools.checks.validators.verapdf import run_verapdf
@@ -67,9 +68,10 @@ def install(wheel: Path, folder: Path) -> Path:
 
     Without a way to the registry there is no answer: the test is not run, which is a failure where a machine runs it.
     """
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     python = folder / "bin" / "python"
-    command = [str(python), "-m", "pip", "install", "--quiet", "--only-binary", ":all:", str(wheel)]
+    command = [sys.executable, "-m", "pip", "--python", str(python), "install"]
+    command += ["--quiet", "--no-compile", "--only-binary", ":all:", str(wheel)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode and not NO_NETWORK.search(run.stderr):
         pytest.fail(run.stderr[-1500:])
@@ -91,7 +93,7 @@ def test_an_installed_wheel_builds_the_project_of_its_readme(package: Package, t
     (source / "conf.py").write_text(settings[1], encoding="utf-8")
     (source / name).write_text(text, encoding="utf-8")
     python = install(build_wheel(package, tmp_path / "wheels"), tmp_path / "environment")
-    clean = {key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    clean = get_environment("PYTHONPATH", "VIRTUAL_ENV")
     build = [str(python), "-m", "sphinx", "-W", "-q", "-b", builder]
     build += ["-d", str(tmp_path / "doctrees"), str(source), str(tmp_path / "out")]
     run = subprocess.run(build, cwd=tmp_path, env=clean, capture_output=True, text=True, check=False)

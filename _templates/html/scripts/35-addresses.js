@@ -1,11 +1,11 @@
-/* The link beside a heading: it leads there, and its address is copied for someone else. */
+/* The link of a heading, or beside a caption: it leads there, and its address is copied for someone else. */
 (() => {
   "use strict";
 
   const SHOWN = 4000;
 
   document.addEventListener("click", async (event) => {
-    const link = event.target.closest(".headerlink");
+    const link = event.target.closest(".headerlink, .heading-link");
     const { copied } = document.body.dataset;
     if (!link || !copied || !navigator.clipboard) return;
     try {

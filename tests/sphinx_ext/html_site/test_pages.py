@@ -204,11 +204,13 @@ class TestContent:
         assert [title.get_text() for title in titles] == ["Anmärkning", "Varning", "Tips"]
         assert len({str(title.svg) for title in titles}) == len(titles)
 
-    def test_links_to_headings_name_their_heading(self, look: Look) -> None:
-        """A list of links full of ¶ helps nobody."""
-        link = look("del/rutor.html").find("a", href="#kod", class_="headerlink")
+    def test_a_heading_is_the_link_to_itself_and_its_title_is_read_once(self, look: Look) -> None:
+        """A link inside the heading would be read as a part of it; a list of links full of ¶ helps nobody."""
+        link = look("del/rutor.html").find("a", href="#kod", class_="heading-link")
 
-        assert link["aria-label"] == "Länk till den här rubriken: Kod"
+        assert link.parent.name == "h2"
+        assert link.parent.get_text() == link.get_text() == "Kod"
+        assert not link.parent.find_all(attrs={"aria-label": True})
 
     def test_the_contents_list_the_sections_two_levels_deep(self, look: Look) -> None:
         """And there is none for a page without sections."""

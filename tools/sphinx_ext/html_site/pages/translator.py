@@ -75,6 +75,10 @@ def hyphenate(text: str, language: str) -> str:
     return _LONG_WORD.sub(lambda found: str(patterns.inserted(found[0], "\u00ad")), text)  # type: ignore[no-untyped-call]  # Pyphen has no types
 
 
+def _is_link(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.reference | nodes.footnote_reference | nodes.citation_reference)
+
+
 def draw_icon(kind: str) -> str:
     """Return the icon of a kind of box as SVG that screen readers pass over."""
     return (
@@ -86,9 +90,12 @@ def draw_icon(kind: str) -> str:
 class SiteTranslator(TableMixin):
     """HTML with captions that are headings, links with names, icons in boxes, and tables that can be scrolled."""
 
+    _heading_start = 0
+    """Where the heading that was begun last stands in ``body``."""
+
     def visit_title(self, node: nodes.title) -> None:
         """Write a title; a toctree's caption gets the level it lacks, a box its icon."""
-        start = len(self.body)
+        start = self._heading_start = len(self.body)
         super().visit_title(node)
         parent = node.parent
         if isinstance(parent, addnodes.compact_paragraph) and parent.get("toctree"):
@@ -106,13 +113,30 @@ class SiteTranslator(TableMixin):
             self.body[start:] = [hyphenate(part, self.config.language) for part in self.body[start:]]
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
-        """Write a link to a heading, table or figure that says what it leads to (WCAG 2.4.4)."""
+        """Write a link to a heading, table or figure that says what it leads to (WCAG 2.4.4).
+
+        A heading becomes the link itself: a link inside it would be read as a part of it, and so the title twice.
+        """
         if isinstance(node, nodes.table) and is_stacked(node):
             return  # shown as blocks it may own rows only, no link in its caption (ARIA: required owned elements)
-        if self.config.html_permalinks and node["ids"] and self.builder.add_permalinks:
-            heading = next(iter(node.findall(nodes.TextElement)), node)
-            label = escape(f"{title}: {' '.join(heading.astext().split())}")
-            self.body.append(f'<a class="headerlink" href="#{node["ids"][0]}" aria-label="{label}">{LINK_ICON}</a>')
+        if not (self.config.html_permalinks and node["ids"] and self.builder.add_permalinks):
+            return
+        heading = next(iter(node.findall(nodes.TextElement)), node)
+        if isinstance(heading, nodes.title) and self._link_heading(heading, node["ids"][0]):
+            return
+        label = escape(f"{title}: {' '.join(heading.astext().split())}")
+        self.body.append(f'<a class="headerlink" href="#{node["ids"][0]}" aria-label="{label}">{LINK_ICON}</a>')
+
+    def _link_heading(self, heading: nodes.title, target: str) -> bool:
+        """Wrap the heading just written in a link to itself, unless it holds a link or is a table's title."""
+        start = self._heading_start
+        opened = self.body[start] if start < len(self.body) else ""
+        if not opened.startswith("<h") or next(heading.findall(_is_link), None) is not None:
+            return False
+        self.body.insert(start + 1, f'<a class="heading-link" href="#{target}">')
+        self.body.append(f"{LINK_ICON}</a>")
+
+        return True
 
     def visit_image(self, node: nodes.image) -> None:
         """Write a picture with its size, no larger than it is shown, loaded when it comes near the window."""
