@@ -1,12 +1,14 @@
 """Units' pictures: logo and name whole in the circle, readable in a feed, alike, or refused with advice."""
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from tests.images.logos import find_ink_box, make_svg
-from tools.catalogue.images.image_rules import LEAST_TYPE, MARK_HEIGHT
+from tools.catalogue.images.image_rules import CIRCLE_RADIUS, LEAST_TYPE, MARK_HEIGHT, WAIST
 from tools.images.drawing.drawing import Name, draw_picture, make_design
 from tools.images.drawing.requests import Recipe
 from tools.images.errors import LetteringError
@@ -59,7 +61,8 @@ def test_a_mark_is_large_enough_to_see(shape: float, share: float) -> None:
 
     assert mark.height * scale <= MARK_HEIGHT + 1e-9
     assert mark.height * scale >= 0.1
-    assert mark.height * scale == pytest.approx(MARK_HEIGHT) or mark.width * scale >= 0.3
+    corner = math.hypot(mark.width * scale / 2, mark.height * scale - WAIST)
+    assert mark.height * scale == pytest.approx(MARK_HEIGHT) or corner >= CIRCLE_RADIUS - 1e-9
 
 
 @pytest.mark.parametrize("name", NAMES)
