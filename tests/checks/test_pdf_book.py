@@ -1,6 +1,7 @@
 """The checks of the PDF as a designed book: how full its pages are, and the names in its style sheets."""
 
 from pathlib import Path
+from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -17,7 +18,7 @@ CONF = 'project = "Prov"\nextensions = ["myst_parser"]\nmyst_enable_extensions =
 
 def draw_chapter(file: Path, *lengths: float) -> None:
     """Draw a book of two chapters; the pages of the first are filled to these parts of their height."""
-    canvas = Canvas(str(file), pagesize=A4)
+    canvas: Any = Canvas(str(file), pagesize=A4)  # type: ignore[no-untyped-call]  # reportlab has no types
     for number, length in enumerate([*lengths, 1.0]):
         if number in {0, len(lengths)}:
             canvas.bookmarkPage(str(number))
