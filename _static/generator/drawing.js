@@ -7,25 +7,10 @@
   const LARGEST = 4096; // longer side in px of the largest bitmap that is looked at whole
   const QUALITIES = [1, 0.92, 0.85]; // 1 keeps the colours of a JPEG sharp (4:4:4)
   const LETTERS = "Picture letters"; // the family of the names in the pictures
+  const HEAVY = 1e6; // bytes beyond which a photo is saved as a JPEG
   const LINE_SHARE = 0.22; // how much of the scheme's foreground the lines of a drawn ground have
 
-  class PictureError extends Error {}
-
-  /* Opens an address or a file; {image, width, height, isVector}. */
-  const openPicture = async (source, isVector) => {
-    const image = new Image();
-    image.src = source;
-    try {
-      await image.decode();
-    } catch {
-      throw new PictureError("Bilden går inte att läsa. Spara om den som png, jpg, webp eller svg och försök igen.");
-    }
-    const [width, height] = [image.naturalWidth, image.naturalHeight];
-    if (!width || !height) {
-      throw new PictureError("Bilden anger ingen storlek. Spara om den med bredd och höjd, eller som png.");
-    }
-    return { image, width, height, isVector };
-  };
+  const { PictureError, fillIn } = window.imageGenerator;
 
   const makeCanvas = (width, height, ground) => {
     const canvas = document.createElement("canvas");
@@ -121,12 +106,12 @@
     context.restore();
   };
 
-  const refuseEnlarging = (design, scale, spec) => {
-    if (!design.logo.isVector && scale > 1) {
-      const factor = (Math.ceil(scale * 10) / 10).toString().replace(".", ",");
-      throw new PictureError(
-        `Bilden är för liten för ${spec.file}. Den behöver vara minst ${factor} gånger så stor, eller en svg-fil.`,
-      );
+  const writeFactor = (scale) => (Math.ceil(scale * 10) / 10).toString().replace(".", ",");
+
+  const refuseEnlarging = ({ logo, file, messages }, scale, spec) => {
+    if (!logo.isVector && scale > 1) {
+      const parts = { file, picture: spec.file, factor: writeFactor(scale) };
+      throw new PictureError(fillIn(messages["too-small"], parts));
     }
   };
 
@@ -194,11 +179,11 @@
     drawMark(context, design, spec.width / 2, spec.height / 2, scale);
   };
 
-  const drawPhoto = (context, photo, spec) => {
-    const scale = Math.max(spec.width / photo.width, spec.height / photo.height);
-    refuseEnlarging({ logo: photo }, scale, spec);
-    const [width, height] = [photo.width * scale, photo.height * scale];
-    context.drawImage(photo.image, (spec.width - width) / 2, (spec.height - height) / 2, width, height);
+  /* A photo fills its cover; what matters most in it stays as near the middle as its edges allow. */
+  const drawPhoto = (context, { photo, photoFile, focus, messages }, spec) => {
+    const crop = window.imageGenerator.findCrop(photo, spec, focus);
+    refuseEnlarging({ logo: photo, file: photoFile, messages }, spec.width / crop.width, spec);
+    context.drawImage(photo.image, crop.left, crop.top, crop.width, crop.height, 0, 0, spec.width, spec.height);
   };
 
   const mixColours = (one, other, share) => {
@@ -206,8 +191,6 @@
     const [first, second] = [read(one), read(other)];
     return `#${first.map((level, at) => Math.round(level + (second[at] - level) * share).toString(16).padStart(2, "0")).join("")}`;
   };
-
-  const fillIn = (text, parts) => text.replace(/\{(\w+)\}/g, (_, key) => parts[key] ?? "");
 
   /* Loads the typeface of the pictures; the page's own text does without one that comes late, a picture waits for it. */
   let loaded = null;
@@ -275,7 +258,7 @@
     }
     const name = unit ? await setName(unit, scheme.foreground, rules, messages) : null;
     return {
-      logo, ink, mark, name, ground: scheme.background, line: mixColours(scheme.background, scheme.foreground, LINE_SHARE),
+      logo, file, messages, ink, mark, name, ground: scheme.background, line: mixColours(scheme.background, scheme.foreground, LINE_SHARE),
     };
   };
 
@@ -294,35 +277,49 @@
     return kept;
   };
 
-  const encode = async (canvas, type, quality) => {
+  const encode = async (canvas, type, quality, messages) => {
     const blob = await new Promise((resolve) => canvas.toBlob(resolve, type, quality));
     if (!blob || blob.type !== type) {
-      throw new PictureError("Webbläsaren kan inte spara bilderna. Pröva med en annan webbläsare.");
+      throw new PictureError(messages["no-encoder"]);
     }
     const bytes = new Uint8Array(await blob.arrayBuffer());
     const clean = type === "image/jpeg" ? new Blob(stripMetadata(bytes)) : blob;
     return new Uint8Array(await clean.arrayBuffer());
   };
 
+  /* The kinds of file to try, in order: a photo that is heavy as a PNG is saved as a JPEG. */
+  const listKinds = (spec, isPhoto) => {
+    const jpeg = QUALITIES.map((quality) => ({ type: "image/jpeg", quality, name: spec.file.replace(/\.png$/, ".jpg") }));
+    if (spec.file.endsWith(".jpg")) {
+      return jpeg;
+    }
+    const limit = isPhoto ? HEAVY : Infinity;
+    return [{ type: "image/png", name: spec.file, limit }, ...(isPhoto ? jpeg : [])];
+  };
+
+  const writeWeight = (bytes) => `${Math.ceil(bytes / 1000)}\u00a0kB`;
+
   /* Draws one picture and returns its file: {name, bytes, type, spec}. */
   const makeFile = async (spec, design, rules) => {
-    const { canvas, context } = makeCanvas(spec.width, spec.height, design.ground ?? WHITE);
-    if (design.photo) {
-      drawPhoto(context, design.photo, spec);
+    const isPhoto = Boolean(design.photo) && spec.kind === "cover";
+    const { canvas, context } = makeCanvas(spec.width, spec.height, design.ground);
+    if (isPhoto) {
+      drawPhoto(context, design, spec);
     } else if (spec.kind === "profile") {
       drawProfile(context, design, spec, rules);
     } else {
       drawCover(context, design, spec, rules);
     }
-    const type = spec.file.endsWith(".jpg") ? "image/jpeg" : "image/png";
-    for (const quality of type === "image/jpeg" ? QUALITIES : [undefined]) {
-      const bytes = await encode(canvas, type, quality);
-      if (!spec.maxBytes || bytes.length <= spec.maxBytes) {
-        return { name: spec.file, bytes, type, spec };
+    let bytes;
+    for (const { type, quality, name, limit = Infinity } of listKinds(spec, isPhoto)) {
+      bytes = await encode(canvas, type, quality, design.messages);
+      if (bytes.length <= Math.min(limit, spec.maxBytes ?? Infinity)) {
+        return { name, bytes, type, spec };
       }
     }
-    throw new PictureError(`${spec.file} blir för tung för ${spec.name}. Välj en enklare bild.`);
+    const parts = { picture: spec.file, weight: writeWeight(bytes.length), service: spec.name, limit: writeWeight(spec.maxBytes) };
+    throw new PictureError(fillIn(design.messages["too-heavy"], parts));
   };
 
-  window.imageGenerator = { ...window.imageGenerator, PictureError, openPicture, makeDesign, makeFile };
+  window.imageGenerator = { ...window.imageGenerator, makeDesign, makeFile };
 })();

@@ -143,7 +143,15 @@
     settings.map((text) => enlarge(text, rules)).filter(Boolean)
       .reduce((best, found) => (best && !isBetter(found, best) ? best : found), null);
 
+  /* The part of a photo that fills a cover, in the photo's pixels; `focus` is what matters most, in shares of its sides. */
+  const findCrop = (photo, spec, focus) => {
+    const scale = Math.min(photo.width / spec.width, photo.height / spec.height);
+    const [width, height] = [spec.width * scale, spec.height * scale];
+    const place = (share, side, length) => Math.min(side - length, Math.max(0, share * side - length / 2));
+    return { left: place(focus.x, photo.width, width), top: place(focus.y, photo.height, height), width, height };
+  };
+
   window.imageGenerator = {
-    ...window.imageGenerator, cleanName, splitName, listSettings, measureText, fitCircle, fitArea, findArea, fitMark, fitName,
+    ...window.imageGenerator, cleanName, splitName, listSettings, measureText, fitCircle, fitArea, findArea, fitMark, fitName, findCrop,
   };
 })();

@@ -2,25 +2,17 @@
 (() => {
   "use strict";
 
-  const { PictureError, openPicture, makeDesign, makeFile, packZip } = window.imageGenerator;
-
-  const make = (tag, properties = {}, ...children) => {
-    const { dataset, ...plain } = properties;
-    const element = Object.assign(document.createElement(tag), plain);
-    Object.assign(element.dataset, dataset);
-    element.append(...children);
-    return element;
-  };
+  const { PictureError, openLogotype, openPicture, makeDesign, makeFile, packZip, make, makeCrop } = window.imageGenerator;
 
   const writeBytes = (count) =>
     count < 1e6
       ? `${Math.max(1, Math.round(count / 1000))}\u00a0kB`
       : `${(count / 1e6).toFixed(1).replace(".", ",")}\u00a0MB`;
 
-  const describe = (spec, { unit, photo, scheme, logoAlt, drawn }) => {
+  const describe = (spec, { unit, photo, photoAlt, scheme, logoAlt, drawn }) => {
     const kind = spec.kind === "profile" ? "profilbild" : "omslagsbild";
-    if (photo) {
-      return `Egen bild, ${kind} för ${spec.name}`;
+    if (photo && spec.kind === "cover") {
+      return photoAlt || `Foto, ${kind} för ${spec.name}`;
     }
     const plain = scheme.background === "#FFFFFF" ? "vit bakgrund" : `bakgrund i färgen ${scheme.name.toLowerCase()}`;
     const ground = spec.kind === "cover" ? `${plain} med ${drawn}` : plain;
@@ -43,27 +35,38 @@
     );
   };
 
-  /* Services that ask for the same picture get the same file, drawn once. */
-  const makeFiles = async (specs, design, rules) => {
+  /* Lets the page answer: a reader can cancel, and progress is shown. */
+  const pause = () => new Promise((done) => { setTimeout(done); });
+
+  /* Services that ask for the same picture get the same file, drawn once; one that cannot be made stops no other. */
+  const makeFiles = async (specs, design, rules, isStopped) => {
     const made = new Map();
-    const files = [];
+    const [files, refused] = [[], []];
     for (const spec of specs) {
       const { kind, width, height, safeArea, maxBytes, file } = spec;
       const type = file.split(".").at(-1);
-      const recipe = JSON.stringify([kind, width, height, safeArea, type, type === "jpg" ? maxBytes : null]);
-      if (!made.has(recipe)) {
-        made.set(recipe, await makeFile(spec, design, rules));
+      const recipe = JSON.stringify([kind, width, height, safeArea, type, maxBytes]);
+      await pause();
+      if (isStopped()) {
+        break;
       }
-      const known = made.get(recipe);
-      if (maxBytes && known.bytes.length > maxBytes) {
-        throw new PictureError(`${file} blir för tung för ${spec.name}. Välj en enklare bild.`);
+      try {
+        if (!made.has(recipe)) {
+          made.set(recipe, await makeFile(spec, design, rules));
+        }
+        const known = made.get(recipe);
+        files.push({ ...known, name: file.replace(/\.\w+$/, known.name.match(/\.\w+$/)[0]), spec });
+      } catch (error) {
+        if (!(error instanceof PictureError)) {
+          throw error;
+        }
+        refused.push(error.message);
       }
-      files.push({ ...known, name: file, spec });
     }
-    return files;
+    return { files, refused };
   };
 
-  const makeForm = (data, key) => {
+  const makeForm = (data, key, crop) => {
     const name = make("input", {
       type: "text", id: `${key}-name`, name: "unit", autocomplete: "off",
     });
@@ -93,16 +96,25 @@
           textContent: "Frivilligt. Du kan också dra bilden hit: svg, png, jpg eller webp. Den stannar på din dator.",
         }),
       ),
-      makeRadios("Den egna bilden är", "use", [["logo", "en logotyp, som ska synas hel"], ["photo", "ett foto, som ska fylla hela bilden"]]),
+      makeRadios("Den egna bilden är", "use", [["logo", "en logotyp, som ska synas hel"], ["photo", "ett foto, till omslagsbilderna"]]),
+      crop.element,
       makeRadios("Bakgrund när namnet är med", "scheme", schemes),
       make("label", { htmlFor: `${key}-service`, textContent: "Tjänst" }), makeServices(data, `${key}-service`),
       make("button", { type: "submit", textContent: "Gör bilderna" }),
+      make("button", { type: "button", className: "generator-stop", hidden: true, textContent: "Avbryt" }),
     );
   };
 
   const start = (root, key) => {
     const data = JSON.parse(root.dataset.generator);
-    const form = makeForm(data, key);
+    let form = null;
+    const chooseSpecs = () => data.pictures.filter(({ name }) => [name, ""].includes(form.elements.service.value));
+    const findWidest = () =>
+      chooseSpecs().filter(({ kind }) => kind === "cover")
+        .reduce((widest, spec) => (widest && widest.width / widest.height >= spec.width / spec.height ? widest : spec), null);
+    const crop = makeCrop(key, findWidest);
+    form = makeForm(data, key, crop);
+    const stop = form.querySelector(".generator-stop");
     const status = make("p", { className: "generator-status" });
     status.setAttribute("role", "status");
     const results = make("div", { className: "generator-results" });
@@ -111,30 +123,46 @@
     let addresses = [];
     let runs = 0;
 
-    const addAddress = (parts, type) => {
-      const address = URL.createObjectURL(new Blob(parts, { type }));
+    const hold = (blob) => {
+      const address = URL.createObjectURL(blob);
       addresses.push(address);
       return address;
     };
+
+    const isPhoto = () => form.elements.file.files.length > 0 && form.elements.use.value === "photo";
 
     const readWish = async () => {
       const unit = form.elements.unit.value.normalize("NFC").trim().replace(/\s+/g, " ");
       const scheme = data.schemes.find(({ id }) => id === form.elements.scheme.value);
       const [own] = form.elements.file.files;
-      const isVector = own ? own.type === "image/svg+xml" : data.logo.startsWith("data:image/svg+xml");
-      const picture = await openPicture(own ? addAddress([own], own.type) : data.logo, isVector);
-      const logoAlt = own ? `Logotyp för ${data.owner}` : data.logoAlt;
-      if (own && form.elements.use.value === "photo") {
-        return { photo: picture, scheme: data.schemes[0] };
+      const picture = own ? await openPicture(own, data, hold) : null;
+      const logo = picture && !isPhoto() ? picture : await openLogotype(data.logo, data.messages);
+      const wish = {
+        logo, unit, file: picture && !isPhoto() ? own.name : "logotypen",
+        logoAlt: picture && !isPhoto() ? `Logotyp för ${data.owner}` : data.logoAlt,
+        drawn: data.rules.grounds[data.rules.defaultGround].alt, scheme: unit ? scheme : data.schemes[0],
+      };
+      return isPhoto()
+        ? { ...wish, photo: picture, photoFile: own.name, photoAlt: crop.readText(), focus: crop.readFocus() }
+        : wish;
+    };
+
+    const showPhoto = async () => {
+      let picture = null;
+      status.textContent = "";
+      if (isPhoto()) {
+        try {
+          picture = await openPicture(form.elements.file.files[0], data, (blob) => URL.createObjectURL(blob));
+        } catch (error) {
+          status.textContent = error.message;
+        }
       }
-      const drawn = data.rules.grounds[data.rules.defaultGround].alt;
-      const file = own ? own.name : "logotypen";
-      return { logo: picture, file, unit, scheme: unit ? scheme : data.schemes[0], logoAlt, drawn };
+      crop.show(picture);
     };
 
     const showFile = (file, wish) => {
       const { spec } = file;
-      const address = addAddress([file.bytes], file.type);
+      const address = hold(new Blob([file.bytes], { type: file.type }));
       const kind = spec.kind === "profile" ? "profilbild" : "omslagsbild";
       const alt = describe(spec, wish);
       const size = `${spec.width}\u00a0×\u00a0${spec.height}\u00a0px, ${writeBytes(file.bytes.length)}`;
@@ -152,15 +180,33 @@
       );
     };
 
-    const showFiles = (files, wish) => {
+    const showFiles = (files, refused, wish) => {
       const count = files.length === 1 ? "1 bild är klar" : `${files.length} bilder är klara`;
       const zip = packZip(files);
       const all = make("a", {
-        href: addAddress([zip], "application/zip"), download: "profilbilder.zip", className: "generator-all",
+        href: hold(zip), download: "profilbilder.zip", className: "generator-all",
         textContent: `Ladda ner ${files.length === 1 ? "bilden" : `alla ${files.length} bilder`} (zip, ${writeBytes(zip.size)})`,
       });
-      results.replaceChildren(make("p", {}, all), make("ul", {}, ...files.map((file) => showFile(file, wish))));
-      status.textContent = `${count}, nedanför.`;
+      const missed = refused.length ? [make(
+        "div", { className: "generator-refused" },
+        make("p", { textContent: `${refused.length} gick inte att göra:` }),
+        make("ul", {}, ...refused.map((message) => make("li", { textContent: message }))),
+      )] : [];
+      results.replaceChildren(make("p", {}, all), ...missed, make("ul", { className: "generator-files" }, ...files.map((file) => showFile(file, wish))));
+      status.textContent = `${count}${refused.length ? ` och ${refused.length} gick inte att göra` : ""}, nedanför.`;
+    };
+
+    const makeAll = async (isStopped) => {
+      const wish = await readWish();
+      const design = { ...wish, ...await makeDesign(wish, data.rules, data.messages) };
+      const { files, refused } = await makeFiles(chooseSpecs(), design, data.rules, isStopped);
+      if (isStopped()) {
+        return;
+      }
+      if (!files.length) {
+        throw new PictureError(refused[0]);
+      }
+      showFiles(files, refused, { ...wish, unit: design.name?.plain });
     };
 
     const run = async () => {
@@ -171,31 +217,39 @@
       results.replaceChildren();
       status.textContent = "Gör bilderna …";
       root.setAttribute("aria-busy", "true");
+      stop.hidden = false;
       try {
-        const wish = await readWish();
-        const design = wish.photo ? wish : await makeDesign(wish, data.rules, data.messages);
-        const wanted = form.elements.service.value;
-        const specs = data.pictures.filter(({ name }) => !wanted || name === wanted);
-        const files = await makeFiles(specs, design, data.rules);
-        if (own === runs) {
-          showFiles(files, { ...wish, unit: design.name?.plain });
-        }
+        await makeAll(() => own !== runs);
       } catch (error) {
         if (own !== runs) {
           return;
         }
+        status.textContent = error instanceof PictureError ? error.message : data.messages.failed;
         if (!(error instanceof PictureError)) {
-          status.textContent = "Något gick fel, och inga bilder gjordes. Försök med en annan bild.";
           throw error;
         }
-        status.textContent = error.message;
       } finally {
         if (own === runs) {
           root.removeAttribute("aria-busy");
+          stop.hidden = true;
         }
       }
     };
 
+    stop.addEventListener("click", () => {
+      runs += 1;
+      root.removeAttribute("aria-busy");
+      stop.hidden = true;
+      status.textContent = data.messages.stopped;
+      form.querySelector("[type=submit]").focus();
+    });
+    form.addEventListener("change", ({ target }) => {
+      if (["file", "use"].includes(target.name)) {
+        showPhoto();
+      } else if (target.name === "service") {
+        crop.draw();
+      }
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       run();
@@ -215,7 +269,7 @@
       drop.classList.remove("is-over");
       if (event.dataTransfer.files.length) {
         form.elements.file.files = event.dataTransfer.files;
-        form.elements.file.dispatchEvent(new Event("change"));
+        form.elements.file.dispatchEvent(new Event("change", { bubbles: true }));
         status.textContent = `${event.dataTransfer.files[0].name} är vald.`;
       }
     });

@@ -9,15 +9,13 @@ from typing import Final
 from PIL import Image, ImageCms, ImageOps
 
 from tools.catalogue.images.image_messages import say
+from tools.catalogue.images.source_rules import MOST_PIXELS
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box, Frame
 from tools.images.logo import ink
 
 FORMATS: Final = ("PNG", "JPEG", "WEBP")
 """The formats that are read; Pillow tries no other reader on the file."""
-
-MOST_PIXELS: Final = 80_000_000
-"""Larger pictures are refused by their header, before a pixel is unpacked (decompression bombs)."""
 
 _MOST_USED: Final = 4096
 """Longer side in pixels of the largest bitmap that is kept: no picture shows more."""

@@ -7,11 +7,11 @@ from typing import Final, Protocol
 from PIL import Image
 
 from tools.catalogue.images.image_messages import say
+from tools.catalogue.images.source_rules import MOST_BYTES as SVG_BYTES
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box, Frame
 from tools.images.limits import limit_step, run_limited
 from tools.images.logo.bitmap import read_bitmap
-from tools.images.logo.svg import MOST_BYTES as SVG_BYTES
 from tools.images.logo.svg import read_svg
 
 MOST_BYTES: Final = 50_000_000

@@ -14,47 +14,19 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from tools.catalogue.images.image_messages import say
+from tools.catalogue.images.source_rules import CONDITIONS, DRAWN, MOST_BYTES, MOST_DEPTH, MOST_SHAPES, REFUSED
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box
 from tools.images.logo.css_values import NUMBER, PIXELS, UnsureError
 from tools.images.logo.styling import SVG, resolve_styles
 from tools.images.logo.vector import VectorLogo
 
-MOST_BYTES: Final = 5_000_000
-MOST_DEPTH: Final = 60
 MOST_UNITS: Final = 1e9
 """Width or height beyond which a drawing's numbers lose their precision."""
-MOST_SHAPES: Final = 100_000
-"""Elements that may be drawn when every reference (``use``, patterns, masks) is followed."""
-
 _HTML: Final = "{http://www.w3.org/1999/xhtml}"
 _XLINK_HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _REFERENCE: Final = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE)
 _LENGTH: Final = re.compile(rf"\s*({NUMBER})\s*(px|pt|pc|mm|cm|in|)\s*")
-
-_REFUSED: Final = {
-    "script": "script",
-    "foreignObject": "html",
-    "image": "bitmap-inside",
-    "feImage": "bitmap-inside",
-    "text": "text",
-    "animate": "animation",
-    "animateMotion": "animation",
-    "animateTransform": "animation",
-    "set": "animation",
-}
-"""Elements that are never drawn, and the message that says why."""
-
-_DRAWN: Final = frozenset({
-    "svg", "g", "defs", "title", "desc", "metadata", "style", "path", "rect", "circle", "ellipse", "line",
-    "polyline", "polygon", "use", "symbol", "linearGradient", "radialGradient", "stop", "clipPath", "mask",
-    "pattern", "marker", "a", "view", "filter", "feGaussianBlur", "feOffset", "feFlood", "feMerge",
-    "feMergeNode", "feBlend", "feComposite", "feColorMatrix", "feDropShadow", "feComponentTransfer", "feFuncR",
-    "feFuncG", "feFuncB", "feFuncA",
-})  # fmt: skip
-"""Elements that resvg draws as browsers do; a test compares them."""
-
-_CONDITIONS: Final = ("systemLanguage", "requiredExtensions", "requiredFeatures", "pathLength", "xml:base")
 
 
 def read_svg(content: bytes, *, name: str) -> VectorLogo:
@@ -123,9 +95,9 @@ def _check(root: ET.Element, *, name: str) -> None:
         if not element.tag.startswith(SVG):
             continue
         local = _get_local_name(element)
-        if local in _REFUSED:
-            raise LogoError(say(_REFUSED[local], file=name))
-        if local not in _DRAWN:
+        if local in REFUSED:
+            raise LogoError(say(REFUSED[local], file=name))
+        if local not in DRAWN:
             raise LogoError(say("unsure", file=name, what=_shorten(f"<{local}>")))
         if local == "style":
             _check_style("".join(element.itertext()), name=name)
@@ -138,7 +110,7 @@ def _check_attribute(element: str, key: str, value: str, *, name: str) -> None:
         raise LogoError(say("script", file=name))
     if key in {"href", _XLINK_HREF} and element != "a" and not value.strip().startswith("#"):
         raise LogoError(say("outside", file=name, what=_shorten(value)))
-    if key in _CONDITIONS:
+    if key in CONDITIONS:
         raise LogoError(say("unsure", file=name, what=key))
     _check_style(value, name=name)
 

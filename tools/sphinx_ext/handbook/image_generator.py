@@ -26,14 +26,14 @@ from sphinx.writers.html5 import HTML5Translator
 
 from tools import paths
 from tools.catalogue import Catalogue
-from tools.catalogue.images import image_messages, image_rules
+from tools.catalogue.images import image_messages, image_rules, source_rules
 from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, note_data_file
 from tools.sphinx_ext.html_site.assets import strip_comments
 from tools.sphinx_ext.html_site.styling.fonts import FACES
 from tools.sphinx_ext.html_site.styling.stylesheet import squeeze
 
 FOLDER: Final = "generator"
-SOURCES: Final = ("zip.js", "layout.js", "drawing.js", "page.js", "copy.js")
+SOURCES: Final = ("zip.js", "source.js", "layout.js", "drawing.js", "crop.js", "page.js", "copy.js")
 """In the order in which they are run: each adds to what the ones before it offer."""
 
 SCRIPT: Final = "generator.js"
@@ -100,6 +100,7 @@ def list_data(catalogue: Catalogue) -> dict[str, Any]:
         "logo": write_address(logo),
         "logoAlt": organisation.logotype.alt,
         "rules": {**image_rules.list_rules(), "typeface": BOLD.file_name, "characters": list_characters()},
+        "sourceRules": source_rules.list_source_rules(),
         "messages": image_messages.MESSAGES,
         "schemes": [
             {"id": scheme.id, "name": scheme.name, "background": scheme.background, "foreground": scheme.foreground}

@@ -5,7 +5,6 @@ import io
 import math
 import re
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.images.logos import find_ink_box, make_bar, make_svg, save
 from tests.images.names import NAMES
-from tests.sphinx_ext.handbook.image_generator.conftest import build_site
+from tests.sphinx_ext.handbook.image_generator.conftest import MAKE, NAME, build_site, make_pictures, open_picture
 from tools import paths
 from tools.catalogue import load_catalogue
 from tools.images.drawing.drawing import draw_picture
@@ -25,33 +24,7 @@ from tools.images.layout.lettering import clean_name
 from tools.images.logo.logo import load_logo
 from tools.images.sets.image_set import fit_lettering, make_motif_design
 
-NAME = "Enhetens namn"
-MAKE = "Gör bilderna"
 SPECS = {service.name_file(picture): picture for service in load_catalogue().services for picture in service.pictures}
-
-
-def make_pictures(page: Page, name: str = "", *, service: str = "X") -> dict[str, bytes]:
-    """Fill in a name, have the pictures made, and return the files of the ZIP that the reader downloads."""
-    page.get_by_label(NAME).fill(name)
-    page.get_by_label("Tjänst").select_option(service)
-    page.get_by_role("button", name=MAKE).click()
-    expect(page.locator(".generator").get_by_role("status")).to_contain_text(
-        re.compile("bild(er)? är klar"), timeout=120_000
-    )
-    with page.expect_download() as download:
-        page.get_by_role("link", name=re.compile(r"\(zip, ")).click()
-    with zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as archive:
-        assert archive.testzip() is None
-        return {file: archive.read(file) for file in archive.namelist()}
-
-
-def open_picture(content: bytes) -> Image.Image:
-    """Return a picture as RGB, after making sure that every pixel of it is opaque."""
-    with Image.open(io.BytesIO(content)) as image:
-        if "A" in image.getbands():
-            assert image.getchannel("A").getextrema() == (255, 255)
-        assert "icc_profile" not in image.info
-        return image.convert("RGB")
 
 
 def test_the_files_are_those_of_the_image_command(page: Page, built_images: Path) -> None:
@@ -96,9 +69,9 @@ def test_logo_and_name_are_whole_inside_the_circle(page: Page, name: str) -> Non
 
 SET_NAMES = """async (names) => {
   const data = JSON.parse(document.querySelector("[data-generator]").dataset.generator);
-  const { makeDesign, makeFile, openPicture, PictureError } = window.imageGenerator;
+  const { makeDesign, makeFile, openLogotype, PictureError } = window.imageGenerator;
   const spec = data.pictures.find(({ file }) => file.startsWith("x-profil"));
-  const logo = await openPicture(data.logo, true);
+  const logo = await openLogotype(data.logo, data.messages);
   const found = {};
   for (const unit of names) {
     try {
@@ -179,15 +152,25 @@ def test_a_logo_of_ones_own_is_drawn_whole(page: Page) -> None:
     assert abs(top - (400 - bottom)) <= 1
 
 
-def test_a_photo_fills_the_picture(page: Page) -> None:
-    """Up to every edge, never stretched."""
-    page.get_by_label("Välj egen bild").set_input_files(
-        {"name": "foto.png", "mimeType": "image/png", "buffer": save(Image.new("RGB", (4300, 1500), "#6B7F83"))}
-    )
-    page.get_by_label("ett foto").check()
-    files = make_pictures(page)
+SLOWLY = """() => {
+  const { toBlob } = HTMLCanvasElement.prototype;
+  HTMLCanvasElement.prototype.toBlob = function (...rest) { setTimeout(() => toBlob.apply(this, rest), 300); };
+}"""
+"""Makes every picture take its time."""
 
-    assert open_picture(files["x-omslag-1500x500.png"]).getcolors() == [(750_000, (107, 127, 131))]
+
+def test_making_can_be_cancelled(page: Page) -> None:
+    """Nothing is shown, and the form is as it was."""
+    page.evaluate(SLOWLY)
+    page.get_by_label(NAME).fill("Bad")
+    page.get_by_role("button", name=MAKE).click()
+    page.get_by_role("button", name="Avbryt").click()
+
+    expect(page.locator(".generator").get_by_role("status")).to_have_text("Avbrutet. Inga bilder gjordes.")
+    expect(page.get_by_role("button", name=MAKE)).to_be_focused()
+    expect(page.get_by_role("button", name="Avbryt")).to_be_hidden()
+    page.wait_for_timeout(1500)
+    expect(page.get_by_role("link", name=re.compile("Ladda ner"))).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +178,7 @@ def test_a_photo_fills_the_picture(page: Page) -> None:
     [
         ("liten.png", save(make_bar(60, 60)), "för liten för facebook-profil-800x800.png"),
         ("vit.png", save(make_bar(60, 60, colour="#FFFFFF")), "syns inte mot bakgrunden"),
-        ("trasig.png", b"no picture", "går inte att läsa"),
+        ("trasig.png", b"no picture", "är av okänt slag"),
     ],
 )
 def test_a_picture_that_will_not_do_is_explained(page: Page, name: str, content: bytes, message: str) -> None:

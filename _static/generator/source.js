@@ -1,0 +1,235 @@
+/* Opens a picture of the reader's own, or refuses it by the image command's rules and in its words. */
+(() => {
+  "use strict";
+
+  const W3C = "http://www.w3.org/";
+  const INERT = "urn:w3c:"; // stands for it while a drawing is looked through: nothing in it is styled or listens
+  const [SVG, XHTML, XLINK] = ["2000/svg", "1999/xhtml", "1999/xlink"].map((path) => INERT + path);
+  const REFERENCE = /url\(\s*(['"]?)(.*?)\1\s*\)/gi;
+
+  const LONGEST_CHAIN = 1000; // references after one another
+
+  class PictureError extends Error {}
+
+  const fillIn = (text, parts) => text.replace(/\{(\w+)\}/g, (_, key) => parts[key] ?? "");
+
+  const shorten = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
+  const holds = (bytes, text, at = 0) => [...text].every((sign, index) => bytes[at + index] === sign.charCodeAt(0));
+
+  const readNumber = (bytes, at) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(at);
+
+  /* What a PNG's header and chunks say: "", or the key of the message that refuses it. */
+  const checkPng = (bytes) => {
+    let at = 8;
+    let isAnimated = false;
+    while (at + 12 <= bytes.length) {
+      isAnimated ||= holds(bytes, "acTL", at + 4);
+      if (holds(bytes, "IEND", at + 4)) {
+        return isAnimated ? "animated" : "";
+      }
+      at += 12 + readNumber(bytes, at);
+    }
+    return "broken-picture";
+  };
+
+  /* The same of a JPEG: it has an end, and colours that are known. */
+  const checkJpeg = (bytes) => {
+    let at = 2;
+    let [components, hasProfile] = [0, false];
+    while (bytes[at] === 0xff && bytes[at + 1] !== 0xda && at + 4 < bytes.length) {
+      const kind = bytes[at + 1];
+      hasProfile ||= kind === 0xe2 && holds(bytes, "ICC_PROFILE", at + 4);
+      components = kind >= 0xc0 && kind <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(kind) ? bytes[at + 9] : components;
+      at += 2 + bytes[at + 2] * 256 + bytes[at + 3];
+    }
+    let end = bytes.length - 2;
+    while (end > at && !(bytes[end] === 0xff && bytes[end + 1] === 0xd9)) {
+      end -= 1;
+    }
+    if (end <= at) {
+      return "broken-picture";
+    }
+    return components === 4 && !hasProfile ? "cmyk" : "";
+  };
+
+  const checkWebp = (bytes) => {
+    const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true) + 8;
+    if (bytes.length < size) {
+      return "broken-picture";
+    }
+    return holds(bytes, "VP8X", 12) && bytes[20] & 2 ? "animated" : "";
+  };
+
+  const BITMAPS = [
+    { start: "\x89PNG\r\n\x1a\n", type: "image/png", check: checkPng },
+    { start: "\xff\xd8\xff", type: "image/jpeg", check: checkJpeg },
+    { start: "RIFF", type: "image/webp", check: checkWebp },
+  ];
+
+  const listReferences = (value) => [...value.matchAll(REFERENCE)].map((match) => match[2].trim());
+
+  const checkStyle = (value, refuse) => {
+    const outside = listReferences(value).find((target) => !target.startsWith("#"));
+    if (outside !== undefined) {
+      refuse("outside", { what: shorten(outside) });
+    }
+    if (value.toLowerCase().includes("@import")) {
+      refuse("style-sheet");
+    }
+  };
+
+  const checkAttribute = (element, { name, localName, namespaceURI, value }, rules, refuse) => {
+    if (name.toLowerCase().startsWith("on")) {
+      refuse("script");
+    }
+    const isLink = localName === "href" && (!namespaceURI || namespaceURI === XLINK);
+    if (isLink && element.localName !== "a" && !value.trim().startsWith("#")) {
+      refuse("outside", { what: shorten(value) });
+    }
+    if (rules.conditions.includes(name)) {
+      refuse("unsure", { what: name });
+    }
+    checkStyle(value, refuse);
+  };
+
+  const checkElement = (element, depth, rules, refuse) => {
+    if (depth > rules.mostDepth) {
+      refuse("deep", { limit: rules.mostDepth });
+    }
+    if (element.namespaceURI === XHTML) {
+      refuse("html");
+    }
+    if (element.namespaceURI === SVG) {
+      const name = element.localName;
+      if (Object.hasOwn(rules.refused, name)) {
+        refuse(rules.refused[name]);
+      }
+      if (!rules.drawn.includes(name)) {
+        refuse("unsure", { what: shorten(`<${name}>`) });
+      }
+      if (name === "style") {
+        checkStyle(element.textContent, refuse);
+      }
+      [...element.attributes].forEach((attribute) => checkAttribute(element, attribute, rules, refuse));
+    }
+  };
+
+  /* How many elements are drawn when references are followed; a circle of references counts once. */
+  const countShapes = (root, most) => {
+    const known = new Map([...root.querySelectorAll("[id]")].reverse().map((element) => [element.id, element]));
+    const sizes = new Map();
+    const open = new Set();
+    const count = (element) => {
+      if (open.size > LONGEST_CHAIN) {
+        return 10 * most;
+      }
+      if (open.has(element)) {
+        return 0;
+      }
+      if (!sizes.has(element)) {
+        open.add(element);
+        const targets = [...element.attributes].flatMap(({ localName, value }) =>
+          localName === "href" ? [value.trim()] : listReferences(value));
+        const parts = [...element.children, ...targets.map((target) => known.get(target.slice(1))).filter(Boolean)];
+        sizes.set(element, Math.min(1 + parts.reduce((sum, part) => sum + count(part), 0), 10 * most));
+        open.delete(element);
+      }
+      return sizes.get(element);
+    };
+    return count(root);
+  };
+
+  /* Returns a drawing's text, with the namespace that pages do without. */
+  const checkDrawing = (text, rules, refuse) => {
+    if (text.length > rules.mostBytes) {
+      refuse("heavy-drawing", { limit: rules.mostBytes / 1e6 });
+    }
+    if (text.includes("<?xml-stylesheet")) {
+      refuse("style-sheet");
+    }
+    if (/<!ENTITY/i.test(text)) {
+      refuse("entities");
+    }
+    const page = new DOMParser().parseFromString(text.replaceAll(W3C, INERT), "application/xml");
+    if (page.querySelector("parsererror")) {
+      refuse("broken-drawing");
+    }
+    const root = page.documentElement;
+    if (root.localName === "svg" && !root.namespaceURI) {
+      return checkDrawing(text.replace(/<svg(?=[\s>])/, `<svg xmlns="${W3C}2000/svg"`), rules, refuse);
+    }
+    if (root.localName !== "svg" || root.namespaceURI !== SVG) {
+      refuse("not-drawing", { root: shorten(root.localName) });
+    }
+    const waiting = [[root, 1]];
+    while (waiting.length) {
+      const [element, depth] = waiting.pop();
+      checkElement(element, depth, rules, refuse);
+      waiting.push(...[...element.children].reverse().map((child) => [child, depth + 1]));
+    }
+    if (countShapes(root, rules.mostShapes) > rules.mostShapes) {
+      refuse("many-shapes", { limit: rules.mostShapes });
+    }
+    const lengths = ["width", "height"].map((key) => parseFloat(root.getAttribute(key)) > 0);
+    if (!root.getAttribute("viewBox") && !lengths.every(Boolean)) {
+      refuse("no-size");
+    }
+    return text;
+  };
+
+  const decode = async (address, isVector, refuse) => {
+    const image = new Image();
+    image.src = address;
+    try {
+      await image.decode();
+    } catch {
+      refuse(isVector ? "broken-drawing" : "broken-picture");
+    }
+    const [width, height] = [image.naturalWidth, image.naturalHeight];
+    if (!width || !height) {
+      refuse("no-size");
+    }
+    return { image, width, height, isVector };
+  };
+
+  /* Opens the page's own logotype, which needs no looking through. */
+  const openLogotype = (address, messages) =>
+    decode(address, address.startsWith("data:image/svg+xml"), (key) => {
+      throw new PictureError(fillIn(messages[key], { file: "logotypen" }));
+    });
+
+  /* Opens a file; `hold` gives the address of a blob. Returns {image, width, height, isVector}. */
+  const openPicture = async (file, { sourceRules: rules, messages }, hold) => {
+    const refuse = (key, parts = {}) => {
+      throw new PictureError(fillIn(messages[key], { file: file.name, ...parts }));
+    };
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const text = () => new TextDecoder().decode(bytes);
+    const bitmap = BITMAPS.find(({ start }) => holds(bytes, start));
+    if (bitmap) {
+      const fault = bitmap.check(bytes);
+      if (fault) {
+        refuse(fault);
+      }
+      const picture = await decode(hold(new Blob([bytes], { type: bitmap.type })), false, refuse);
+      if (picture.width * picture.height > rules.mostPixels) {
+        refuse("many-pixels", { limit: rules.mostPixels / 1e6 });
+      }
+      return picture;
+    }
+    if (!text().trim()) {
+      refuse("empty-file");
+    }
+    if (holds(bytes, "%PDF")) {
+      refuse("pdf");
+    }
+    if (!text().trimStart().startsWith("<")) {
+      refuse("unknown-kind", { kind: "av okänt slag" });
+    }
+    const drawing = checkDrawing(text(), rules, refuse);
+    return decode(hold(new Blob([drawing], { type: "image/svg+xml" })), true, refuse);
+  };
+
+  window.imageGenerator = { ...window.imageGenerator, PictureError, fillIn, openLogotype, openPicture };
+})();

@@ -1,0 +1,53 @@
+"""What a picture of one's own may be and hold: the same rules for the command and for the page's generator."""
+
+from typing import Any, Final
+
+MOST_BYTES: Final = 5_000_000
+"""Bytes of a drawing."""
+
+MOST_PIXELS: Final = 80_000_000
+"""Larger bitmaps are refused by their header, before a pixel is unpacked (decompression bombs)."""
+
+MOST_DEPTH: Final = 60
+"""Levels of groups in a drawing."""
+
+MOST_SHAPES: Final = 100_000
+"""Elements that may be drawn when every reference (``use``, patterns, masks) is followed."""
+
+REFUSED: Final = {
+    "script": "script",
+    "foreignObject": "html",
+    "image": "bitmap-inside",
+    "feImage": "bitmap-inside",
+    "text": "text",
+    "animate": "animation",
+    "animateMotion": "animation",
+    "animateTransform": "animation",
+    "set": "animation",
+}
+"""Elements that are never drawn, and the message that says why."""
+
+DRAWN: Final = (
+    "svg", "g", "defs", "title", "desc", "metadata", "style", "path", "rect", "circle", "ellipse", "line",
+    "polyline", "polygon", "use", "symbol", "linearGradient", "radialGradient", "stop", "clipPath", "mask",
+    "pattern", "marker", "a", "view", "filter", "feGaussianBlur", "feOffset", "feFlood", "feMerge",
+    "feMergeNode", "feBlend", "feComposite", "feColorMatrix", "feDropShadow", "feComponentTransfer", "feFuncR",
+    "feFuncG", "feFuncB", "feFuncA",
+)  # fmt: skip
+"""Elements that resvg draws as browsers do; a test compares them."""
+
+CONDITIONS: Final = ("systemLanguage", "requiredExtensions", "requiredFeatures", "pathLength", "xml:base")
+"""Attributes on which two programs disagree."""
+
+
+def list_source_rules() -> dict[str, Any]:
+    """Return the rules as the page's generator gets them."""
+    return {
+        "mostBytes": MOST_BYTES,
+        "mostPixels": MOST_PIXELS,
+        "mostDepth": MOST_DEPTH,
+        "mostShapes": MOST_SHAPES,
+        "refused": REFUSED,
+        "drawn": DRAWN,
+        "conditions": CONDITIONS,
+    }
