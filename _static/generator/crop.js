@@ -2,15 +2,7 @@
 (() => {
   "use strict";
 
-  const { findCrop } = window.imageGenerator;
-
-  const make = (tag, properties = {}, ...children) => {
-    const { dataset, ...plain } = properties;
-    const element = Object.assign(document.createElement(tag), plain);
-    Object.assign(element.dataset, dataset);
-    element.append(...children);
-    return element;
-  };
+  const { findCrop, make } = window.imageGenerator;
 
   const makeRange = (id, text) => [
     make("label", { htmlFor: id, textContent: text }),
@@ -25,10 +17,9 @@
 
   /* Returns {element, show(picture), readFocus(), readText()}; `findSpec` gives the cover whose part is shown. */
   const makeCrop = (key, findSpec) => {
-    const image = make("img", { alt: "" });
     const kept = make("span", { className: "generator-kept" });
     const safe = make("span", { className: "generator-safe" });
-    const view = make("div", { className: "generator-crop" }, image, kept, safe);
+    const view = make("div", { className: "generator-crop" });
     const text = make("input", { type: "text", id: `${key}-photo`, autocomplete: "off" });
     const across = makeRange(`${key}-across`, "Det viktigaste i fotot, från vänster till höger");
     const down = makeRange(`${key}-down`, "Det viktigaste i fotot, uppifrån och ner");
@@ -85,7 +76,8 @@
       photo = picture;
       element.hidden = !picture;
       if (picture) {
-        image.src = picture.image.src;
+        picture.image.alt = "";
+        view.replaceChildren(picture.image, kept, safe);
       }
       draw();
     };
@@ -93,5 +85,5 @@
     return { element, show, draw, readFocus, readText: () => text.value.trim() };
   };
 
-  window.imageGenerator = { ...window.imageGenerator, make, makeCrop };
+  window.imageGenerator = { ...window.imageGenerator, makeCrop };
 })();

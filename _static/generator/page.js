@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { PictureError, openLogotype, openPicture, makeDesign, makeFile, packZip, make, makeCrop } = window.imageGenerator;
+  const { PictureError, openLogotype, loadOwn, makeDesign, makeFile, packZip, make } = window.imageGenerator;
 
   const writeBytes = (count) =>
     count < 1e6
@@ -66,7 +66,7 @@
     return { files, refused };
   };
 
-  const makeForm = (data, key, crop) => {
+  const makeForm = (data, key) => {
     const name = make("input", {
       type: "text", id: `${key}-name`, name: "unit", autocomplete: "off",
     });
@@ -97,7 +97,7 @@
         }),
       ),
       makeRadios("Den egna bilden är", "use", [["logo", "en logotyp, som ska synas hel"], ["photo", "ett foto, till omslagsbilderna"]]),
-      crop.element,
+      make("div", { className: "generator-place" }),
       makeRadios("Bakgrund när namnet är med", "scheme", schemes),
       make("label", { htmlFor: `${key}-service`, textContent: "Tjänst" }), makeServices(data, `${key}-service`),
       make("button", { type: "submit", textContent: "Gör bilderna" }),
@@ -107,13 +107,12 @@
 
   const start = (root, key) => {
     const data = JSON.parse(root.dataset.generator);
-    let form = null;
+    const form = makeForm(data, key);
     const chooseSpecs = () => data.pictures.filter(({ name }) => [name, ""].includes(form.elements.service.value));
     const findWidest = () =>
       chooseSpecs().filter(({ kind }) => kind === "cover")
         .reduce((widest, spec) => (widest && widest.width / widest.height >= spec.width / spec.height ? widest : spec), null);
-    const crop = makeCrop(key, findWidest);
-    form = makeForm(data, key, crop);
+    let crop = null; // comes with the first picture of the reader's own
     const stop = form.querySelector(".generator-stop");
     const status = make("p", { className: "generator-status" });
     status.setAttribute("role", "status");
@@ -121,7 +120,7 @@
     root.append(form, status, results);
     root.classList.add("is-ready");
     let addresses = [];
-    let runs = 0;
+    let [runs, shows] = [0, 0];
 
     const hold = (blob) => {
       const address = URL.createObjectURL(blob);
@@ -135,7 +134,7 @@
       const unit = form.elements.unit.value.normalize("NFC").trim().replace(/\s+/g, " ");
       const scheme = data.schemes.find(({ id }) => id === form.elements.scheme.value);
       const [own] = form.elements.file.files;
-      const picture = own ? await openPicture(own, data, hold) : null;
+      const picture = own ? await (await loadOwn(data.messages)).openPicture(own, hold) : null;
       const logo = picture && !isPhoto() ? picture : await openLogotype(data.logo, data.messages);
       const wish = {
         logo, unit, file: picture && !isPhoto() ? own.name : "logotypen",
@@ -143,21 +142,26 @@
         drawn: data.rules.grounds[data.rules.defaultGround].alt, scheme: unit ? scheme : data.schemes[0],
       };
       return isPhoto()
-        ? { ...wish, photo: picture, photoFile: own.name, photoAlt: crop.readText(), focus: crop.readFocus() }
+        ? { ...wish, photo: picture, photoFile: own.name, photoAlt: crop?.readText(), focus: crop?.readFocus() ?? { x: 0.5, y: 0.5 } }
         : wish;
     };
 
     const showPhoto = async () => {
+      shows += 1;
+      const own = shows; // a later choice takes over
       let picture = null;
       status.textContent = "";
-      if (isPhoto()) {
-        try {
-          picture = await openPicture(form.elements.file.files[0], data, (blob) => URL.createObjectURL(blob));
-        } catch (error) {
-          status.textContent = error.message;
-        }
+      try {
+        const { makeCrop, openPicture } = await loadOwn(data.messages);
+        crop ??= makeCrop(key, findWidest);
+        form.querySelector(".generator-place").replaceChildren(crop.element);
+        picture = isPhoto() ? await openPicture(form.elements.file.files[0], (blob) => URL.createObjectURL(blob)) : null;
+      } catch (error) {
+        status.textContent = error.message;
       }
-      crop.show(picture);
+      if (own === shows) {
+        crop?.show(picture);
+      }
     };
 
     const showFile = (file, wish) => {
@@ -244,10 +248,10 @@
       form.querySelector("[type=submit]").focus();
     });
     form.addEventListener("change", ({ target }) => {
-      if (["file", "use"].includes(target.name)) {
+      if (["file", "use"].includes(target.name) && form.elements.file.files.length) {
         showPhoto();
       } else if (target.name === "service") {
-        crop.draw();
+        crop?.draw();
       }
     });
     form.addEventListener("submit", (event) => {

@@ -9,9 +9,7 @@
 
   const LONGEST_CHAIN = 1000; // references after one another
 
-  class PictureError extends Error {}
-
-  const fillIn = (text, parts) => text.replace(/\{(\w+)\}/g, (_, key) => parts[key] ?? "");
+  const { PictureError, fillIn, decode } = window.imageGenerator;
 
   const shorten = (text) => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
 
@@ -178,29 +176,9 @@
     return text;
   };
 
-  const decode = async (address, isVector, refuse) => {
-    const image = new Image();
-    image.src = address;
-    try {
-      await image.decode();
-    } catch {
-      refuse(isVector ? "broken-drawing" : "broken-picture");
-    }
-    const [width, height] = [image.naturalWidth, image.naturalHeight];
-    if (!width || !height) {
-      refuse("no-size");
-    }
-    return { image, width, height, isVector };
-  };
-
-  /* Opens the page's own logotype, which needs no looking through. */
-  const openLogotype = (address, messages) =>
-    decode(address, address.startsWith("data:image/svg+xml"), (key) => {
-      throw new PictureError(fillIn(messages[key], { file: "logotypen" }));
-    });
-
   /* Opens a file; `hold` gives the address of a blob. Returns {image, width, height, isVector}. */
-  const openPicture = async (file, { sourceRules: rules, messages }, hold) => {
+  const openPicture = async (file, hold) => {
+    const { rules, messages } = window.imageGenerator.own;
     const refuse = (key, parts = {}) => {
       throw new PictureError(fillIn(messages[key], { file: file.name, ...parts }));
     };
@@ -231,5 +209,5 @@
     return decode(hold(new Blob([drawing], { type: "image/svg+xml" })), true, refuse);
   };
 
-  window.imageGenerator = { ...window.imageGenerator, PictureError, fillIn, openLogotype, openPicture };
+  window.imageGenerator = { ...window.imageGenerator, openPicture };
 })();

@@ -160,7 +160,6 @@ def list_rules() -> dict[str, Any]:
         "COVER_SHARE",
         "UNKNOWN_SAFE_SHARE",
         "TOLERANCE",
-        "LOST_SHARE",
         "LINE_PITCH",
         "LEAST_TYPE",
         "LARGEST_TYPE",
@@ -172,22 +171,20 @@ def list_rules() -> dict[str, Any]:
         "PLATE_ROOM",
         "PLATE_CORNER",
         "ROUND",
-        "PLATE_CONTRAST",
-        "PLATE_OUTLINE",
         "MOST_LINES",
         "MOST_CHARACTERS",
         "SHORTEST_PART",
         "BREAK",
         "PARTS",
         "ENDINGS",
-        "GROUNDS",
         "DEFAULT_GROUND",
         "GROUND_STROKE",
-        "JPEG_QUALITIES",
     ]
 
     def rename(name: str) -> str:
         first, *rest = name.lower().split("_")
         return first + "".join(map(str.capitalize, rest))
 
-    return {rename(name): globals()[name] for name in names}
+    ground = {DEFAULT_GROUND: GROUNDS[DEFAULT_GROUND]}
+
+    return {rename(name): globals()[name] for name in names} | {"grounds": ground}

@@ -8,9 +8,11 @@ browser runs no scripts.
 """
 
 import base64
+import hashlib
 import json
 import mimetypes
 import unicodedata
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -33,8 +35,17 @@ from tools.sphinx_ext.html_site.styling.fonts import FACES
 from tools.sphinx_ext.html_site.styling.stylesheet import squeeze
 
 FOLDER: Final = "generator"
-SOURCES: Final = ("zip.js", "source.js", "layout.js", "drawing.js", "crop.js", "page.js", "copy.js")
+SOURCES: Final = ("opening.js", "zip.js", "layout.js", "drawing.js", "page.js", "copy.js")
 """In the order in which they are run: each adds to what the ones before it offer."""
+
+OWN_SOURCES: Final = ("source.js", "crop.js")
+"""What only a picture of the reader's own needs: loaded when one is chosen."""
+
+DRAWING_MESSAGES: Final = {
+    "broken-drawing", "broken-picture", "no-size", "invisible", "thin", "too-small", "too-heavy", "no-name",
+    "long-name", "characters", "unreadable", "no-encoder", "stopped", "failed",
+}  # fmt: skip
+"""The messages that may be needed without a picture of the reader's own."""
 
 SCRIPT: Final = "generator.js"
 STYLESHEET: Final = "generator.css"
@@ -100,8 +111,7 @@ def list_data(catalogue: Catalogue) -> dict[str, Any]:
         "logo": write_address(logo),
         "logoAlt": organisation.logotype.alt,
         "rules": {**image_rules.list_rules(), "typeface": BOLD.file_name, "characters": list_characters()},
-        "sourceRules": source_rules.list_source_rules(),
-        "messages": image_messages.MESSAGES,
+        "messages": {key: text for key, text in image_messages.MESSAGES.items() if key in DRAWING_MESSAGES},
         "schemes": [
             {"id": scheme.id, "name": scheme.name, "background": scheme.background, "foreground": scheme.foreground}
             for scheme in organisation.image_scheme
@@ -163,9 +173,17 @@ def copy_files(app: Sphinx, _env: BuildEnvironment) -> None:
         target.mkdir(parents=True, exist_ok=True)
         css = (paths.STATIC / FOLDER / STYLESHEET).read_text(encoding="utf-8")
         (target / STYLESHEET).write_text(squeeze(css), encoding="utf-8")
-        # One file is one request. Each source is a function of its own that is called at once, so joining them is safe.
-        text = "\n".join((paths.STATIC / FOLDER / name).read_text(encoding="utf-8") for name in SOURCES)
-        (target / SCRIPT).write_text(strip_comments(text), encoding="utf-8")
+        # The name holds the content's digest: a new version is never taken from a browser's store.
+        data = {"rules": source_rules.list_source_rules(), "messages": image_messages.MESSAGES}
+        own = f"window.imageGenerator.own={json.dumps(data, ensure_ascii=False)};\n{join_sources(OWN_SOURCES)}"
+        own_name = f"own-{hashlib.sha256(own.encode()).hexdigest()[:8]}.js"
+        (target / own_name).write_text(own, encoding="utf-8")
+        (target / SCRIPT).write_text(join_sources(SOURCES).replace('"own.js"', f'"{own_name}"'), encoding="utf-8")
+
+
+def join_sources(names: Sequence[str]) -> str:
+    """Return several scripts as one: one request. Each is a function of its own that is called at once."""
+    return strip_comments("\n".join((paths.STATIC / FOLDER / name).read_text(encoding="utf-8") for name in names))
 
 
 def add_files(
