@@ -191,7 +191,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         append_orphans(self.env, tree, self._prepare, names, template=str(self.page_template))
         report_right_to_left(tree)
         self.docnames = set(names)
-        indices = [index_section(self, names)] if self._option("pdf_use_index") else []
+        indices = [index_section(self, names, tree)] if self._option("pdf_use_index") else []
         indices += domain_sections(self, self._option("pdf_domain_indices"), names)
         self.post_process_images(tree)
         pictures.describe_lost_images(tree, Path(self.srcdir))

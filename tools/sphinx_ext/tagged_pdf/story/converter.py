@@ -85,7 +85,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
 
     def _complete(self, node: nodes.Node, made: list[Any], waiting: list[str]) -> None:
         """Tell a node's flowables what they do not know: where they lead, what they refer to, what links to them."""
-        if self.pages.form:
+        if self.pages.asked:
             for flowable in leaves(made):
                 # what no node has claimed yet will be by one around this one
                 claimed = isinstance(flowable, TaggedParagraph) and not isinstance(flowable, ReferringParagraph)
