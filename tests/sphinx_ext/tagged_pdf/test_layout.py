@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -139,3 +140,35 @@ def test_a_full_page_is_followed_by_no_blank_one(build: Any) -> None:
 
     assert built.warnings == ""
     assert all(read_words(built.pdf))
+
+
+def test_contents_leave_out_the_repeated_and_a_heading_stays_with_what_is_below(build: Any) -> None:
+    """All levels are there but titles of many chapters; no column ends in an entry that has others below it."""
+    columns = "[[0%, 0%, 48%, 100%, 0, 0, 0, 0], [52%, 0%, 48%, 100%, 0, 0, 0, 0]]"
+    sheet = f"pageTemplates:\n  contentsPage:\n    frames: {columns}\n"
+    chapters = {f"k{number}.md": f"# Kapitel{number}\n\n## Eget{number}\n\n## Vidare\n" for number in range(45)}
+    index = "# Start\n\n```{toctree}\n:caption: Delen\n\n" + "\n".join(Path(name).stem for name in chapters) + "\n```\n"
+    built = build(
+        chapters | {"index.md": index, "spalter.yaml": sheet},
+        tagged_pdf_extra_stylesheet="spalter.yaml",
+        pdf_use_coverpage=False,
+        pdf_use_index=False,
+    )
+    pages = [[word for word in page if word[0][0].isalpha()] for page in read_words(built.pdf)]
+    start = next(number for number, page in enumerate(pages) if page[0][0] == "Start")
+    contents = [word for page in pages[:start] for word in page]
+    ends = [one[0] for one, following in pairwise(contents) if following[2] < one[2]]
+
+    assert built.warnings == ""
+    assert [word[0] for word in contents if word[0].startswith(("Eget", "Vidare"))] == [f"Eget{n}" for n in range(45)]
+    assert len(ends) > 1
+    assert all(word.startswith("Eget") for word in ends)
+
+
+def test_a_new_page_leaves_all_columns(build: Any) -> None:
+    """What follows a page break in the first of two columns begins on another page."""
+    breaks = [f".. raw:: pdf\n\n   PageBreak {name}\n" for name in ("twoColumn", "oneColumn")]
+    text = f"A\n=\n\nFöre\n\n{breaks[0]}\nSpalten\n\n{breaks[1]}\nEfter\n"
+    places = find_places(build({"index.rst": text}, **PLAIN).pdf)
+
+    assert [places[word][0] for word in ("Före", "Spalten", "Efter")] == [1, 2, 3]
