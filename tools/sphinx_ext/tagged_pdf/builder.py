@@ -143,6 +143,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         option = self._option
         converter = TaggedRstToPdf(
             sphinx=True,
+            joints=self.config.tagged_pdf_joints,
             stylesheets=_unique([*style_sheets(self.config, confdir), *option("pdf_stylesheets")]),
             language=option("pdf_language"),
             breaklevel=int(option("pdf_break_level")),
