@@ -183,3 +183,22 @@ def test_an_address_in_a_cell_leaves_the_other_columns_their_width(build: Any) -
 
     assert built.warnings == ""
     assert words["slutordet"][4] - words["Ett"][2] < 60
+
+
+def test_pictures_are_cut_and_lined_as_their_styles_say(build: Any) -> None:
+    """In a figure and in a line of text alike; a picture elsewhere is whole, and the file is valid."""
+    sheet = (
+        'styles:\n  disc: {parent: figure, pictureShape: circle, pictureLine: "#0B5563"}\n'
+        '  dark: {parent: admonition, backColor: "#0F1C20", pictureShape: rounded}\n'
+    )
+    figure = "```{figure} b.png\n:alt: bild\n:figclass: disc\n```\n"
+    inline = "::::{container} dark\n![bild](b.png) och ![bild](b.png)\n::::\n"
+    files = {"index.md": f"# A\n\n{figure}\n{inline}\n![bild](b.png)\n", "s.yaml": sheet}
+    built = build(files, tagged_pdf_extra_stylesheet="s.yaml", **PLAIN)
+    with pikepdf.open(built.pdf) as pdf:
+        code = pdf.pages[0].Contents.read_bytes()
+
+    assert built.warnings == ""
+    assert [part.count(b" W* n") for part in code.split(b" Do")[:-1]] == [1, 1, 1, 0]
+    assert code.count(b".043137 .333333 .388235 RG") == 1
+    assert set(run_verapdf([built.pdf]).popitem()[1]) == set()
