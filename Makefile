@@ -31,7 +31,7 @@ EDITIONS = $(if $(filter-out html epub pdf images,$(or $(MAKECMDGOALS),all)),,$(
 # The same for the editor's other commands.
 AGAIN := rätta\ det\ som\ står\ ovan\ och\ kör\ kommandot\ igen
 
-.PHONY: $(STOPPED) $(AGAIN) all html epub pdf images site serve new-page check-page due test quick check links statement wheels lint format lock audit release mutants bench clean help
+.PHONY: $(STOPPED) $(AGAIN) all html epub pdf pdf-a5 images site serve new-page check-page due test quick check links statement wheels lint format lock audit release mutants bench clean help
 
 all: images $(STOPPED)  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 
@@ -42,6 +42,9 @@ html epub pdf: $(STOPPED)  ## build one edition
 
 $(STOPPED): images
 	@$(PY) -m tools.editions $(EDITIONS)
+
+pdf-a5: images  ## make the PDF as a booklet of A5 pages, in build/a5
+	@$(PY) -m sphinx -q -c . -b pdf -D tagged_pdf_extra_stylesheet=_templates/pdf/a5.yaml -d build/a5/doctrees source build/a5
 
 images: $(VENV)/build.stamp  ## make the profile-image set, if it is not whole or was made from something else
 	@$(PY) -m tools.images --changed

@@ -41,3 +41,12 @@ epub_show_urls = "no"
 pdf_toc_depth = 3
 pdf_use_index = True
 pdf_real_footnotes = True
+# fmt: off
+tagged_pdf_joints = [
+    "alternativ-text", "ansöknings-dag", "app-lösen", "arbets-dag", "arbets-giv", "barn-porno",
+    "frihets-kränk", "funktions-brev", "förvaltnings-", "innehålls-", "kommunikations-", "konsument-verk",
+    "malmö-", "meddelar-frihet", "press-kontakt", "riksdags-led", "samarbets-", "skydds-myndighet",
+    "skydds-ombud", "säkerhets-", "tecken-snitt", "tids-ordning", "tvåstegs-inlogg", "upphovs-rätt",
+    "varumärkes-", "yrkes-utveck", "yttrande-frihet",
+]
+# fmt: on

@@ -75,7 +75,7 @@ SPOKEN: dict[str, tuple[dict[str, str], dict[str, Any], list[str]]] = {
             "a.rst": "A\n=\n\n.. index:: slut\n",
         },
         {},
-        ["Ssistslut"],
+        ["Ssist,3slut,4"],
     ),
     "letters": ({"index.md": "# A\u030angstro\u0308m\n\nMalmo\u0308 och `kod a\u030a`.\n"}, {}, ["Ångström", "kodå"]),
     "joiners": ({"index.md": "# Ett\u200dtv\u00e5\ufe0f\n\n**tre\u200d** fyra\ufe0f\n"}, {}, ["Ett", "fyra"]),

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -139,3 +140,65 @@ def test_a_full_page_is_followed_by_no_blank_one(build: Any) -> None:
 
     assert built.warnings == ""
     assert all(read_words(built.pdf))
+
+
+def test_contents_leave_out_the_repeated_and_a_heading_stays_with_what_is_below(build: Any) -> None:
+    """All levels are there but titles of many chapters; no column ends in an entry that has others below it."""
+    columns = "[[0%, 0%, 48%, 100%, 0, 0, 0, 0], [52%, 0%, 48%, 100%, 0, 0, 0, 0]]"
+    sheet = f"pageTemplates:\n  contentsPage:\n    frames: {columns}\n"
+    chapters = {f"k{number}.md": f"# Kapitel{number}\n\n## Eget{number}\n\n## Vidare\n" for number in range(45)}
+    index = "# Start\n\n```{toctree}\n:caption: Delen\n\n" + "\n".join(Path(name).stem for name in chapters) + "\n```\n"
+    built = build(
+        chapters | {"index.md": index, "spalter.yaml": sheet},
+        tagged_pdf_extra_stylesheet="spalter.yaml",
+        pdf_use_coverpage=False,
+        pdf_use_index=False,
+    )
+    pages = [[word for word in page if word[0][0].isalpha()] for page in read_words(built.pdf)]
+    start = next(number for number, page in enumerate(pages) if page[0][0] == "Start")
+    contents = [word for page in pages[:start] for word in page]
+    ends = [one[0] for one, following in pairwise(contents) if following[2] < one[2]]
+
+    assert built.warnings == ""
+    assert [word[0] for word in contents if word[0].startswith(("Eget", "Vidare"))] == [f"Eget{n}" for n in range(45)]
+    assert len(ends) > 1
+    assert all(word.startswith("Eget") for word in ends)
+
+
+def test_a_new_page_leaves_all_columns(build: Any) -> None:
+    """What follows a page break in the first of two columns begins on another page."""
+    breaks = [f".. raw:: pdf\n\n   PageBreak {name}\n" for name in ("twoColumn", "oneColumn")]
+    text = f"A\n=\n\nFöre\n\n{breaks[0]}\nSpalten\n\n{breaks[1]}\nEfter\n"
+    places = find_places(build({"index.rst": text}, **PLAIN).pdf)
+
+    assert [places[word][0] for word in ("Före", "Spalten", "Efter")] == [1, 2, 3]
+
+
+def test_an_address_in_a_cell_leaves_the_other_columns_their_width(build: Any) -> None:
+    """It is broken after its signs; the text beside it has no column of two words for it."""
+    address = "`(exempel.se/en/katalog/som/har/en/lång/adress/nästan/utan/slut/och/ett/namn/på/en/fil.html) <https://exempel.se>`__"
+    rows = f"   * - Ett\n     - Sidan {address}\n     - {'ord om ' * 12}slutordet\n"
+    built = build({"index.rst": f"A\n=\n\n.. list-table::\n   :header-rows: 1\n\n   * - a\n     - b\n     - c\n{rows}"})
+    words = {word[0]: word for page in read_words(built.pdf) for word in page}
+
+    assert built.warnings == ""
+    assert words["slutordet"][4] - words["Ett"][2] < 60
+
+
+def test_pictures_are_cut_and_lined_as_their_styles_say(build: Any) -> None:
+    """In a figure and in a line of text alike; a picture elsewhere is whole, and the file is valid."""
+    sheet = (
+        'styles:\n  disc: {parent: figure, pictureShape: circle, pictureLine: "#0B5563"}\n'
+        '  dark: {parent: admonition, backColor: "#0F1C20", pictureShape: rounded}\n'
+    )
+    figure = "```{figure} b.png\n:alt: bild\n:figclass: disc\n```\n"
+    inline = "::::{container} dark\n![bild](b.png) och ![bild](b.png)\n::::\n"
+    files = {"index.md": f"# A\n\n{figure}\n{inline}\n![bild](b.png)\n", "s.yaml": sheet}
+    built = build(files, tagged_pdf_extra_stylesheet="s.yaml", **PLAIN)
+    with pikepdf.open(built.pdf) as pdf:
+        code = pdf.pages[0].Contents.read_bytes()
+
+    assert built.warnings == ""
+    assert [part.count(b" W* n") for part in code.split(b" Do")[:-1]] == [1, 1, 1, 0]
+    assert code.count(b".043137 .333333 .388235 RG") == 1
+    assert set(run_verapdf([built.pdf]).popitem()[1]) == set()

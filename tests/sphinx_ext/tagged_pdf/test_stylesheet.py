@@ -1,7 +1,13 @@
-"""The style sheet's default colours."""
+"""The style sheet's default colours, and the handbook's booklet."""
 
+import re
+from typing import Any
+
+import pikepdf
 import pytest
 
+from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN
+from tools import paths
 from tools.catalogue.city.colours import compute_contrast
 from tools.sphinx_ext.tagged_pdf.stylesheet import COLOURS
 
@@ -23,3 +29,23 @@ def test_text_can_be_told_from_its_ground(colour: str, ground: str) -> None:
 def test_frames_can_be_told_from_their_ground(ground: str) -> None:
     """The lines of tables and boxes can be seen."""
     assert compute_contrast(COLOURS["border"], COLOURS[ground]) >= LEAST_FOR_FRAMES
+
+
+def test_make_pdf_a5_sets_text_of_10_points_on_pages_of_a5(build: Any) -> None:
+    """With the style sheet that the command names over the handbook's own."""
+    command = re.search(r"\npdf-a5:.*\n.*tagged_pdf_extra_stylesheet=(\S+)", (paths.ROOT / "Makefile").read_text())
+    assert command is not None
+    built = build(
+        {"index.md": "# A\n\nText.\n"},
+        tagged_pdf_stylesheet=str(paths.ROOT / "_templates/pdf/handbok.yaml"),
+        tagged_pdf_extra_stylesheet=str(paths.ROOT / command[1]),
+        **PLAIN,
+    )
+    with pikepdf.open(built.pdf) as pdf:
+        page = pdf.pages[0]
+        size = [round(float(side)) for side in page.mediabox]
+        code = page.Contents.read_bytes()
+
+    assert built.warnings == ""
+    assert size == [0, 0, 420, 595]
+    assert re.search(rb" 10 Tf 14 TL \(Text", code)

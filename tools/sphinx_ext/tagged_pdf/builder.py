@@ -143,6 +143,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         option = self._option
         converter = TaggedRstToPdf(
             sphinx=True,
+            joints=self.config.tagged_pdf_joints,
             stylesheets=_unique([*style_sheets(self.config, confdir), *option("pdf_stylesheets")]),
             language=option("pdf_language"),
             breaklevel=int(option("pdf_break_level")),
@@ -191,7 +192,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         append_orphans(self.env, tree, self._prepare, names, template=str(self.page_template))
         report_right_to_left(tree)
         self.docnames = set(names)
-        indices = [index_section(self, names)] if self._option("pdf_use_index") else []
+        indices = [index_section(self, names, tree)] if self._option("pdf_use_index") else []
         indices += domain_sections(self, self._option("pdf_domain_indices"), names)
         self.post_process_images(tree)
         pictures.describe_lost_images(tree, Path(self.srcdir))

@@ -18,6 +18,7 @@ from reportlab.platypus import Paragraph, Table, paragraph, paraparser
 from rst2pdf import createpdf, findfonts, flowables, genelements, pdfbuilder, styles
 from rst2pdf.basenodehandler import NodeHandler
 
+from .drawing.frames import framed_image
 from .drawing.images import VectorImage, is_drawing
 from .drawing.pages import PageTemplate
 from .fonts.addresses import split_address
@@ -36,7 +37,8 @@ def same_owner(one: Any, other: Any) -> bool:
 
 
 def _image_in_text(source: str) -> Any:
-    return VectorImage(source) if is_drawing(source) else ImageReader(source)
+    framed = framed_image(source)
+    return framed or (VectorImage(source) if is_drawing(source) else ImageReader(source))
 
 
 _find_font: Callable[[str], Any] = findfonts.autoEmbed

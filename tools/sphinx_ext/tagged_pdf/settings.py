@@ -69,6 +69,7 @@ OWN_VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "tagged_pdf_subject": ("", _TEXT),
     "tagged_pdf_keywords": ([], (list, tuple)),
     "tagged_pdf_rights": ("", _TEXT),
+    "tagged_pdf_joints": ([], (list, tuple)),
     "tagged_pdf_note_name": ("Note {number}", _TEXT),
 }
 """This extension's values: default and types; docs/tagged-pdf.md says what they mean."""

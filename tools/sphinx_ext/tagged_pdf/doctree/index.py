@@ -1,4 +1,4 @@
-"""The index: words with links to where they are treated, in the structure of lists."""
+"""The index: words with the pages where they are treated, which are links, in the structure of lists."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import _
 
+from ..structure.inline_nodes import page_number
 from .assembly import DOCUMENT, qualified
 
 LETTERS_AFTER_Z: Final[Mapping[str, str]] = {
@@ -28,8 +29,8 @@ GENERAL_INDEX = "genindex"
 """Sphinx's name for the index, as if it were a document."""
 
 
-def index_section(builder: Any, docnames: list[str]) -> nodes.section | None:
-    """Return the index of the given documents as a section, or None when they have no entries.
+def index_section(builder: Any, docnames: list[str], tree: nodes.document) -> nodes.section | None:
+    """Return the index of the documents in a tree as a section, or None when they have no entries.
 
     rst2pdf writes its index as text that is parsed again, in which links of sub-entries are broken and identifiers
     lose their capitals; here it is made of nodes.
@@ -44,11 +45,13 @@ def index_section(builder: Any, docnames: list[str]) -> nodes.section | None:
     if not groups:
         return None
     groups = collate(groups, LETTERS_AFTER_Z.get(builder.config.language.partition("_")[0], ""))
+    identifiers = [name for node in tree.findall(nodes.Element) for name in node["ids"]]
+    places = {name: number for number, name in enumerate(identifiers)}
     section = nodes.section("", nodes.title("", _("Index")), ids=[qualified(GENERAL_INDEX, "")], classes=["index"])
     for letter, entries in groups:
         section += nodes.rubric("", letter, classes=["index-letter"])
         section += nodes.bullet_list(
-            "", *(_item(name, entry[0], entry[1]) for name, entry in entries), classes=["index"]
+            "", *(_item(places, name, entry[0], entry[1]) for name, entry in entries), classes=["index"]
         )
     return section
 
@@ -86,19 +89,17 @@ def _place(letters: str, entry: Any) -> list[tuple[int, int]]:
     return places
 
 
-def _item(name: str, links: Any, below: Any = ()) -> nodes.list_item:
-    """Return one word: the first link is the word, further ones are numbered."""
-    links = [link for link in links if link[1]]
-    text = nodes.paragraph("", "" if links else name)
-    words = [name, *(f"[{number}]" for number in range(2, len(links) + 1))]
-    for word, (_main, address) in zip(words, links, strict=False):
-        if text.children:
-            text += nodes.Text(" ")
-        text += nodes.reference("", word, refid=_target(address))
+def _item(places: Mapping[str, int], name: str, links: Any, below: Any = ()) -> nodes.list_item:
+    """Return one word, with its places in the order of the book."""
+    targets = {_target(address) for _main, address in links if address}
+    text = nodes.paragraph("", name)
+    text += [
+        page_number(refid=target) for target in sorted(targets, key=lambda one: (places.get(one, len(places)), one))
+    ]
     item = nodes.list_item("", text)
     if below:
         item += nodes.bullet_list(
-            "", *(_item(sub, sub_links) for sub, sub_links in below), classes=["index", "index-below"]
+            "", *(_item(places, sub, sub_links) for sub, sub_links in below), classes=["index", "index-below"]
         )
     return item
 

@@ -26,6 +26,7 @@ from ..output.pdf_objects import LinkAnnotation, PageObject
 from ..output.writing import DrawnContent, TreeWriter
 from ..structure.elements import ARTIFACT, FOOTER, HEADER, Artifact, Element, Owner
 from ..structure.inline_roles import MARK
+from .frames import FramedImage
 from .images import ImageFile, VectorImage, draw_vector
 from .marked_content import Mark
 from .marking import PageMarker
@@ -128,7 +129,10 @@ class TaggedCanvas(Canvas):
         """Draw an image; in a paragraph it has an element of its own, which stands between the runs of text."""
         if isinstance(image, str):
             image = ImageFile(image)
-        if isinstance(image, VectorImage):
+        if isinstance(image, FramedImage):
+            bitmap = partial(super().drawImage, ImageFile(image.path), x, y, width, height, *args, **kw)
+            draw = partial(image.frame.draw, self, bitmap, (x, y, width, height))
+        elif isinstance(image, VectorImage):
             draw = partial(draw_vector, self, image.path, x=x, y=y, width=width, height=height)
         else:
             draw = partial(super().drawImage, image, x, y, width, height, *args, **kw)

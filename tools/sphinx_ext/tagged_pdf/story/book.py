@@ -247,6 +247,8 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
         self._curPageFlowableCount += 1
         self.afterFlowable(flowable)
         _addGeneratedContent(flowables, self.frame)
+        if isinstance(flowable, PageBreak) and self.frame is not self.pageTemplate.frames[-1]:
+            self.handle_pageBreak()  # in a page of columns reportlab's ends one of them only
 
 
 class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):

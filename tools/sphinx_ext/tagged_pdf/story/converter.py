@@ -3,6 +3,7 @@
 # reportlab and rst2pdf have no types, and give methods their names and arguments.
 """rst2pdf's converter, with the structure claimed as the story is made."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +17,7 @@ from ..drawing.footnotes import FootNotes
 from ..drawing.images import link_target
 from ..fonts.faces import embed_styles
 from ..fonts.hyphenation import hyphenate_well
+from ..fonts.joints import Joints
 from ..output.metadata import Metadata
 from .book import PageTotal
 from .boxes.rows import put_side_by_side
@@ -42,14 +44,15 @@ class TaggedRstToPdf(createpdf.RstToPdf):
     measuring = True
     """Whether the next pass only measures: as long as the one before has found that references or notes move."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, joints: Iterable[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.page_lines: dict[str, list[Any]] = {}
         self.reported_glyphs: set[str] = set()
         self.failures = Failures(self)
         self.formulas: dict[Any, Any] = {}
         embed_styles(self.styles.StyleSheet.byName.values())
-        hyphenate_well(self.styles.StyleSheet.byName.values())
+        self.joints = Joints(joints)
+        hyphenate_well(self.styles.StyleSheet.byName.values(), self.joints)
         self.stock_elements, self.gen_elements = self.gen_elements, self._claimed_elements
         self._stock_text, self.gen_pdftext = self.gen_pdftext, self._marked_text
 
@@ -60,6 +63,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         if structure is None and isinstance(node, nodes.document):
             structure, first = Structure(node, note_name=self.note_name), True
             self.structure = structure
+            self.joints.learn(node.astext())
         made = self._made(node, style)
         if structure is None:
             return made
@@ -85,7 +89,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
 
     def _complete(self, node: nodes.Node, made: list[Any], waiting: list[str]) -> None:
         """Tell a node's flowables what they do not know: where they lead, what they refer to, what links to them."""
-        if self.pages.form:
+        if self.pages.asked:
             for flowable in leaves(made):
                 # what no node has claimed yet will be by one around this one
                 claimed = isinstance(flowable, TaggedParagraph) and not isinstance(flowable, ReferringParagraph)

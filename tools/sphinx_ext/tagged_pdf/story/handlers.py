@@ -13,7 +13,7 @@ from sphinx import addnodes
 
 from ..fonts.addresses import split_address
 from ..fonts.glyphs import markup_of, report_missing
-from ..structure.inline_nodes import line_break
+from ..structure.inline_nodes import line_break, page_number
 from ..structure.inline_roles import InlineRole
 from .block_handlers import handler_for, text_style
 from .ownership import language_of, picture_role
@@ -117,10 +117,17 @@ def _link(client: Any, node: nodes.reference) -> str:
     return f'<a href={quoteattr(target)} color="{client.styles.linkColor}">{text}</a>' + _on_paper(client, node, target)
 
 
+def _page_number(client: Any, node: page_number) -> str:
+    """Return a page of a list of pages, such as the index has after its words."""
+    target = str(node["refid"])
+    return f', <a href="#{target}" color="{client.styles.linkColor}">{client.pages.number(target)}</a>'
+
+
 _WRITERS: Final[dict[type, Callable[[Any, Any], str]]] = {
     nodes.Text: _text,
     line_break: lambda *_: "<br/>",
     nodes.raw: _raw,
+    page_number: _page_number,
     nodes.reference: _link,
     nodes.literal: _literal,
     addnodes.desc_returns: _returns,

@@ -9,3 +9,7 @@ class line_break(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names it
     def astext(self) -> str:
         """Return what stands for it where there is one line only, as in a bookmark."""
         return " "
+
+
+class page_number(nodes.reference):  # noqa: N801
+    """The number of the page on which a place is, as a link to it: the text is known when the pages are."""

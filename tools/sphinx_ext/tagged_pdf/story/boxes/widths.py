@@ -3,11 +3,14 @@
 """Widths of a table's columns: as the author has given them, or by what the cells hold, as browsers do it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Paragraph, paragraph
 from reportlab.platypus.xpreformatted import XPreformatted
+
+from ...fonts.addresses import split_address
 
 _WIDE: Final = 1e5
 _SMALLEST: Final = 12.0
@@ -48,7 +51,19 @@ def _limits_of_text(part: Any, canvas: Any) -> Limits:
         natural = max((_WIDE - line.extraSpace for line in block.lines), default=0.0)
     indents = part.style.leftIndent + part.style.rightIndent
     natural -= indents if natural > indents else 0.0
-    return min(float(part.minWidth()), natural) + indents + 0.5, natural + indents + 0.5
+    words = paragraph._getFragWords(part.frags)  # noqa: SLF001  (no public name)
+    low = max((_unbroken(*word) for word in words), default=0.0)
+    return min(low, natural) + indents + 0.5, natural + indents + 0.5
+
+
+def _unbroken(width: float, *pieces: tuple[Any, str]) -> float:
+    """Return the width that a word needs: an address is broken after its signs, where it has no room."""
+    text = "".join(piece for _, piece in pieces)
+    heads = [len(head) for head, _ in split_address(text) or ()]
+    if not heads:
+        return float(width)
+    style, places = pieces[0][0], [0, *sorted(heads), len(text)]
+    return float(max(stringWidth(text[a:b], style.fontName, style.fontSize) for a, b in pairwise(places)))
 
 
 def column_widths(available: float, limits: Sequence[Limits], shares: Sequence[float] | None = None) -> list[float]:

@@ -3,6 +3,7 @@
 # reportlab and rst2pdf have no types, and give methods their names and arguments.
 """Pictures as blocks and in lines of text: never wider than their place, never higher than a page."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
@@ -10,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
+from ...drawing.frames import Frame, source_of
 from ...drawing.images import draw_vector, is_drawing, natural_size, printable_bitmap
 from ..boxes.page_size import page_height
 
@@ -28,6 +30,7 @@ class Picture(Flowable):
         self.drawWidth, self.drawHeight = size
         self.hAlign = "LEFT"
 
+    frame: Frame | None = None
     spaceBefore = 0.0
     spaceAfter = 0.0
     width: float
@@ -59,10 +62,15 @@ class Picture(Flowable):
 
     def draw(self) -> None:
         """Draw the bitmap or the vectors."""
+        size = self.drawWidth, self.drawHeight
         if is_drawing(self.path):
-            draw_vector(self.canv, str(self.path), x=0, y=0, width=self.drawWidth, height=self.drawHeight)
+            draw_vector(self.canv, str(self.path), x=0, y=0, width=size[0], height=size[1])
+            return
+        bitmap = partial(self.canv.drawImage, str(self.path), 0, 0, *size, mask="auto")
+        if self.frame:
+            self.frame.draw(self.canv, bitmap, (0, 0, *size))
         else:
-            self.canv.drawImage(str(self.path), 0, 0, self.drawWidth, self.drawHeight, mask="auto")
+            bitmap()
 
 
 def picture(client: Any, node: Any, _style: Any) -> list[Any]:
@@ -70,6 +78,7 @@ def picture(client: Any, node: Any, _style: Any) -> list[Any]:
     path = _file_of(client, node)
     size, share = picture_size(client, node, path)
     made = Picture(path, size, share=share, limit=page_height(client) - _CAPTION)
+    made.frame = _frame_of(client, node, path)
     style = client.styles["image"]
     made.spaceBefore, made.spaceAfter = style.spaceBefore, style.spaceAfter
     made.hAlign = {"center": "CENTER", "right": "RIGHT"}.get(node.get("align", ""), "LEFT")
@@ -82,12 +91,29 @@ def inline_picture(client: Any, node: Any) -> str:
     (width, height), share = picture_size(client, node, path)
     widest = client.styles.tw * (share or 1.0)
     factor = min(1.0 if not share else widest / width, widest / width, page_height(client) / 2 / height)
-    return inline_markup_of(path, width * factor, height * factor)
+    return inline_markup_of(path, width * factor, height * factor, frame=_frame_of(client, node, path))
 
 
-def inline_markup_of(path: Path, width: float, height: float, *, valign: str | float = "baseline") -> str:
+def inline_markup_of(
+    path: Path, width: float, height: float, *, valign: str | float = "baseline", frame: Frame | None = None
+) -> str:
     """Return reportlab's markup of a picture in a line."""
-    return f'<img src={quoteattr(str(path))} width="{width:.3f}" height="{height:.3f}" valign="{valign}"/>'
+    return f'<img src={quoteattr(source_of(path, frame))} width="{width:.3f}" height="{height:.3f}" valign="{valign}"/>'
+
+
+def _frame_of(client: Any, node: nodes.Element, path: Path) -> Frame | None:
+    """Return the frame that the styles of what is around a bitmap give it: ``pictureShape`` and ``pictureLine``."""
+    wanted: dict[str, str] = {}
+    around: Any = node
+    while isinstance(around, nodes.Element):
+        styles = [client.styles[name] for name in around["classes"] if name in client.styles.StyleSheet]
+        for key in ("pictureShape", "pictureLine"):
+            found = next((str(getattr(style, key)) for style in styles if hasattr(style, key)), None)
+            wanted.setdefault(key, found) if found else None
+        around = around.parent
+    if not wanted or is_drawing(path):
+        return None
+    return Frame(wanted.get("pictureShape", "rectangle"), wanted.get("pictureLine", ""))
 
 
 def _file_of(client: Any, node: nodes.Element) -> Path:

@@ -6,6 +6,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -40,8 +41,14 @@ _TABLE: Final = TableStyle(
 def without_repeated(entries: list[Any]) -> list[Any]:
     """Leave out the entries of the deepest level whose title several chapters have: they tell nothing apart."""
     deepest = max((entry[0] for entry in entries), default=0)
-    titles = Counter(entry[1].partition("<a name")[0] for entry in entries if entry[0] == deepest)
-    return [e for e in entries if e[0] < deepest or titles[e[1].partition("<a name")[0]] < _MOST_REPEATS]
+    titles = [_ANCHOR.sub("", entry[1]) for entry in entries]
+    times = Counter(title for entry, title in zip(entries, titles, strict=True) if entry[0] == deepest)
+    return [e for e, title in zip(entries, titles, strict=True) if e[0] < deepest or times[title] < _MOST_REPEATS]
+
+
+def _keep_with_below(levels: list[int]) -> list[tuple[Any, ...]]:
+    """Return the commands of a table that keep an entry on one page with the first of those below it."""
+    return [("NOSPLIT", (0, row), (-1, row + 1)) for row, (one, next_) in enumerate(pairwise(levels)) if next_ > one]
 
 
 class ContentsLine(Paragraph):
@@ -102,7 +109,8 @@ class ContentsList(MyTableOfContents):
         base = min(e[0] for e in entries)
         rows = [self._row(entry, item, entry[0] - base) for entry, item in zip(entries, self._items, strict=True)]
         widths = (availWidth - _NUMBER_WIDTH, _NUMBER_WIDTH)
-        self._table = Table(rows, colWidths=widths, style=_TABLE)
+        commands = _keep_with_below([e[0] for e in entries])
+        self._table = Table(rows, colWidths=widths, style=TableStyle(commands, parent=_TABLE))
         self.width, self.height = self._table.wrapOn(self.canv, availWidth, availHeight)
         return self.width, self.height
 

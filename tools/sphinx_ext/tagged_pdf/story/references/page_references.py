@@ -1,7 +1,7 @@
 # mypy: disable-error-code="no-untyped-call,misc"
 # ruff: noqa: N803
 # reportlab has no types, and gives methods their names and arguments.
-"""Page references: after a link, on paper, the page that it leads to.
+"""Page references: after a link, on paper, the page that it leads to, and the pages after a word in the index.
 
 The page is known only when the document has been laid out. So the text holds a marker, which is replaced each time a
 paragraph is wrapped, by what the pass before has found; a last pass is made when nothing has moved.
@@ -14,7 +14,9 @@ from ..text.flowables import TaggedParagraph
 
 _BEGIN: Final = "\ue000"
 _END: Final = "\ue001"
+_BEGIN_NUMBER: Final = "\ue002"
 _MARKER: Final = re.compile(f"{_BEGIN}(.*?){_END}")
+_NUMBER: Final = re.compile(f"{_BEGIN_NUMBER}(.*){_END}")
 
 PLACEHOLDER: Final = "00"
 """As wide as most page numbers, for the pass that knows none."""
@@ -35,9 +37,31 @@ class PageNumbers:
         self.asked.add(name)
         return f"{_BEGIN}{name}{_END}"
 
-    def filled(self, text: str) -> str:
-        """Return text with its markers replaced."""
-        return _MARKER.sub(lambda match: self._reference(match[1]), text)
+    def number(self, name: str) -> str:
+        """Return the marker of the number of a place's page alone; it is a fragment of its own, after a comma."""
+        self.asked.add(name)
+        return f"{_BEGIN_NUMBER}{name}{_END}"
+
+    def filled(self, fragments: list[Any]) -> tuple[str | None, ...]:
+        """Return the texts of a paragraph's fragments with the markers replaced.
+
+        What is left out is None: the number of a page that the paragraph has already, and the comma before it.
+        """
+        texts: list[str | None] = []
+        told: dict[int, str] = {}
+        for fragment in fragments:
+            text = fragment.text or ""
+            number = _NUMBER.fullmatch(text)
+            page = self.known.get(number[1]) if number else None
+            if number and page in told:
+                texts[-1:] = [None, None]
+            elif number and page:
+                told[page] = next(iter(told.values()), "".join(filter(None, texts)).removesuffix(", "))
+                fragment.owner.link_text = f"{told[page]} {page}"
+                texts.append(str(page))
+            else:
+                texts.append(PLACEHOLDER if number else _MARKER.sub(lambda match: self._reference(match[1]), text))
+        return tuple(texts)
 
     def learn(self, places: dict[str, int]) -> bool:
         """Take over what a pass has found; say whether it is what was known."""
@@ -52,7 +76,8 @@ class PageNumbers:
 
 def has_marker(paragraph: Any) -> bool:
     """Return whether a paragraph that was not yet wrapped holds a page reference."""
-    return any(_BEGIN in getattr(fragment, "text", "") for fragment in getattr(paragraph, "frags", ()))
+    texts = [getattr(fragment, "text", "") for fragment in getattr(paragraph, "frags", ())]
+    return any(_BEGIN in text or _BEGIN_NUMBER in text for text in texts)
 
 
 class ReferringParagraph(TaggedParagraph):
@@ -60,16 +85,17 @@ class ReferringParagraph(TaggedParagraph):
 
     pages: PageNumbers
     unfilled: list[Any] | None = None
-    texts: tuple[str, ...] = ()
+    texts: tuple[str | None, ...] = ()
 
     def wrap(self, availWidth: float, availHeight: float) -> Any:
         """Replace the markers, unless what is there says the same, and lay the paragraph out."""
         if self.unfilled is not None:
-            texts = tuple(self.pages.filled(fragment.text or "") for fragment in self.unfilled)
+            texts = self.pages.filled(self.unfilled)
             if texts != self.texts or not self.is_broken_for(availWidth):
                 self.texts = texts
                 pairs = zip(self.unfilled, texts, strict=True)
-                self.frags = [fragment.clone(text=text) if text else fragment.clone() for fragment, text in pairs]
+                kept = [(fragment, text) for fragment, text in pairs if text is not None]
+                self.frags = [fragment.clone(text=text) if text else fragment.clone() for fragment, text in kept]
         return super().wrap(availWidth, availHeight)
 
 

@@ -17,7 +17,7 @@ from reportlab.platypus.paragraph import imgVRange
 from reportlab.platypus.tableofcontents import TableOfContents
 from rst2pdf import flowables as rst2pdf_flowables
 
-from ...fonts.hyphenation import keep_last_word
+from ...fonts.hyphenation import divided_too_often, keep_last_word, keep_word, text_of
 from ...structure.elements import Element, Owner
 from ...structure.inline_roles import InlineRoles, assign_owners
 from ..pictures.pictures import Picture
@@ -25,6 +25,9 @@ from ..pictures.pictures import Picture
 _PARTS: Final = ("label", "data", "_cellvalues", "content", "_content", "flowables", "odd", "even")
 """Attributes in which reportlab's and rst2pdf's containers keep their content."""
 
+
+MOST_TRIES: Final = 20
+"""Words of a paragraph that may stay whole for the sake of the lines above them."""
 
 ABOVE_PICTURE: Final = 0.25
 """Room above a picture in a line, in parts of the letters' size."""
@@ -94,9 +97,15 @@ class TaggedParagraph(Tagged):
     def breakLines(self, width: Any) -> Any:
         """Break the lines, and let one that begins with a picture be as high as it; reportlab forgets that."""
         style = self.style
-        self.style = keep_last_word(style, "".join(getattr(part, "text", "") or "" for part in self.frags), width)
+        self.style = keep_last_word(style, text_of(self.frags), width)
         try:
             block = super().breakLines(width)
+            for _ in range(MOST_TRIES):
+                word = divided_too_often(block, self.frags)
+                if word is None:
+                    break
+                self.style = keep_word(self.style, word)
+                block = super().breakLines(width)
         finally:
             self.style = style
         for line in block.lines if block.kind else ():
