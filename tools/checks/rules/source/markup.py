@@ -95,7 +95,10 @@ RULES: Final = (UNCLOSED, NESTING, SUSPICIOUS, TABLES, NOTES, SHAPES)
 
 def check_frame(page: SourcePage) -> Iterator[Finding]:
     """Check what everything else rests on: the end of the front matter and of every box and fence."""
-    first = next((number for number, line in enumerate(page.lines) if line.strip()), 0)
+    first = next((number for number, line in enumerate(page.lines) if line.strip()), -1)
+    if first < 0:
+        yield find(UNCLOSED, page, 1, "the page is empty")
+        return
     if re.fullmatch(r"[-–—]+\s*", page.lines[first]) and page.lines[first].rstrip() != "---":
         yield find(UNCLOSED, page, first + 1, f"“{page.lines[first].strip()}” begins no front matter")
         return

@@ -9,12 +9,11 @@ from typing import Final
 from tools.checks.core.findings import Finding, Rule
 from tools.checks.readers.link_texts import find_link_fault
 from tools.checks.readers.source.pages import SourcePage
-from tools.checks.rules.source.common import find
+from tools.checks.rules.source.common import FILE_NAME, find
 from tools.checks.rules.source.front import RULES as FRONT_RULES
 from tools.checks.rules.source.front import check_front_matter
 
 INVITATION: Final = re.compile(r"\b(?:klicka|tryck) (?:här|på (?:länken|knappen) här)\b|\bläs mer här\b", re.IGNORECASE)
-FILE_NAME: Final = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
 ONE_TITLE: Final = Rule(
     id="source-title",
