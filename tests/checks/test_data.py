@@ -52,6 +52,14 @@ def test_a_file_that_is_no_toml_is_found(publication: Publication) -> None:
     assert {rule for rule, _ in find(publication)} == {"data-loads"}
 
 
+@pytest.mark.parametrize("text", ["**24** timmar", "{fact}`svarstid`", "{svarstid", "[24](sida.md)", "<b>24</b>"])
+def test_signs_of_markup_are_found(publication: Publication, text: str) -> None:
+    """Texts of the data are shown as they stand."""
+    replace(publication, "tips.toml", 'title = "Planera"', f'title = "{text}"')
+
+    assert find(publication) == [("data-plain", "source/_data/tips.toml: tip[2].title")]
+
+
 def test_a_pair_without_contrast_is_found(publication: Publication) -> None:
     """The contrast is computed, whatever the file says."""
     replace(publication, "organisation.toml", 'text = "#12262B"', 'text = "#A0A8AB"')

@@ -61,3 +61,21 @@ def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:
 
     with pytest.raises(BuildError, match=r"conf\.py|configuration file"):
         build_editions(["html", "epub"], fresh=True, project=project)
+
+
+def test_a_crash_names_the_page_and_the_line(tmp_path: Path) -> None:
+    """An editor who meets a fault of ours learns where in the text to look."""
+    project = make_project(tmp_path, "breaking_extension")
+    (tmp_path / "breaking_extension.py").write_text(
+        "from docutils.parsers.rst import Directive\n"
+        "class Broken(Directive):\n"
+        "    def run(self):\n"
+        "        return {}['missing']\n"
+        "def setup(app):\n"
+        "    app.add_directive('broken', Broken)\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "source" / "index.rst").write_text("Prov\n====\n\n.. broken::\n", encoding="utf-8")
+
+    with pytest.raises(BuildError, match=r"^index:4: ERROR: the build of html broke off: KeyError: 'missing'"):
+        build_editions(["html"], fresh=True, project=project)

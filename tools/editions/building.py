@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 
+from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx, builtin_extensions
 from sphinx.config import Config
 from sphinx.errors import ConfigError, SphinxError
@@ -130,7 +131,21 @@ def describe_crash(builder: str, error: Exception) -> str:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     told = f"{type(error).__name__}: {error}".splitlines()[0]
 
-    return f"the build of {builder} broke off: {told} ({Path(frame.filename).name}:{frame.lineno})"
+    place = _find_page(error)
+
+    return f"{place}the build of {builder} broke off: {told} ({Path(frame.filename).name}:{frame.lineno})"
+
+
+def _find_page(error: Exception) -> str:
+    """Return the page, and the line of the directive, that was worked on, as the beginning of a message of Sphinx."""
+    page = ""
+    for frame, _line in traceback.walk_tb(error.__traceback__):
+        name, directive = frame.f_locals.get("docname"), frame.f_locals.get("self")
+        page = name if isinstance(name, str) else page
+        if page and isinstance(directive, Directive):
+            return f"{page}:{directive.lineno}: ERROR: "
+
+    return f"{page}: ERROR: " if page else ""
 
 
 def build_editions(builders: list[str], *, fresh: bool, project: Project | None = None) -> list[BuildOutcome]:

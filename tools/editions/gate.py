@@ -7,7 +7,7 @@ from tools.catalogue import DataError, load_catalogue
 from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.checks.core.findings import Finding, NotRunError, Publication
 from tools.checks.core.publication import find_publication
-from tools.checks.rules.data import find_future_dates
+from tools.checks.rules.data import find_future_dates, find_markup
 from tools.checks.rules.source import check_source
 from tools.checks.rules.source.files import check_file
 from tools.editions.building import BuildError
@@ -74,7 +74,9 @@ def find_data_problems() -> list[Problem]:
     except DataError as error:
         return locate_problems(error)
 
-    return [_locate(file.name, key, message) for file, key, message in find_future_dates(paths.DATA, read_today())]
+    found = [*find_future_dates(paths.DATA, read_today()), *find_markup(paths.DATA)]
+
+    return [_locate(file.name, key, message) for file, key, message in found]
 
 
 def locate_problems(error: DataError) -> list[Problem]:
@@ -84,7 +86,7 @@ def locate_problems(error: DataError) -> list[Problem]:
 
 def _locate(name: str, key: str, message: str) -> Problem:
     file = paths.DATA / name
-    line = 0
+    line = len(file.read_bytes().rstrip().splitlines()) if message.endswith("(at end of document)") else 0
     if key and file.is_file():
         line = find_line(file.read_text(encoding="utf-8", errors="replace"), key)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 
 from rich.text import Text
 
@@ -77,7 +78,10 @@ def _read_line(file: Path, number: int) -> str | None:
 
 def _cut(line: str, mark: str) -> tuple[str, int, int]:
     """Return as much of a line as fits, and where to put how many marks under it."""
-    line = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line.replace("\t", " "))
+    line = "".join(
+        sign if sign.isprintable() else " " if sign == "\t" or category(sign) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+        for sign in line
+    )
     start = line.find(mark) if mark else -1
     if start < 0:
         start, mark = len(line) - len(line.lstrip()), line.strip()

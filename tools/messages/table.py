@@ -70,7 +70,7 @@ def explain(problem: Problem) -> Explanation | None:
     """Return what the table says of a problem; None if it does not know it."""
     for entry in load_table():
         if found := entry.pattern.search(problem.text):
-            values = {name: value or "" for name, value in found.groupdict().items()}
+            values = {name: (value or "").replace("' or '", "' eller '") for name, value in found.groupdict().items()}
             near = get_close_matches(values.get("name", ""), load_names(), n=1)
             values |= {"text": values.get("text") or problem.text, "near": f" Menade du {near[0]}?" if near else ""}
             wrong = _fill(entry.wrong, values)

@@ -85,4 +85,7 @@ class CommentTree:
         yield from walk(self.start)
         for id_ in self._list_ids():
             if id_ not in reached:
-                yield f"node[{id_}]", "nås inte från start; låt ett svar leda hit, eller ta bort den"
+                yield (
+                    f"{'node' if id_ in ways else 'outcome'}[{id_}]",
+                    "nås inte från start; låt ett svar leda hit, eller ta bort den",
+                )

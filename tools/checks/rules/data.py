@@ -1,7 +1,9 @@
 """Rules for the facts in ``source/_data``: they load, their colours reach their contrast, their dates are fresh."""
 
+import re
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -11,12 +13,16 @@ from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.catalogue.base.limits import GREATEST_AGE
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.readers.source.data_tables import name_member
+from tools.checks.readers.source.prose import list_texts
 
 CHECKED_DATES: Final = {"verified", "read"}
 """Keys that say when a person last compared a fact with its source."""
 PAST_DATES: Final = {"verified", "read", "date", "assessed", "published", "since", "updated", "changed", "day"}
 """Keys that name a day that has been."""
 CONTRAST_KEYS: Final = ("colours.", "image_scheme[")
+
+MARKUP: Final = re.compile(r"\*\*|`|\]\(|</?[a-z]+>|\{(?![a-z0-9-]+\})|\{[a-z0-9-]+\}`")
+"""Signs of Markdown and HTML: texts of the data are shown as they stand, but for a fact's {key}."""
 
 LOADS: Final = Rule(
     id="data-loads",
@@ -35,6 +41,12 @@ FRESH: Final = Rule(
     promise="Every fact with a date of verification was compared with its source within twelve months.",
     origin="docs/checks.md: sources and dates of verification",
     remedy="look the fact up at its source, correct it, and set “verified” to the day you did so",
+)
+PLAIN: Final = Rule(
+    id="data-plain",
+    promise="No text of the data holds signs of Markdown or HTML, which readers would see.",
+    origin="docs/redaktorsguide.md",
+    remedy="write plain text; a fact is quoted by its key in braces",
 )
 PAST: Final = Rule(
     id="data-past",
@@ -59,6 +71,8 @@ def check_data(publication: Publication) -> Iterator[Finding]:
     today = read_today()
     for file, key, message in find_future_dates(folder, today):
         yield _find(PAST, file, key, message, publication)
+    for file, key, message in find_markup(folder):
+        yield _find(PLAIN, file, key, message, publication)
     for file, key, day in _list_dated(folder, CHECKED_DATES):
         if today - day > GREATEST_AGE:
             yield _find(FRESH, file, key, f"{day} is more than twelve months before {today}", publication)
@@ -71,13 +85,24 @@ def find_future_dates(folder: Path, today: date) -> Iterator[tuple[Path, str, st
             yield file, key, f"{day} has not come yet (today is {today})"
 
 
+def find_markup(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """Yield file, key and message of every text for readers that holds signs of markup."""
+    for file, content in _read_files(folder):
+        for key, text in list_texts(content):
+            if found := MARKUP.search(text):
+                yield file, key, f"“{found[0]}”: a sign of markup in a text that is shown as it stands"
+
+
+def _read_files(folder: Path) -> Iterator[tuple[Path, Any]]:
+    """Yield the data files that can be read; of the others the loader has told."""
+    for file in sorted(folder.glob("*.toml")):
+        with suppress(tomllib.TOMLDecodeError, UnicodeDecodeError):
+            yield file, tomllib.loads(file.read_text(encoding="utf-8-sig"))
+
+
 def _list_dated(folder: Path, names: set[str]) -> Iterator[tuple[Path, str, date]]:
     """Yield file, key and day of the dates with one of the names."""
-    for file in sorted(folder.glob("*.toml")):
-        try:
-            content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-            continue  # the loader has said so
+    for file, content in _read_files(folder):
         yield from ((file, key, day) for key, day in _list_dates(content) if key.rpartition(".")[2] in names)
 
 
@@ -99,4 +124,4 @@ def _find(rule: Rule, file: Path, key: str, message: str, publication: Publicati
     return Finding(rule=rule, edition="data", place=f"{name}: {key}" if key else name, message=message)
 
 
-CHECKS: Final = (Check(name="data", rules=(LOADS, CONTRAST, FRESH, PAST), run=check_data),)
+CHECKS: Final = (Check(name="data", rules=(LOADS, CONTRAST, FRESH, PAST, PLAIN), run=check_data),)

@@ -15,13 +15,13 @@ from typing import Final
 import yaml  # type: ignore[import-untyped]  # its stubs are not in the lock
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from tools import paths
 from tools.checks.readers.source.pages import PageMark, Passage, SourcePage
+from tools.checks.readers.source.shapes import note_shapes
 
 LITERAL: Final = {
     "code", "code-block", "sourcecode", "literalinclude", "math", "raw", "eval-rst", "toctree", "mermaid", "graphviz",
@@ -73,10 +73,12 @@ class _Reader:
 
     def read(self, text: str, *, first_line: int, inside: tuple[str, ...] = ()) -> None:
         """Read a page or the body of a directive that begins on ``first_line``."""
-        heading = columns = 0
+        heading = 0
         foreign = False
         lines = text.split("\n")
-        for token in _build_parser().parse(text):
+        tokens = _build_parser().parse(text)
+        note_shapes(self._page, tokens, lines, first_line)
+        for token in tokens:
             line = first_line + (token.map[0] if token.map else 0)
             if token.nesting == 1:
                 foreign = bool(token.attrs.get("lang"))
@@ -85,14 +87,11 @@ class _Reader:
                 if token.markup in {"-", "="}:
                     self._page.underlined.append(PageMark(line, lines[token.map[0]] if token.map else ""))
             elif token.type == "inline":
-                self._read_inline(token, line, heading=heading, foreign=foreign, inside=inside)
+                outer = (*inside, "list") if heading and token.level > 1 else inside
+                self._read_inline(token, line, heading=heading, foreign=foreign, inside=outer)
                 heading = 0
             elif token.type in {"fence", "colon_fence"}:
                 self._read_fence(token, line, lines, inside)
-            elif token.type == "tr_open" and token.map:
-                columns = self._read_row(lines[token.map[0]], line, columns)
-            elif token.type == "table_close":
-                columns = 0
             else:
                 self._read_other(token, line)
 
@@ -105,16 +104,6 @@ class _Reader:
             self._page.indented.append(PageMark(line, token.content.split("\n", 1)[0].strip()))
         elif token.type == "footnote_reference_open":
             self._page.notes.append(PageMark(line, str(token.meta["label"])))
-
-    def _read_row(self, source: str, line: int, columns: int) -> int:
-        """Note a row with more cells than the table's head has columns, and return the number of columns."""
-        cells = [cell.strip() for cell in escapedSplit(source.strip().lstrip(">").strip())]
-        cells = cells[1:] if cells and not cells[0] else cells
-        cells = cells[:-1] if cells and not cells[-1] else cells
-        if columns and len(cells) > columns:
-            self._page.rows.append(PageMark(line, " | ".join(cells[columns:]), level=columns))
-
-        return columns or len(cells)
 
     def _read_front_matter(self, text: str) -> None:
         try:
@@ -161,7 +150,8 @@ class _Reader:
             elif child.type == "footnote_ref":
                 self._page.note_references.append(PageMark(line, str(child.meta["label"])))
             elif child.type in {"code_inline", "myst_role", "image", "html_inline", "text_special"}:
-                text += CODE
+                directive = DIRECTIVE.match(child.content) if child.type == "code_inline" else None
+                text += child.content if directive and directive["argument"] else CODE
         self._page.texts.append(PageMark(line, text))
 
     def _walk(self, children: list[Token], line: int) -> Iterator[tuple[int, str, bool]]:
@@ -191,7 +181,7 @@ class _Reader:
         match = DIRECTIVE.match(token.info.strip())
         if self._is_faulty(token, line, lines, inside) or not match:
             return
-        name, argument = match["name"], match["argument"].strip()
+        name, argument = match["name"].lower(), match["argument"].strip()
         options, body, skipped = split_options(token.content)
         mark = PageMark(line, argument, name, options=tuple(options.items()), body=body, inside=inside)
         self._page.directives.append(mark)

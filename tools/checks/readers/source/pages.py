@@ -73,6 +73,8 @@ class SourcePage:
     note_references: list[PageMark] = field(default_factory=list)
     underlined: list[PageMark] = field(default_factory=list)
     """Headings made by a line of - or = below a paragraph."""
+    odd_shapes: list[PageMark] = field(default_factory=list)
+    """What is read in another way than it looks: ``text`` is the place, ``target`` what is the matter."""
     indented: list[PageMark] = field(default_factory=list)
     """Text that four spaces have turned into code."""
 

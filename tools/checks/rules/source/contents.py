@@ -3,13 +3,14 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
 from tools.checks.core.findings import Finding, Publication, Rule
 from tools.checks.readers.source.pages import SourcePage
-from tools.checks.rules.source.common import find
+from tools.checks.rules.source.common import FILE_NAME, find
 
 ROOT: Final = "index"
 TITLED: Final = re.compile(r"^.+?\s*<([^<>]+)>$")
@@ -20,35 +21,71 @@ CONTENTS: Final = Rule(
     origin="https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#directive-toctree",
     remedy="add a line with the page's name below {toctree}",
 )
+LOST_FILES: Final = re.compile(r".*(?:\.(?:markdown|docx?|odt|rtf|pages|md\.txt)|(?!\.md)\.[mM][dD])$")
+"""Names of texts that no builder reads."""
 RULES: Final = (CONTENTS,)
 
 
 def check_contents(pages: list[SourcePage], publication: Publication) -> Iterator[Finding]:
     """Check that every page but the first is listed; a tree without a first page has no order to check."""
+    yield from _find_other_files(publication)
     source = publication.source.relative_to(publication.root).as_posix()
     names = {_name_document(page, source): page for page in pages}
     if ROOT not in names or not (publication.source / f"{ROOT}.md").is_file():
         return
-    listed = {entry for name, page in names.items() for entry in list_entries(page, name)}
-    patterns = [entry for entry in listed if "*" in entry]
+    if misspelt := list(_find_misspelt_lists(pages)):
+        yield from misspelt
+        return
+    listed: dict[str, tuple[SourcePage, int]] = {}
     for name, page in names.items():
-        if name == ROOT or name in listed or page.front.get("orphan"):
-            continue
-        if not any(fnmatchcase(name, pattern) for pattern in patterns):
-            yield find(CONTENTS, page, 1, f"the page is in no table of contents; add the line {name}")
+        for entry, line in list_entries(page, name):
+            if entry in listed:
+                yield find(CONTENTS, page, line, f"“{entry}” stands in the table of contents a second time")
+            listed.setdefault(entry, (page, line))
+    patterns = [entry for entry in listed if "*" in entry]
+    missing = {name for name, page in names.items() if name not in {ROOT, *listed} and not page.front.get("orphan")}
+    missing = {name for name in missing if all(FILE_NAME.match(part) for part in name.split("/"))}
+    missing = {name for name in missing if not any(fnmatchcase(name, pattern) for pattern in patterns)}
+    for entry, (page, line) in listed.items():
+        if near := entry not in names and get_close_matches(entry, missing, n=1):
+            missing.remove(near[0])
+            yield find(
+                CONTENTS, page, line, f"“{entry}” in the table of contents is no page; it may be meant as {near[0]}"
+            )
+    for name in sorted(missing):
+        yield find(CONTENTS, names[name], 1, f"the page is in no table of contents; add the line {name}")
 
 
-def list_entries(page: SourcePage, name: str) -> Iterator[str]:
-    """Yield the documents that the page's tables of contents list, as seen from the root of the sources."""
+def list_entries(page: SourcePage, name: str) -> Iterator[tuple[str, int]]:
+    """Yield what the page's tables of contents list, as seen from the root of the sources, each with its line."""
     for mark in page.directives:
         if mark.target != "toctree":
             continue
-        for line in mark.body.splitlines():
+        body = mark.body.splitlines()
+        for number, line in enumerate(body, start=mark.line + len(mark.options) + 1):
             entry = line.strip()
             titled = TITLED.match(entry)
             target = (titled[1] if titled else entry).removesuffix(".md")
             if target:
-                yield posixpath.normpath(Path("/", name).parent.joinpath(target).as_posix()).lstrip("/")
+                yield posixpath.normpath(Path("/", name).parent.joinpath(target).as_posix()).lstrip("/"), number
+
+
+def _find_misspelt_lists(pages: list[SourcePage]) -> Iterator[Finding]:
+    """Find a table of contents that is none: all its pages would be missing."""
+    for page in pages:
+        for mark in page.directives:
+            if mark.target != "toctree" and get_close_matches(mark.target, ["toctree"], cutoff=0.75):
+                yield find(CONTENTS, page, mark.line, f"“{mark.target}” is no table of contents")
+
+
+def _find_other_files(publication: Publication) -> Iterator[Finding]:
+    """Find texts among the pages that are no pages: nobody would ever read them."""
+    for file in sorted(publication.source.rglob("*")):
+        inner = file.relative_to(publication.source)
+        hidden = any(part.startswith((".", "_")) for part in inner.parts)
+        if not hidden and LOST_FILES.match(file.name):
+            name = file.relative_to(publication.root).as_posix()
+            yield find(CONTENTS, SourcePage(name), 1, f"a file of the kind “{file.suffix}” among the pages")
 
 
 def _name_document(page: SourcePage, source: str) -> str:

@@ -1,6 +1,7 @@
 """Rules for a page as a file: whether it is text that anyone can read, of a size that a person has written."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -14,8 +15,10 @@ LARGEST_PAGE: Final = 500_000
 LONGEST_LINE: Final = 20_000
 """Characters. A paragraph stands on one line and has some 500."""
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
-CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff\u200b\u2028-\u202e\u2066-\u2069]")
-"""Control characters, the mark of a lost character, breaks and spaces without a sign, and turns of direction."""
+CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffc\ufffd\ufeff\u200b\u2028-\u202e\u2060\u2066-\u2069\ue000-\uf8ff]"
+)
+"""Control characters, marks of what was lost, breaks and spaces without a sign, turns of direction, private signs."""
 MOJIBAKE: Final = re.compile("[ÃÂ][\u0080-\u00bf]|â€")
 """UTF-8 that was read as Latin-1 and saved again: å becomes Ã¥."""
 CONFLICT: Final = re.compile(r"(?:<{7}|>{7}|\|{7}) ?.*$|={7}$")
@@ -71,6 +74,9 @@ def _check_text(text: str, page: SourcePage) -> Iterator[Finding]:
             yield find(SIZE, page, number, f"the line has {len(line)} characters, more than {LONGEST_LINE}")
         elif hidden := CONTROL.search(line):
             yield find(ENCODING, page, number, f"a character that nobody sees or knows: U+{ord(hidden[0]):04X}")
+        elif not unicodedata.is_normalized("NFC", line):
+            word = next(word for word in line.split() if not unicodedata.is_normalized("NFC", word))
+            yield find(ENCODING, page, number, f"“{word}” holds a letter of two characters")
         elif broken := MOJIBAKE.search(line):
             yield find(ENCODING, page, number, f"“{broken[0]}” is what is left of a letter that was read wrongly")
         elif CONFLICT.fullmatch(line) and (conflicts or line[0] in "<>"):

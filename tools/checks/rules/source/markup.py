@@ -8,30 +8,41 @@ from tools.checks.core.findings import Finding, Rule
 from tools.checks.readers.source.pages import PageMark, SourcePage
 from tools.checks.rules.source.common import find
 
-BOXES: Final = {"rule", "advice", "example", "caution"}
+BOXES: Final = {"rule": {"keys"}, "advice": set[str](), "example": set[str](), "caution": set[str]()}
+"""The kinds of box, and the settings of each."""
 DEEPEST: Final = 4
 """Directives inside directives: a card in a grid is two."""
 SIGNS: Final = (
+    (r"^[(\[{]#?[\w -]+[)\]}]\s*=$|\([\w-]+\)=$|^\([a-z0-9]+(?:-[a-z0-9]+)+\)$", "a label that is written wrongly"),
     (r"\[[^\[\]]+\]\s+\([^()\s]*[.#/][^()\s]*\)", "a space between ] and ( keeps the link from being one"),
     (
-        r"\]\s*\((?!file:|data:|javascript:)|\[[^\[\]]*\([\w./#-]+\.md[^)]*\)|\(#[\w-]+\)|\[[\w./-]+\.md[^\]]*\]",
+        (
+            r"\]\s*\((?!file:|data:|javascript:)|\[[^\[\]]*\([\w./#-]+\.md[^)]*\)|\(#[\w-]+\)|\[[\w./-]+\.md[^\]]*\]"
+            r"|\[\[[^\[\]]*\]\]|\([\w./-]+\.md(?:#[\w-]+)?\)"
+        ),
         "a link that is written wrongly",
     ),
     (r"\]\[[^\[\]]*\]", "a link to a reference that is not there"),
+    (r"\^\[[^\]]*\]|\[\s*\^[^\]]*\]", "a footnote that is written wrongly"),
     (
-        r"\((?:fact|term|placeholder)\)|\{[a-z][\w-]*\}\s*[`\u00b4'\u2018\u2019]?\w*",
+        (
+            r"\((?:fact|term|placeholder)\)|(?<!\ufffc)\b(?:fact|term|placeholder)(?=\ufffc)|\{\s*[a-z][\w-]*\s*\}?(?=\s*\ufffc)"
+            r"|\{[a-z][\w-]*\}\s*[`\u00b4'\u2018\u2019]?\w*"
+        ),
         "a role or directive whose signs around it are missing",
     ),
-    (r"\{[^{}\s][^{}]*\}", "curly braces that mean nothing here"),
+    (r"\{[^{}]*\}|[{}]", "curly braces that mean nothing here"),
     (r"\*\*|__|~~|(?<![\w*])\*(?=\w)", "a sign for bold or struck text that is never closed"),
     (r"`+", "a backtick that is never closed"),
-    (r"={2,}", "signs that mean nothing here"),
-    (r"^[•·▪●‣]\s", "a sign that makes no list"),
+    (r"={2,}|\[/\w+\]|&[A-Za-z]{2,8};", "signs that mean nothing here"),
+    (r"^[•·▪●‣*+-]\s", "a sign that makes no list"),
+    (r"^\[[ xX]\]\s", "a box that nobody can tick"),
     (r"(?<![\d\s])\s+%\s.*", "a note that would be published"),
+    (r"\b(?:TODO|FIXME|XXX)\b|(?i:\blorem ipsum\b)", "words that stand in for a text to come"),
     (r"&(?:nbsp|shy|[nm]dash|hellip)", "a sign written without its semicolon"),
-    (r"<[\w-]+\.[^<>\s]*>", "an address that becomes no link"),
-    (r"^:{2,}.*$", "colons that neither open nor close a box"),
-    (r"^#{2,6}(?=[^\s#])", "a heading without a space after #"),
+    (r"<[\w-]+\.[^<>\s]*>|https?://\S*\w|\bwww\.[\w-]+\.\w[\w./-]*", "an address that becomes no link"),
+    (r"^:{2,}.*$|:{3,}", "colons that neither open nor close a box"),
+    (r"^#{2,6}(?=[^ \t#])|^#(?=\u00a0)|^#{7,}", "a heading without a space after #"),
     (r"^\|.*\|\s*$", "a row of a table that is not read as one"),
     (r"^:[a-z][\w-]*:(?=\s|$)", "an option that does not stand first in its directive"),
     (r"^\.\. [\w-]+::|:[a-z]+:\ufffc", "reStructuredText, not Markdown"),
@@ -39,6 +50,8 @@ SIGNS: Final = (
     (r"^\d{1,2}[.)](?=[^\W\d_])", "a numbered item without a space after its number"),
 )
 """Patterns for markup that did not work and is shown to the reader, and the name of each."""
+LIST_LIKE: Final = re.compile(r"(?:[–—o]|[a-h][.)]|\d{1,2}[.)])\s|.*\S\t+\S")
+"""Lines that a writer means as items of a list or rows of a table, and that flow together in a paragraph."""
 PATTERNS: Final = tuple((re.compile(pattern), message) for pattern, message in SIGNS)
 
 UNCLOSED: Final = Rule(
@@ -71,17 +84,27 @@ NOTES: Final = Rule(
     origin="https://myst-parser.readthedocs.io/en/latest/syntax/typography.html#footnotes",
     remedy="write [^name] in the text and [^name]: on a line of its own",
 )
-RULES: Final = (UNCLOSED, NESTING, SUSPICIOUS, TABLES, NOTES)
+SHAPES: Final = Rule(
+    id="source-shape",
+    promise="Lists, tables and attributes are read as their writer meant them, and every heading says something.",
+    origin="WCAG 1.3.1; https://spec.commonmark.org/0.31.2/#list-items; https://github.github.com/gfm/#tables-extension-",
+    remedy="write it as the guide shows: items below each other, a blank line after a table, a name for every column",
+)
+RULES: Final = (UNCLOSED, NESTING, SUSPICIOUS, TABLES, NOTES, SHAPES)
 
 
 def check_frame(page: SourcePage) -> Iterator[Finding]:
     """Check what everything else rests on: the end of the front matter and of every box and fence."""
-    first = next((number for number, line in enumerate(page.lines) if line.strip()), 0)
+    first = next((number for number, line in enumerate(page.lines) if line.strip()), -1)
+    if first < 0:
+        yield find(UNCLOSED, page, 1, "the page is empty")
+        return
     if re.fullmatch(r"[-–—]+\s*", page.lines[first]) and page.lines[first].rstrip() != "---":
         yield find(UNCLOSED, page, first + 1, f"“{page.lines[first].strip()}” begins no front matter")
         return
-    if page.lines[first].rstrip() == "---" and not page.front and not page.front_error:
-        message = "the front matter has no end" if not first else "the front matter does not begin on the first line"
+    if page.lines[first].strip() == "---" and not page.front and not page.front_error:
+        begins = page.lines[0].rstrip() == "---"
+        message = "the front matter has no end" if begins else "the front matter does not begin on the first line"
         yield find(UNCLOSED, page, first + 1, message)
         return
     for mark in page.unclosed[:1]:  # those below it may only be its consequences
@@ -96,22 +119,40 @@ def check_frame(page: SourcePage) -> Iterator[Finding]:
 def check_markup(page: SourcePage) -> Iterator[Finding]:
     """Check the signs of a page whose frame is sound."""
     yield from _check_nesting(page)
-    for mark in page.texts:
-        for pattern, message in PATTERNS:
-            if found := pattern.search(mark.text):
-                yield find(SUSPICIOUS, page, mark.line, f"“{found[0].strip()}”: {message}")
-                break
+    yield from _check_settings(page)
+    yield from _check_texts(page)
     for mark in page.underlined:
         yield find(SUSPICIOUS, page, mark.line, f"“{mark.text}”: a line of signs below it makes it a heading")
     for mark in page.indented:
         yield find(SUSPICIOUS, page, mark.line, f"“{mark.text}”: four spaces before it make it code")
     for mark in page.rows:
         yield find(TABLES, page, mark.line, f"“{mark.text}”: the table has only {mark.level} columns")
+    for mark in page.odd_shapes:
+        yield find(SHAPES, page, mark.line, f"“{mark.text}”: {mark.target}")
+    for passage in page.passages:
+        alike = [(line, text) for line, text in passage.lines if LIST_LIKE.match(text)]
+        if len(alike) > 1:
+            yield find(SHAPES, page, alike[0][0], f"“{alike[0][1]}”: lines that flow together")
     yield from _check_notes(page)
+
+
+def _check_texts(page: SourcePage) -> Iterator[Finding]:
+    """Find signs that are left in the text; lines in a row with the same fault are one."""
+    named = {(link.line, link.text) for link in page.links}  # an address as the words of a link is another rule's
+    before = (0, "")
+    for mark in page.texts:
+        for pattern, message in PATTERNS:
+            if (found := pattern.search(mark.text)) and (mark.line, found[0]) not in named:
+                if before != (mark.line - 1, message):
+                    yield find(SUSPICIOUS, page, mark.line, f"“{found[0].strip()}”: {message}")
+                before = (mark.line, message)
+                break
 
 
 def _check_nesting(page: SourcePage) -> Iterator[Finding]:
     for heading in page.headings:
+        if not heading.text.strip():
+            yield find(SHAPES, page, heading.line, "“#”: a heading without text")
         if heading.inside:
             yield find(NESTING, page, heading.line, f"the heading “{heading.text}” stands in {heading.inside[-1]}")
     for mark in page.directives:
@@ -122,6 +163,23 @@ def _check_nesting(page: SourcePage) -> Iterator[Finding]:
         if len(mark.inside) >= DEEPEST:
             yield find(NESTING, page, mark.line, f"{mark.target} stands {len(mark.inside)} directives deep")
             break
+
+
+def _check_settings(page: SourcePage) -> Iterator[Finding]:
+    """Find settings of a box that it does not have, twice or written wrongly: they would be text, or say nothing."""
+    for mark in page.directives:
+        known = BOXES.get(mark.target)
+        if known is None:
+            continue
+        seen: set[str] = set()
+        for number, line in enumerate(page.lines[mark.line :], start=mark.line + 1):
+            found = re.match(r"\s*(:?)\s*([a-z][\w-]*)\s*(:?)(\s|$)?", line)
+            if not found or not (found[1] or found[2] in known) or line.lstrip().startswith("::"):
+                break
+            name, right = found[2], bool(re.match(r"\s*:[a-z][\w-]*: +\S", line))
+            if not right or name not in known or name in seen:
+                yield find(SUSPICIOUS, page, number, f"“{line.strip()}”: no setting of the box {mark.target}")
+            seen.add(name)
 
 
 def _check_notes(page: SourcePage) -> Iterator[Finding]:

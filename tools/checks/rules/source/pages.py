@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
-from tools.catalogue.base.limits import GREATEST_AGE, LONGEST_DESCRIPTION
 from tools.checks.core.findings import Finding, Rule
 from tools.checks.readers.link_texts import find_link_fault
 from tools.checks.readers.source.pages import SourcePage
-from tools.checks.rules.source.common import find
+from tools.checks.rules.source.common import FILE_NAME, find
+from tools.checks.rules.source.front import RULES as FRONT_RULES
+from tools.checks.rules.source.front import check_front_matter
 
 INVITATION: Final = re.compile(r"\b(?:klicka|tryck) (?:här|på (?:länken|knappen) här)\b|\bläs mer här\b", re.IGNORECASE)
-FILE_NAME: Final = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 
 ONE_TITLE: Final = Rule(
     id="source-title",
@@ -26,24 +26,6 @@ HEADING_SKIP: Final = Rule(
     promise="Headings never skip a level.",
     origin="WCAG 1.3.1, 2.4.6; technique G141",
     remedy="use the next level, for example ## below #",
-)
-REVIEWED: Final = Rule(
-    id="source-reviewed",
-    promise="Every page states when it was last reviewed, at most twelve months ago and not in the future.",
-    origin="docs/checks.md",
-    remedy="read the page through, correct it, and set “reviewed: YYYY-MM-DD” in its front matter",
-)
-DESCRIPTION: Final = Rule(
-    id="source-description",
-    promise=f"Every page has a description of at most {LONGEST_DESCRIPTION} characters.",
-    origin="docs/checks.md; shown by search engines and link previews",
-    remedy="write one sentence after “description:” in the front matter",
-)
-FRONT_MATTER: Final = Rule(
-    id="source-front-matter",
-    promise="The front matter can be read, and stands between two lines of three hyphens.",
-    origin="docs/redaktorsguide.md; https://myst-parser.readthedocs.io/en/latest/configuration.html#frontmatter-local",
-    remedy="put --- above and below it, and quotation marks around a text that holds a colon",
 )
 ALTERNATIVE: Final = Rule(
     id="source-alt",
@@ -80,7 +62,7 @@ FILE_NAMES: Final = Rule(
 def check_page(page: SourcePage, *, place: PurePath, today: date) -> Iterator[Finding]:
     """Check what one page says; ``place`` is its file, as seen from the root of the sources."""
     yield from _check_headings(page)
-    yield from _check_front_matter(page, today)
+    yield from check_front_matter(page, today)
     yield from _check_links_and_images(page)
     yield from _check_markup(page)
     for part in place.with_suffix("").parts:
@@ -100,39 +82,6 @@ def _check_headings(page: SourcePage) -> Iterator[Finding]:
         if heading.level > before.level + 1:
             message = f"“{heading.text}” is of level {heading.level} after level {before.level}"
             yield find(HEADING_SKIP, page, heading.line, message)
-
-
-def _check_front_matter(page: SourcePage, today: date) -> Iterator[Finding]:
-    if page.front_error:
-        yield find(FRONT_MATTER, page, page.front_line, f"the front matter is not YAML: {page.front_error}")
-        return
-    yield from _find_repeated_keys(page)
-    if page.front.get("orphan"):
-        return
-    reviewed, line = page.front.get("reviewed"), page.find_front_line("reviewed")
-    if type(reviewed) is not date:
-        yield find(REVIEWED, page, line, f"{reviewed} is no date" if reviewed else "“reviewed” is missing or no date")
-    elif reviewed > today:
-        yield find(REVIEWED, page, line, f"{reviewed} has not come yet (today is {today})")
-    elif today - reviewed > GREATEST_AGE:
-        yield find(REVIEWED, page, line, f"last reviewed {reviewed}, more than twelve months before {today}")
-    description, line = page.front.get("description"), page.find_front_line("description")
-    if not isinstance(description, str) or not description.strip():
-        yield find(DESCRIPTION, page, line, "“description” is missing")
-    elif len(description) > LONGEST_DESCRIPTION:
-        yield find(DESCRIPTION, page, line, f"the description has {len(description)} characters")
-
-
-def _find_repeated_keys(page: SourcePage) -> Iterator[Finding]:
-    """Find what stands twice: YAML takes the last and says nothing of the first."""
-    keys: set[str] = set()
-    for number, line in enumerate(page.lines[1:], start=2):
-        if line.rstrip() == "---":
-            return
-        if found := re.match(r"([\w-]+):", line):
-            if found[1] in keys:
-                yield find(FRONT_MATTER, page, number, f"“{found[1]}” stands twice in the front matter")
-            keys.add(found[1])
 
 
 def _check_links_and_images(page: SourcePage) -> Iterator[Finding]:
@@ -174,6 +123,4 @@ def _check_markup(page: SourcePage) -> Iterator[Finding]:
         yield find(RAW_HTML, page, comment.line, f"a comment that would be published: {comment.text}")
 
 
-RULES: Final = (
-    ONE_TITLE, HEADING_SKIP, FRONT_MATTER, REVIEWED, DESCRIPTION, ALTERNATIVE, LINK_TEXT, TAB_SET, RAW_HTML, FILE_NAMES,
-)  # fmt: skip
+RULES: Final = (*FRONT_RULES, ONE_TITLE, HEADING_SKIP, ALTERNATIVE, LINK_TEXT, TAB_SET, RAW_HTML, FILE_NAMES)

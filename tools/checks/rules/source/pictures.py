@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -25,12 +26,27 @@ SIGNATURES: Final = {
     ".webp": (b"RIFF",),
 }
 """How a file of each kind begins."""
+PLAIN: Final = re.compile(r"[\w./-]+", re.ASCII)
 OUTWARD: Final = re.compile(r"^(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 OWN_MACHINE: Final = re.compile(
     r"^(?:file:|javascript:|data:|[a-z]:(?:[\\/]|%5C)|[a-z][a-z0-9+.-]*://(?:localhost|127\.0\.0\.1))", re.IGNORECASE
 )
 REFUSED: Final = re.compile(r"\]\(((?:file|data|javascript):[^)\s]*)", re.IGNORECASE)
 """Addresses that the parser does not take for links, as they are left in the text."""
+ADDRESS_FAULTS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), message)
+    for pattern, message in (
+        (r"#?$", "the link leads nowhere"),
+        (r"https?:(?!//(?:[\w%-]+\.)+[\w%-]{2,}(?::\d+)?(?:[/?#]|$))|\(", "no whole address"),
+        (r"mailto:(?![^@\s]+@(?:[\w-]+\.)+\w{2,}(?:\?|$))", "no whole e-mail address"),
+        (r"[\w.+-]+@[\w-]+\.[\w.]+$", "an e-mail address without mailto:"),
+        (r"www\.", "an address without https://"),
+        (r"tel:", "a telephone number as an address"),
+        (r"(?!https?:|mailto:|project:|path:|inv:)[a-z][a-z0-9+.-]*:", "an address that begins as none does"),
+        (r"(?!https?:).*/$", "a folder, not a page"),
+        (r"(?!https?:|mailto:|.*\.(?:md|html?)(?:#|$))[^?#]*\.[a-z0-9]{2,4}$", "a file that is no page"),
+    )
+)
 IN_STYLE: Final = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
 
 FETCHES: Final = "the drawing fetches something from elsewhere"
@@ -43,7 +59,7 @@ PICTURES: Final = Rule(
 )
 ADDRESSES: Final = Rule(
     id="source-address",
-    promise="No link leads to a file or program on the writer's own machine.",
+    promise="No link leads nowhere, to the writer's own machine, or to an address that is not whole.",
     origin="WCAG 2.4.4; docs/redaktorsguide.md",
     remedy="link to a page with its file name, or to an address that begins with https://",
 )
@@ -58,8 +74,12 @@ def check_pictures(page: SourcePage, file: Path, publication: Publication) -> It
     for mark in page.links:
         if PurePosixPath(mark.target).suffix.lower() in {*SIGNATURES, ".svg"} and not OUTWARD.match(mark.target):
             yield find(PICTURES, page, mark.line, f"{mark.target}: a link to a picture that is to be shown")
-        if OWN_MACHINE.match(mark.target):
+        elif OWN_MACHINE.match(mark.target):
             yield find(ADDRESSES, page, mark.line, f"{mark.target} is no address that a reader can open")
+        elif mark.text.startswith("^"):
+            yield find(ADDRESSES, page, mark.line, f"“[{mark.text}]”: a footnote that is written wrongly")
+        elif fault := next((message for pattern, message in ADDRESS_FAULTS if pattern.match(mark.target)), ""):
+            yield find(ADDRESSES, page, mark.line, f"“{mark.target}”: {fault}")
     for mark in page.texts:
         if refused := REFUSED.search(mark.text):
             yield find(ADDRESSES, page, mark.line, f"{refused[1]} is no address that a reader can open")
@@ -67,10 +87,15 @@ def check_pictures(page: SourcePage, file: Path, publication: Publication) -> It
 
 def _find_fault(mark: PageMark, file: Path, publication: Publication) -> str:
     """Return what is wrong with a picture; nothing for one that is missing, since Sphinx says so."""
+    if not mark.target:
+        return "no picture is named"
     if OUTWARD.match(mark.target):
         return "a picture that is fetched from elsewhere"
     start = publication.source if mark.target.startswith("/") else file.parent
-    picture = (start / mark.target.lstrip("/")).resolve()
+    name = unquote(mark.target)
+    if not PLAIN.fullmatch(name):
+        return f"the name “{name}” holds other characters"
+    picture = (start / name.lstrip("/")).resolve()
     if not picture.is_relative_to(publication.root.resolve()):
         return "the file lies outside the handbook"
 

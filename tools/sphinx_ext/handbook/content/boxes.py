@@ -32,7 +32,7 @@ class BoxDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return an admonition with the classes ``box`` and ``box-<kind>``."""
         self.assert_has_content()
-        box = build_box(self, self.kind or self.name)
+        box = build_box(self, self.kind or self.name.lower())
         box += self.parse_content_to_nodes()
 
         return [box]

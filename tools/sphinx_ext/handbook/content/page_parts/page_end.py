@@ -84,11 +84,11 @@ def list_sources(env: BuildEnvironment, doctree: nodes.document, catalogue: Cata
     written = read_words(env, "sources")
     if not written:
         message = "sidhuvudet saknar sources; skriv vad sidan bygger på, med nycklar ur sources.toml"
-        logger.warning(message, location=env.docname)
+        logger.warning(message, location=find_entry(env, "sources"))
     for key in written:
         if key not in catalogue.sources:
             message = describe_unknown_key("källan", key, catalogue.sources)
-            logger.warning("sidhuvudet: %s", message, location=env.docname)
+            logger.warning("sidhuvudet: %s", message, location=find_entry(env, "sources"))
     shown = chain.from_iterable(node["sources"] for node in doctree.findall(nodes.Element) if node.get("sources"))
 
     return [key for key in dict.fromkeys([*written, *shown]) if key in catalogue.sources]
@@ -100,10 +100,18 @@ def check_tags(env: BuildEnvironment, catalogue: Catalogue) -> None:
     tags = read_words(env, "tags")
     if not tags:
         message = "sidhuvudet saknar tags; skriv vad sidan har gemensamt med andra, till exempel %s"
-        logger.warning(message, ", ".join(known), location=env.docname)
+        logger.warning(message, ", ".join(known), location=find_entry(env, "tags"))
     for tag in tags:
         if tag not in known:
-            logger.warning("sidhuvudet: %s", describe_unknown_key("taggen", tag, known), location=env.docname)
+            message = describe_unknown_key("taggen", tag, known)
+            logger.warning("sidhuvudet: %s", message, location=find_entry(env, "tags"))
+
+
+def find_entry(env: BuildEnvironment, name: str) -> tuple[str, int]:
+    """Return the page and the line of an entry of its front matter; the first line if it is not there."""
+    lines = Path(env.doc2path(env.docname)).read_text(encoding="utf-8").splitlines()
+
+    return env.docname, next((number for number, line in enumerate(lines, 1) if line.startswith(f"{name}:")), 1)
 
 
 def read_words(env: BuildEnvironment, name: str) -> list[str]:
