@@ -1,6 +1,7 @@
 """The style sheet's default colours, and the handbook's booklet."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -49,3 +50,19 @@ def test_make_pdf_a5_sets_text_of_10_points_on_pages_of_a5(build: Any) -> None:
     assert built.warnings == ""
     assert size == [0, 0, 420, 595]
     assert re.search(rb" 10 Tf 14 TL \(Text", code)
+
+
+def test_a_reference_to_a_word_is_set_as_text_and_one_to_code_as_code(build: Any) -> None:
+    """A word of a glossary is no code, whatever class Sphinx gives it."""
+    glossary = "\n:::{glossary}\nord\n  Det man säger.\n:::\n"
+    words = list_faces(build({"index.md": f"# A\n\nVi väljer {{term}}`ord` med omsorg.\n{glossary}"}).pdf)
+    code = list_faces(build({"index.md": "# A\n\nSe {envvar}`PATH`.\n"}).pdf)
+
+    assert not any("Mono" in name for name in words)
+    assert any("Mono" in name for name in code)
+
+
+def list_faces(file: Path) -> set[str]:
+    """Return the names of the typefaces on the pages of a PDF."""
+    with pikepdf.open(file) as pdf:
+        return {str(font.BaseFont) for page in pdf.pages for font in page.resources.get("/Font", {}).values()}

@@ -129,8 +129,11 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         return str(admonitionlabels.get(label) or super().text_for_label(label, style))
 
     def styleToTags(self, style: str) -> Any:
-        """Return no tags for a class without a style; rst2pdf gives it the body's, and links lose their colour."""
-        return super().styleToTags(style) if style in self.styles.StyleSheet else None
+        """Return no tags for a class without a style; rst2pdf gives it the body's, and links lose their colour.
+
+        Nor for ``xref``, which rst2pdf sets as code: what is code in a reference is a literal of its own.
+        """
+        return super().styleToTags(style) if style != "xref" and style in self.styles.StyleSheet else None
 
     def createPdf(self, *args: Any, output: Any, doctree: nodes.document, **kwargs: Any) -> int:
         """Make the PDF in memory and pack it; thousands of small objects shrink to a fifth in object streams."""
