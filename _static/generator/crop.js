@@ -51,7 +51,8 @@
           width: wide / photo.width, height: high / photo.height,
         });
       }
-      hint.textContent = `Ramen är omslagsbilden för ${spec.name}.${spec.safeArea ? " Det inom den streckade linjen syns på alla skärmar." : ""} Dra i bilden eller använd reglagen.`;
+      const everywhere = spec.safeArea ? " Det inom den streckade linjen syns på alla skärmar." : "";
+      hint.textContent = `Ramen är omslagsbilden för ${spec.name}.${everywhere} Dra i bilden eller använd reglagen.`;
     };
 
     const follow = (event) => {

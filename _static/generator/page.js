@@ -197,7 +197,8 @@
         make("ul", {}, ...refused.map((message) => make("li", { textContent: message }))),
       )] : [];
       results.replaceChildren(make("p", {}, all), ...missed, make("ul", { className: "generator-files" }, ...files.map((file) => showFile(file, wish))));
-      status.textContent = `${count}${refused.length ? ` och ${refused.length} gick inte att göra` : ""}, nedanför.`;
+      const rest = refused.length ? ` och ${refused.length} gick inte att göra` : "";
+      status.textContent = `${count}${rest}, nedanför.`;
     };
 
     const makeAll = async (isStopped) => {

@@ -1,8 +1,9 @@
 """Goes through the whole HTML edition in one browser and runs every check on every page."""
 
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -75,7 +76,7 @@ def run_nu_checker(publication: Publication) -> Iterator[Finding]:
 
 
 def run_browser(publication: Publication) -> Iterator[Finding | Note]:
-    """Check the pages in a real browser, in two halves side by side; each page is loaded as few times as can be."""
+    """Check the pages in two real browsers side by side; each page is loaded as few times as can be."""
     folder = publication.html.resolve()
     pages = read_pages(folder)
     used = choose_pages_to_use(pages)
@@ -85,10 +86,10 @@ def run_browser(publication: Publication) -> Iterator[Finding | Note]:
         f"the others in {len(engines.DIFFERENT_VIEWS)}",
     )
     measured: keyboard.Measured = {}
-    halves = [half for half in (pages[0::2], pages[1::2]) if half]
+    waiting = deque(sorted(pages, key=lambda page: page.name not in used))  # those that take longest first
     with serve(folder) as home, ThreadPoolExecutor(max_workers=2) as pool:
-        checked = list(pool.map(lambda half: _check_pages(half, folder, home, measured, used), halves))
-    results = {name: result for half in checked for name, result in half.items()}
+        checked = list(pool.map(lambda _: _check_pages(waiting, folder, home, measured, used), range(2)))
+    results = {name: result for part in checked for name, result in part.items()}
     for page in pages:
         yield from results[page.name].findings
     broken = [f"{name}: {result.broken}" for name, result in sorted(results.items()) if result.broken]
@@ -144,13 +145,23 @@ class _Result:
     broken: str = ""
 
 
+def _take(waiting: deque[SitePage]) -> Iterator[SitePage]:
+    """Yield the pages that no other thread has taken."""
+    with suppress(IndexError):
+        while True:
+            yield waiting.popleft()
+
+
 def _check_pages(
-    pages: list[SitePage], folder: Path, home: str, measured: keyboard.Measured, used: set[str]
+    waiting: deque[SitePage], folder: Path, home: str, measured: keyboard.Measured, used: set[str]
 ) -> dict[str, _Result]:
-    """Check page after page; one that breaks a validator does not take the others' findings with it."""
+    """Check page after page of those waiting, beside another thread that does the same.
+
+    A page that breaks a validator does not take the others' findings with it.
+    """
     results: dict[str, _Result] = {}
     with open_browser() as browser, _open_visitors(browser, home, folder) as visitors:
-        for page in pages:
+        for page in _take(waiting):
             result = results[page.name] = _Result()
             try:
                 result.findings.extend(_check_page(page, visitors, measured, used=page.name in used))
