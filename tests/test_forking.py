@@ -88,10 +88,17 @@ def preview(folder: Path, side: int) -> str:
     )
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="pages are written by copies of a process on Linux only")
+
+
 @pytest.mark.parametrize(
     "work",
-    [build_two_editions, make_picture_with_limits, draw_with_limits_in_a_large_process, preview_in_a_copy],
+    [
+        build_two_editions,
+        make_picture_with_limits,
+        draw_with_limits_in_a_large_process,
+        pytest.param(preview_in_a_copy, marks=ON_LINUX),
+    ],
 )
 def test_work_goes_on_after_a_picture_is_packed(work: Callable[[Path], None], tmp_path: Path) -> None:
     """In a process of its own without other threads, as the commands are."""

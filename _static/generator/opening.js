@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const OWN = "own.js"; // its real name is put here when the site is built
+  const OWN = "own.js"; // its version is added when the site is built
 
   class PictureError extends Error {}
 

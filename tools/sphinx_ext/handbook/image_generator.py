@@ -48,6 +48,7 @@ DRAWING_MESSAGES: Final = {
 """The messages that may be needed without a picture of the reader's own."""
 
 SCRIPT: Final = "generator.js"
+OWN_SCRIPT: Final = "own.js"
 STYLESHEET: Final = "generator.css"
 SITE_BUILDERS: Final = ("html", "dirhtml")
 BOLD: Final = max(FACES, key=lambda face: (face.style == "normal", face.weight))
@@ -173,12 +174,11 @@ def copy_files(app: Sphinx, _env: BuildEnvironment) -> None:
         target.mkdir(parents=True, exist_ok=True)
         css = (paths.STATIC / FOLDER / STYLESHEET).read_text(encoding="utf-8")
         (target / STYLESHEET).write_text(squeeze(css), encoding="utf-8")
-        # The name holds the content's digest: a new version is never taken from a browser's store.
         data = {"rules": source_rules.list_source_rules(), "messages": image_messages.MESSAGES}
         own = f"window.imageGenerator.own={json.dumps(data, ensure_ascii=False)};\n{join_sources(OWN_SOURCES)}"
-        own_name = f"own-{hashlib.sha256(own.encode()).hexdigest()[:8]}.js"
-        (target / own_name).write_text(own, encoding="utf-8")
-        (target / SCRIPT).write_text(join_sources(SOURCES).replace('"own.js"', f'"{own_name}"'), encoding="utf-8")
+        (target / OWN_SCRIPT).write_text(own, encoding="utf-8")
+        version = f'"{OWN_SCRIPT}?v={hashlib.sha256(own.encode()).hexdigest()[:8]}"'
+        (target / SCRIPT).write_text(join_sources(SOURCES).replace(f'"{OWN_SCRIPT}"', version), encoding="utf-8")
 
 
 def join_sources(names: Sequence[str]) -> str:
