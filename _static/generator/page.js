@@ -134,7 +134,7 @@
       const unit = form.elements.unit.value.normalize("NFC").trim().replace(/\s+/g, " ");
       const scheme = data.schemes.find(({ id }) => id === form.elements.scheme.value);
       const [own] = form.elements.file.files;
-      const picture = own ? await (await loadOwn(data.messages)).openPicture(own, hold) : null;
+      const picture = own ? await (await loadOwn(data.messages)).openPicture(own) : null;
       const logo = picture && !isPhoto() ? picture : await openLogotype(data.logo, data.messages);
       const wish = {
         logo, unit, file: picture && !isPhoto() ? own.name : "logotypen",
@@ -155,7 +155,7 @@
         const { makeCrop, openPicture } = await loadOwn(data.messages);
         crop ??= makeCrop(key, findWidest);
         form.querySelector(".generator-place").replaceChildren(crop.element);
-        picture = isPhoto() ? await openPicture(form.elements.file.files[0], (blob) => URL.createObjectURL(blob)) : null;
+        picture = isPhoto() ? await openPicture(form.elements.file.files[0]) : null;
       } catch (error) {
         status.textContent = error.message;
       }

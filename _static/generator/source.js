@@ -176,37 +176,45 @@
     return text;
   };
 
-  /* Opens a file; `hold` gives the address of a blob. Returns {image, width, height, isVector}. */
-  const openPicture = async (file, hold) => {
+  const decodeBytes = async (part, type, refuse) => {
+    const address = URL.createObjectURL(new Blob([part], { type }));
+    try {
+      return await decode(address, type === "image/svg+xml", refuse);
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+  };
+
+  /* Opens a file. Returns {image, width, height, isVector}. */
+  const openPicture = async (file) => {
     const { rules, messages } = window.imageGenerator.own;
     const refuse = (key, parts = {}) => {
       throw new PictureError(fillIn(messages[key], { file: file.name, ...parts }));
     };
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const text = () => new TextDecoder().decode(bytes);
     const bitmap = BITMAPS.find(({ start }) => holds(bytes, start));
     if (bitmap) {
       const fault = bitmap.check(bytes);
       if (fault) {
         refuse(fault);
       }
-      const picture = await decode(hold(new Blob([bytes], { type: bitmap.type })), false, refuse);
+      const picture = await decodeBytes(bytes, bitmap.type, refuse);
       if (picture.width * picture.height > rules.mostPixels) {
         refuse("many-pixels", { limit: rules.mostPixels / 1e6 });
       }
       return picture;
     }
-    if (!text().trim()) {
+    const text = new TextDecoder().decode(bytes);
+    if (!text.trim()) {
       refuse("empty-file");
     }
-    if (holds(bytes, "%PDF")) {
+    if (text.startsWith("%PDF")) {
       refuse("pdf");
     }
-    if (!text().trimStart().startsWith("<")) {
+    if (!text.trimStart().startsWith("<")) {
       refuse("unknown-kind", { kind: "av okänt slag" });
     }
-    const drawing = checkDrawing(text(), rules, refuse);
-    return decode(hold(new Blob([drawing], { type: "image/svg+xml" })), true, refuse);
+    return decodeBytes(checkDrawing(text, rules, refuse), "image/svg+xml", refuse);
   };
 
   window.imageGenerator = { ...window.imageGenerator, openPicture };

@@ -6,7 +6,7 @@ happens in such a process is one clear line in ours, and Ctrl+C ends it at once.
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_all_start_methods, get_context
@@ -97,12 +97,17 @@ def run_all(
     pool: list[_Worker] = []
     try:
         while True:
-            for worker in [*(worker for worker in pool if worker.task is None)]:
-                if not _hand_out(worker, waiting):
-                    _end(worker)
-                    pool.remove(worker)
-            while len(pool) < workers and _hand_out(fresh := _start(), waiting, pool):
-                pool.append(fresh)
+            idle = [worker for worker in pool if worker.task is None]
+            while idle or len(pool) < workers:
+                number, task = next(waiting, (-1, None))
+                if task is None:
+                    break
+                if not idle:
+                    pool.append(_start())
+                _hand_out(idle.pop() if idle else pool[-1], number, task)
+            for worker in idle:
+                _end(worker)
+                pool.remove(worker)
             if not pool:
                 return
             yield from _collect(pool, report)
@@ -111,17 +116,10 @@ def run_all(
             _end(worker)
 
 
-def _hand_out(worker: _Worker, waiting: Iterator[tuple[int, Task]], pool: Sequence[_Worker] = ()) -> bool:
-    number, task = next(waiting, (-1, None))
-    if task is None:
-        if worker not in pool:
-            _end(worker)
-        return False
+def _hand_out(worker: _Worker, number: int, task: Task) -> None:
     worker.number, worker.task, worker.since = number, task, monotonic()
     with suppress(BrokenPipeError):
         worker.pipe.send(task)
-
-    return True
 
 
 def _start() -> _Worker:
