@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "images": {"paths", "terminal", "processes", "catalogue", "images"},
     "sphinx_ext": {"paths", "catalogue", "sphinx_ext"},
     "checks": {"paths", "terminal", "catalogue", "checks"},
-    "messages": {"paths", "messages"},
+    "messages": {"paths", "catalogue", "messages"},
     "editions": {"paths", "terminal", "processes", "catalogue", "checks", "messages", "editions"},
     "release": {"paths", "terminal", "catalogue", "editions", "hosting", "release"},
     "editor": {"paths", "terminal", "catalogue", "checks", "messages", "editions", "editor"},

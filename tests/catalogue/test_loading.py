@@ -1,5 +1,6 @@
 """The catalogue: good data is read, bad data is refused with every problem at once."""
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
@@ -20,13 +21,14 @@ COVER_AS_PROFILE = 'kind = "profile"\nwidth = 1640\nheight = 1640\nshape = "circ
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A copy of the handbook's data beside empty pages with the right names."""
+    """A copy of the handbook's data beside pages with the right names that hold nothing but their labels."""
     folder = tmp_path / "source" / "_data"
     shutil.copytree(paths.DATA, folder)
     for page in paths.SOURCE.rglob("*.md"):
         copy = folder.parent / page.relative_to(paths.SOURCE)
         copy.parent.mkdir(exist_ok=True)
-        copy.touch()
+        labels = re.findall(r"^\(.+\)=$", page.read_text(encoding="utf-8"), re.MULTILINE)
+        copy.write_text("\n".join(labels), encoding="utf-8")
 
     return folder
 

@@ -305,7 +305,7 @@ def test_a_set_is_made_anew_only_when_it_must_be(tmp_path: Path, capsys: pytest.
         if change == "picture":
             (out / "x-profil-400x400.png").unlink()
         assert main(command) == 0
-        said.append("up to date" in capsys.readouterr().out)
+        said.append("oförändrad" in capsys.readouterr().out)
 
     assert said == [False, True, False, True, False, True]
     assert (out / "x-profil-400x400.png").is_file()
@@ -390,7 +390,7 @@ def test_interrupting_leaves_no_traceback(
     monkeypatch.setattr("tools.images.__main__.make_set", interrupt)
 
     assert main(["--out", str(tmp_path / "set")]) == 130
-    assert capsys.readouterr().err == "stopped; nothing half-made has been left\n"
+    assert capsys.readouterr().err == "avbrutet; inget halvfärdigt ligger kvar\n"
 
 
 def test_the_help_names_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -80,7 +80,7 @@ FILES: Final[Mapping[str, type[Any]]] = {
 }
 """The shape of each data file, in the order in which problems are told."""
 
-NAMING_PAGES: Final = (Tips, Accessibility)
+NAMING_PAGES: Final = (Tips, Accessibility, Help)
 """Shapes that name pages; their validation asks for the folder of the pages."""
 
 

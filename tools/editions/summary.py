@@ -1,5 +1,6 @@
 """The summary of a run for people: a table of files, sizes and pages, and notes below it."""
 
+import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,10 +31,12 @@ def make_table(run: Run) -> Table:
     table = Table(say("edition"), Column(say("file"), overflow="fold"), say("size"), say("content"), say("outcome"))
     for row in describe_editions():
         place = row.place.relative_to(paths.ROOT).as_posix()
-        if row.edition in seconds:
+        if row.edition == "images":
+            outcome = "–"  # made by a command of its own, which has said what it did
+        elif row.edition in seconds:
             outcome = say("built", seconds=f"{seconds[row.edition]:.1f}".replace(".", ","))
         else:
-            outcome = say("unchanged" if row.edition in {*run.current, "images"} else "outdated")
+            outcome = say("unchanged" if row.edition in run.current else "outdated")
         name = say("images") if row.edition == "images" else row.edition
         table.add_row(name, place, f"{row.size / 1000:,.0f} kB".replace(",", " "), row.count, outcome)
 
@@ -62,11 +65,18 @@ def describe_editions() -> list[SummaryRow]:
     for file in sorted(paths.PDF.glob("*.pdf")):
         rows.append(SummaryRow(edition="pdf", place=file, size=file.stat().st_size, count=_count_pages(file)))
     if paths.IMAGES.is_dir():
-        pictures = [file for file in paths.IMAGES.rglob("*") if file.suffix in {".png", ".jpg"}]
-        count = say("pictures", count=len(pictures))
+        count = say("pictures", count=_count_pictures())
         rows.append(SummaryRow(edition="images", place=paths.IMAGES, size=_measure(paths.IMAGES), count=count))
 
     return rows
+
+
+def _count_pictures() -> int:
+    """Return the number of pictures to use: those of the manifest, without the contact sheet and the previews."""
+    try:
+        return len(json.loads((paths.IMAGES / "manifest.json").read_text(encoding="utf-8"))["files"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return 0
 
 
 def _measure(folder: Path) -> int:

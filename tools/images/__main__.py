@@ -59,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("stopped; nothing half-made has been left", file=sys.stderr)
+        print("avbrutet; inget halvfärdigt ligger kvar", file=sys.stderr)
         return 130
 
 
@@ -122,15 +122,16 @@ def _make_one(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     request = _read_request(arguments)
     inputs = digest_inputs(request.logo or catalogue.organisation.logotype.path)
     if arguments.changed and read_inputs(out) == inputs and is_whole(out):
-        print(f"{out}: up to date")
+        print(f"{show_path(out)}: oförändrad")
         return 0
-    with _show_progress("pictures") as report:
+    with _show_progress("bilder") as report:
         manifest = make_set(catalogue, request, out=out, is_ours=arguments.out is None, report=report, inputs=inputs)
     if arguments.json:
         print(json.dumps({"folder": str(out), **manifest}, ensure_ascii=False, indent=2))
     else:
         weight = sum(entry["bytes"] for entry in manifest["files"])
-        print(f"{out}: {len(manifest['files'])} pictures, {weight / 1000:.0f} kB, and {len(manifest['archives'])} ZIPs")
+        pictures, archives = len(manifest["files"]), len(manifest["archives"])
+        print(f"{show_path(out)}: {pictures} bilder, {weight / 1000:.0f} kB, och {archives} zip-filer")
 
     return 0
 
@@ -139,12 +140,17 @@ def _choose_folder(unit: str | None) -> Path:
     return paths.IMAGES if unit is None else paths.BUILD / "enheter" / (make_slug(unit) or "enhet")
 
 
+def show_path(path: Path) -> Path:
+    """Return a path as it is written from the project's folder, if it lies there."""
+    return path.relative_to(paths.ROOT) if path.is_relative_to(paths.ROOT) else path
+
+
 def _make_many(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     out = arguments.out or paths.BUILD / "enheter"
     failed: list[UnitOutcome] = []
     made: list[UnitOutcome] = []
     rows = read_rows(arguments.units, base=_read_request(arguments))
-    with _show_progress("units") as report:
+    with _show_progress("enheter") as report:
         for outcome in make_sets(catalogue, rows, out=out, is_ours=arguments.out is None):
             (failed if outcome.fault else made).append(outcome)
             if outcome.fault:
@@ -157,7 +163,7 @@ def _make_many(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
         }
         print(json.dumps(summary, ensure_ascii=False, indent=2))
     else:
-        print(f"{out}: the sets of {len(made)} units; {len(failed)} failed")
+        print(f"{show_path(out)}: bilder för {len(made)} enheter; {len(failed)} gick inte att göra")
 
     return 2 if failed else 0
 

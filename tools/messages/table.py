@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from tools.catalogue.content.page_markup import DIRECTIVES, ROLES
 from tools.messages.problem import Problem
 
 FILE: Final = Path(__file__).with_name("messages.toml")
@@ -58,20 +59,12 @@ def load_words() -> dict[str, tuple[str, str]]:
     return {name: (pair["sv"], pair["en"]) for name, pair in content["sentence"].items()}
 
 
-@cache
-def load_names() -> tuple[str, ...]:
-    """Read the names of the directives and roles that pages use, to guess at a misspelt one."""
-    names: list[str] = tomllib.loads(FILE.read_text(encoding="utf-8"))["names"]
-
-    return tuple(names)
-
-
 def explain(problem: Problem) -> Explanation | None:
     """Return what the table says of a problem; None if it does not know it."""
     for entry in load_table():
         if found := entry.pattern.search(problem.text):
             values = {name: (value or "").replace("' or '", "' eller '") for name, value in found.groupdict().items()}
-            near = get_close_matches(values.get("name", ""), load_names(), n=1)
+            near = get_close_matches(values.get("name", ""), (*DIRECTIVES, *ROLES), n=1)
             values |= {"text": values.get("text") or problem.text, "near": f" Menade du {near[0]}?" if near else ""}
             wrong = _fill(entry.wrong, values)
             return Explanation(

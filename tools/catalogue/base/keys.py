@@ -23,6 +23,8 @@ def find_doubled_keys(table: str, keys: Iterable[str]) -> list[tuple[str, str]]:
 def describe_unknown_key(what: str, key: str, known: Iterable[str]) -> str:
     """Return the message that a key is not known, with the one that is meant, or with those that come nearest."""
     known = list(known)
+    if not known:
+        return f"{what} ”{key}” finns inte, och inte heller någon annan"
     meant = get_close_matches(key, known, n=1)
     if meant:
         return f"{what} ”{key}” finns inte; menade du ”{meant[0]}”?"

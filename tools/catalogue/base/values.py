@@ -26,11 +26,15 @@ _TEXT: Final = r"^\S(.*\S)?$"
 _KEY: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ADDRESS: Final = r"^https?://[^/]+\.[^/]+"
 _HEX: Final = r"^#[0-9A-F]{6}$"
+_EMAIL: Final = r"^[^@\s]+@([\w-]+\.)+\w{2,}$"
+_TELEPHONE: Final = r"^(\+46\s?)?\d[\d\s-]{3,}\d$"
 _FORMS: Final = {
     _TEXT: "one line of text without space at the ends",
     _KEY: "lower-case letters a to z and digits, with single hyphens between",
     _ADDRESS: "an address that begins with http:// or https://",
     _HEX: "a colour: # and six digits or capital letters A to F",
+    _EMAIL: "an e-mail address, such as namn@malmo.se",
+    _TELEPHONE: "a telephone number: digits, with spaces or hyphens between, such as 040-34 10 00",
 }
 """The demand of each pattern in words: an editor is never shown the pattern."""
 
@@ -45,6 +49,12 @@ Address = Annotated[str, StringConstraints(pattern=_ADDRESS), AfterValidator(_ch
 
 Hex = Annotated[str, StringConstraints(pattern=_HEX)]
 """A colour: ``#`` and six capital hexadecimal digits."""
+
+Email = Annotated[str, StringConstraints(pattern=_EMAIL)]
+"""An e-mail address, without ``mailto:``."""
+
+Telephone = Annotated[str, StringConstraints(pattern=_TELEPHONE)]
+"""A telephone number as it is written in Sweden."""
 
 Pixels = Annotated[int, Field(ge=1, le=10_000)]
 """A length in pixels."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from tools import paths
-from tools.catalogue.base.values import STRICT, Address, Key, Text
+from tools.catalogue.base.values import STRICT, Address, Email, Key, Telephone, Text
 from tools.catalogue.city.adoption import Adoption
 from tools.catalogue.city.colours import SCHEME_CONTRAST, Colours, ImageScheme, check_schemes
 
@@ -20,8 +20,8 @@ class Publisher:
 
     name: Text
     legal_name: Text
-    email: Text
-    telephone: Text
+    email: Email
+    telephone: Telephone
     address: Address
 
 

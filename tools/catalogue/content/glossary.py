@@ -27,6 +27,11 @@ class Glossary:
         names = {term.name.casefold() for term in self.term}
         faults = find_doubled_keys("term", (term.key for term in self.term))
         faults += [
+            (f"term[{term.key}].name", "stands twice; keep one of them")
+            for before, term in enumerate(self.term)
+            if term.name.casefold() in {other.name.casefold() for other in self.term[:before]}
+        ]
+        faults += [
             (f"term[{term.key}].avoid", f"”{word}” är självt ett ord i ordlistan; stryk det på ett av ställena")
             for term in self.term
             for word in term.avoid

@@ -1,10 +1,13 @@
 """Facts for the site only: the shortcuts under "Hjälp nu", and the words that its search takes for one another."""
 
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from tools.catalogue.base.keys import describe_unknown_key
+from tools.catalogue.base.page_labels import list_labels
 from tools.catalogue.base.values import STRICT, Key, Text
 
 Words = Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -24,14 +27,21 @@ class Help:
 
     help: tuple[Shortcut, ...]
 
-    def validate(self) -> list[tuple[str, str]]:
-        """Return what no single value can show to be wrong, as (key, message)."""
-        labels = [shortcut.target for shortcut in self.help]
-
-        return [
+    def validate(self, source: Path) -> list[tuple[str, str]]:
+        """Return what no single value can show to be wrong, as (key, message); ``source`` holds the pages."""
+        targets = [shortcut.target for shortcut in self.help]
+        known = [label for labels in list_labels(source).values() for label in labels]
+        faults = [
             (f"help[{label}]", "står två gånger; behåll en")
-            for label in sorted({label for label in labels if labels.count(label) > 1})
+            for label in sorted({label for label in targets if targets.count(label) > 1})
         ]
+        faults += [
+            (f"help[{place}].target", describe_unknown_key("etiketten", label, known))
+            for place, label in enumerate(targets, start=1)
+            if label not in known
+        ]
+
+        return faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

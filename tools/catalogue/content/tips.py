@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from tools.catalogue.base.keys import describe_unknown_key
+from tools.catalogue.base.page_labels import list_labels
 from tools.catalogue.base.values import STRICT, Text
 
 TIP_COUNT = 10
@@ -43,10 +45,12 @@ class Tips:
         faults = []
         if [tip.number for tip in self.tip] != list(range(1, TIP_COUNT + 1)):
             faults.append(("tip", f"there must be {TIP_COUNT} tips, numbered 1 to {TIP_COUNT} in order"))
-        faults += [
-            (f"tip[{tip.number}].target", f"there is no page {tip.page}.md")
-            for tip in self.tip
-            if not (source / f"{tip.page}.md").is_file()
-        ]
+        pages = list_labels(source)
+        for tip in self.tip:
+            key = f"tip[{tip.number}].target"
+            if tip.page not in pages:
+                faults.append((key, f"there is no page {tip.page}.md"))
+            elif tip.label and tip.label not in pages[tip.page]:
+                faults.append((key, describe_unknown_key("etiketten", tip.label, pages[tip.page])))
 
         return faults

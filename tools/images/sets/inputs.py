@@ -7,12 +7,14 @@ from pathlib import Path
 from tools import paths
 
 _FOLDERS = (paths.ROOT / "tools" / "images", paths.ROOT / "tools" / "catalogue")
+_DATA = ("organisation.toml", "services.toml")
+"""The files that pictures are made from; a change to any other file of data makes none anew."""
 _PACKAGES = ("pillow", "resvg-py", "pyoxipng", "uharfbuzz", "fontpkg-atkinson-hyperlegible")
 
 
 def digest_inputs(logo: Path) -> str | None:
     """Return the SHA-256 of the code, the data, the logotype and the libraries; None if the logotype cannot be read."""
-    files = [*(file for folder in _FOLDERS for file in folder.rglob("*.py")), *paths.DATA.glob("*.toml")]
+    files = [*(file for folder in _FOLDERS for file in folder.rglob("*.py")), *(paths.DATA / name for name in _DATA)]
     digest = hashlib.sha256()
     try:
         for file in sorted(files):

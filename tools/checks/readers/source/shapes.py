@@ -16,10 +16,14 @@ def note_shapes(page: SourcePage, tokens: Sequence[Token], lines: list[str], fir
     """Note the odd shapes of a page, or of the body of a directive that begins on ``first_line``."""
     columns, begun = 0, -1
     places: dict[int, int] = {}
+    before = ""
     for token in tokens:
         first = token.map[0] if token.map else 0
         if token.type == "tr_open":
             columns = _read_row(page, lines[first], first_line + first, columns)
+        elif token.type == "list_item_close" and before == "list_item_open":
+            message = "an item without text"
+            page.odd_shapes.append(PageMark(first_line + begun, lines[begun].strip(), message))
         elif token.type == "table_close":
             columns = 0
         elif token.type in {"bullet_list_open", "ordered_list_open"}:
@@ -30,6 +34,7 @@ def note_shapes(page: SourcePage, tokens: Sequence[Token], lines: list[str], fir
             if places.setdefault(token.level, place) != place:
                 message = "an item that begins elsewhere than the one before"
                 page.odd_shapes.append(PageMark(first_line + first, lines[first].strip(), message))
+        before = token.type
         for child in token.children or []:
             if child.type == "span_open" and (unknown := child.attrs.keys() - READ_ATTRIBUTES):
                 page.odd_shapes.append(PageMark(first_line + first, min(unknown), "an attribute that nothing reads"))

@@ -61,6 +61,7 @@ def check_front_matter(page: SourcePage, today: date) -> Iterator[Finding]:
     yield from lost
     if lost or page.front.get("orphan"):
         return
+    yield from _find_doubled_tags(page)
     reviewed, line = page.front.get("reviewed"), page.find_front_line("reviewed")
     if type(reviewed) is not date:
         yield find(REVIEWED, page, line, f"{reviewed} is no date" if reviewed else "“reviewed” is missing or no date")
@@ -85,6 +86,12 @@ def _find_repeated_keys(page: SourcePage) -> Iterator[Finding]:
             if found[1] in keys:
                 yield find(FRONT_MATTER, page, number, f"“{found[1]}” stands twice in the front matter")
             keys.add(found[1])
+
+
+def _find_doubled_tags(page: SourcePage) -> Iterator[Finding]:
+    tags = page.front.get("tags")
+    for tag in sorted({str(tag) for tag in tags if tags.count(tag) > 1} if isinstance(tags, list) else ()):
+        yield find(FRONT_MATTER, page, page.find_front_line("tags"), f"the tag “{tag}” stands twice")
 
 
 def _find_unknown_keys(page: SourcePage) -> Iterator[Finding]:

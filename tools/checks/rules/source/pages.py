@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import Final
 
+from tools.catalogue.content.page_markup import DIRECTIVES
 from tools.checks.core.findings import Finding, Rule
 from tools.checks.readers.link_texts import find_link_fault
 from tools.checks.readers.source.pages import SourcePage
@@ -14,6 +15,13 @@ from tools.checks.rules.source.front import RULES as FRONT_RULES
 from tools.checks.rules.source.front import check_front_matter
 
 INVITATION: Final = re.compile(r"\b(?:klicka|tryck) (?:här|på (?:länken|knappen) här)\b|\bläs mer här\b", re.IGNORECASE)
+
+EMPTY_ALTERNATIVE: Final = re.compile(
+    r"(?:en |ett )?(?:bild(?:en)?|foto(?:t|grafi)?|skärmbild|skärmdump|illustration|logga|image|photo|picture"
+    r"|alt(?:ernativ)?(?:text)?|img|dsc)[\s_-]*\d*(?:\.\w{3,4})?|\W+|[\w-]+\.(?:png|jpe?g|gif|webp|svg)",
+    re.IGNORECASE,
+)
+"""Alternative texts that say no more than that there is a picture, or what its file is called (WCAG 1.1.1, F30)."""
 
 ONE_TITLE: Final = Rule(
     id="source-title",
@@ -29,7 +37,7 @@ HEADING_SKIP: Final = Rule(
 )
 ALTERNATIVE: Final = Rule(
     id="source-alt",
-    promise="Every image has an alternative text.",
+    promise="Every image has an alternative text that says what it shows.",
     origin="WCAG 1.1.1",
     remedy="write what the image shows: ![text](file) or :alt: text",
 )
@@ -39,11 +47,11 @@ LINK_TEXT: Final = Rule(
     origin="WCAG 2.4.4, 2.4.9",
     remedy="let the text name the target: [Digg om tillgänglighet](…)",
 )
-TAB_SET: Final = Rule(
-    id="source-tab-set",
-    promise="No page uses tab-sets: they hide content from those who print, search or use the keyboard.",
-    origin="docs/checks.md; sphinx-design 0.8 writes its tab-sets with unclosed elements",
-    remedy="use headings or cards instead",
+DIRECTIVE: Final = Rule(
+    id="source-directive",
+    promise="Pages use only the directives that the guide shows: no tabs, nothing folded, nothing for one edition.",
+    origin="docs/redaktorsguide.md; all three editions say the same, and nothing is hidden from print or search",
+    remedy="use one of the handbook's boxes, a heading or a list",
 )
 RAW_HTML: Final = Rule(
     id="source-raw-html",
@@ -88,6 +96,8 @@ def _check_links_and_images(page: SourcePage) -> Iterator[Finding]:
     for image in page.images:
         if not image.text.strip():
             yield find(ALTERNATIVE, page, image.line, f"the image {image.target} has no alternative text")
+        elif EMPTY_ALTERNATIVE.fullmatch(image.text.strip()) or image.text.strip() == PurePath(image.target).name:
+            yield find(ALTERNATIVE, page, image.line, f"“{image.text}”: an alternative text that says nothing")
     found: set[int] = set()
     for link in page.links:
         fault = find_link_fault(link.text)
@@ -113,14 +123,15 @@ def _is_named_by_target(address: str) -> bool:
 
 def _check_markup(page: SourcePage) -> Iterator[Finding]:
     for directive in page.directives:
-        if directive.target in {"tab-set", "tab-item", "tab-set-code"}:
-            yield find(TAB_SET, page, directive.line, f"the directive {directive.target}")
-        elif directive.target == "raw":
+        if directive.target == "raw":
             yield find(RAW_HTML, page, directive.line, "the directive raw")
+        elif directive.target not in DIRECTIVES and not set(directive.inside).difference(DIRECTIVES):
+            message = f"the directive {directive.target} is none of the handbook's"
+            yield find(DIRECTIVE, page, directive.line, message)
     for raw in page.raw:
         yield find(RAW_HTML, page, raw.line, raw.text)
     for comment in page.comments:
         yield find(RAW_HTML, page, comment.line, f"a comment that would be published: {comment.text}")
 
 
-RULES: Final = (*FRONT_RULES, ONE_TITLE, HEADING_SKIP, ALTERNATIVE, LINK_TEXT, TAB_SET, RAW_HTML, FILE_NAMES)
+RULES: Final = (*FRONT_RULES, ONE_TITLE, HEADING_SKIP, ALTERNATIVE, LINK_TEXT, DIRECTIVE, RAW_HTML, FILE_NAMES)

@@ -1,5 +1,6 @@
 """A typeface of the project's own, embedded with the letters that the book uses; the reader may choose another one."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from importlib.resources import files
@@ -97,6 +98,7 @@ def subset_faces(config: Config, text: str, store: Store) -> dict[str, bytes]:
 
 def subset_face(path: Path, letters: str) -> bytes:
     """Return one face with these letters, the same bytes every time."""
+    logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells of each table where a program logs at all
     tool: Any = subset
     options = tool.Options(flavor="woff2", layout_features=["*"], name_IDs=["*"], notdef_outline=True)
     with TTFont(path, recalcTimestamp=False) as font:
