@@ -1,5 +1,6 @@
 """Goes through the whole HTML edition in one browser and runs every check on every page."""
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -52,6 +53,15 @@ BROWSER_RULES: Final = (
 
 Kind = tuple[str, ...]
 """A description of an element: its name, its parent's, its classes, and the attributes that tell its use."""
+BROWSERS: Final = 3
+"""One more than most machines of continuous integration have cores: one always waits for its page to settle."""
+GENERATED_CLASS: Final = re.compile(r"s-[0-9a-f]{8}$")
+"""A class that stands for a style attribute, such as the width of a column (``html_site``): no kind of its own."""
+CONTROLS: Final = {
+    "a", "area", "audio", "button", "details", "dialog", "form", "iframe", "input", "label", "link", "script", "select",
+    "style", "summary", "textarea", "video",
+}  # fmt: skip
+"""Elements that can be worked or that change what can."""
 STATES: Final = ("role", "type", "tabindex", "hidden", "disabled", "open", "aria-expanded", "aria-controls", "style")
 
 
@@ -76,19 +86,21 @@ def run_nu_checker(publication: Publication) -> Iterator[Finding]:
 
 
 def run_browser(publication: Publication) -> Iterator[Finding | Note]:
-    """Check the pages in two real browsers side by side; each page is loaded as few times as can be."""
+    """Check the pages in real browsers side by side; each page is loaded as few times as can be."""
     folder = publication.html.resolve()
     pages = read_pages(folder)
-    used = choose_pages_to_use(pages)
+    uses = _Uses(seen=choose_pages(pages), worked=choose_pages(pages, only_controls=True))
     yield Note(
         topic="browser",
-        text=f"{len(pages)} pages, {len(used)} of them used by keyboard and judged in {len(ALL_VIEWS)} views, "
-        f"the others in {len(engines.DIFFERENT_VIEWS)}",
+        text=f"{len(pages)} pages, {len(uses.seen)} of them judged in {len(ALL_VIEWS)} views and in every state, "
+        f"the others in {len(engines.DIFFERENT_VIEWS)} views; {len(uses.worked)} used by keyboard",
     )
     measured: keyboard.Measured = {}
-    waiting = deque(sorted(pages, key=lambda page: page.name not in used))  # those that take longest first
-    with serve(folder) as home, ThreadPoolExecutor(max_workers=2) as pool:
-        checked = list(pool.map(lambda _: _check_pages(waiting, folder, home, measured, used), range(2)))
+    waiting = deque(
+        sorted(pages, key=lambda page: (page.name not in uses.worked, page.name not in uses.seen))
+    )  # those that take longest first
+    with serve(folder) as home, ThreadPoolExecutor(max_workers=BROWSERS) as pool:
+        checked = list(pool.map(lambda _: _check_pages(waiting, folder, home, measured, uses), range(BROWSERS)))
     results = {name: result for part in checked for name, result in part.items()}
     for page in pages:
         yield from results[page.name].findings
@@ -97,36 +109,38 @@ def run_browser(publication: Publication) -> Iterator[Finding | Note]:
         raise NotRunError(f"{len(broken)} pages could not be checked to the end: {'; '.join(broken)[:600]}")
 
 
-def choose_pages_to_use(pages: list[SitePage]) -> set[str]:
-    """Return the names of pages that together hold every kind of element there is, the richest pages first.
+def choose_pages(pages: list[SitePage], *, only_controls: bool = False) -> set[str]:
+    """Return the names of a few pages that together hold every kind of element there is.
 
-    Keyboard, menus, states, text size and the colours of a scheme depend on what an element is, not on its words: a
-    page that holds nothing but kinds of elements met on another page would say the same again. Whatever depends on the
-    words is asked everywhere.
+    States, text size and the colours of a scheme depend on what an element is, not on its words: a page that holds
+    nothing but kinds met on other pages would say the same again. Whatever depends on the words is asked everywhere.
+    ``only_controls`` asks for the kinds that the keyboard and menus depend on: what can be worked, and whatever is
+    loaded. The page that adds most comes first, until none adds anything.
     """
-    kinds = {page.name: _list_kinds(page) for page in pages}
-    met: set[Kind] = set()
+    left = {page.name: _list_kinds(page, only_controls=only_controls) for page in pages}
     chosen = set()
-    for name in sorted(kinds, key=lambda name: (-len(kinds[name]), name)):
-        if kinds[name] - met:
-            chosen.add(name)
-            met |= kinds[name]
+    while any(left.values()):
+        name = max(sorted(left), key=lambda name: len(left[name]))
+        met = left[name]
+        chosen.add(name)
+        left = {other: kinds - met for other, kinds in left.items()}
 
     return chosen
 
 
-def _list_kinds(page: SitePage) -> set[Kind]:
+def _list_kinds(page: SitePage, *, only_controls: bool = False) -> set[Kind]:
     """Return the kinds of a page; a script or a stylesheet is its file below the site's top, or its own text."""
     return {
         (
             element.name,
             element.parent.name if element.parent else "",
-            *sorted(str(value) for value in element.get_attribute_list("class") if value),
+            *sorted(name for name in element.get_attribute_list("class") if name and not GENERATED_CLASS.match(name)),
             *sorted(f"{name}={element.get(name)}" for name in STATES if element.has_attr(name)),
             "title" if element.has_attr("title") else "",
             _name_file(page, element) or (str(element) if element.name in {"style", "script"} else ""),
         )
         for element in page.soup.find_all(True)
+        if not only_controls or element.name in CONTROLS or any(element.has_attr(name) for name in STATES)
     }
 
 
@@ -135,6 +149,14 @@ def _name_file(page: SitePage, element: Tag) -> str:
     address = str(element.get("src") or element.get("href") or "") if loads else ""
 
     return resolve(page.name, address)[0] if address else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Uses:
+    """The pages that are seen in all views, states and sizes, and those that are worked by keyboard."""
+
+    seen: set[str]
+    worked: set[str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -153,7 +175,7 @@ def _take(waiting: deque[SitePage]) -> Iterator[SitePage]:
 
 
 def _check_pages(
-    waiting: deque[SitePage], folder: Path, home: str, measured: keyboard.Measured, used: set[str]
+    waiting: deque[SitePage], folder: Path, home: str, measured: keyboard.Measured, uses: _Uses
 ) -> dict[str, _Result]:
     """Check page after page of those waiting, beside another thread that does the same.
 
@@ -164,7 +186,7 @@ def _check_pages(
         for page in _take(waiting):
             result = results[page.name] = _Result()
             try:
-                result.findings.extend(_check_page(page, visitors, measured, used=page.name in used))
+                result.findings.extend(_check_page(page, visitors, measured, uses))
             except Error as error:
                 result.broken = str(error).splitlines()[0]
                 visitors.usual.shown = None
@@ -201,27 +223,28 @@ def _open_visitors(browser: Browser, home: str, folder: Path) -> Iterator[_Visit
             tab.page.context.close()
 
 
-def _use_page(tab: Tab, plain: Tab, measured: keyboard.Measured) -> Iterator[Finding]:
-    yield from zoom.check_sizes(tab)
-    yield from states.check_states(tab)
+def _work_page(tab: Tab, plain: Tab, measured: keyboard.Measured) -> Iterator[Finding]:
     yield from menus.check_without_scripts(tab, plain)
     yield from keyboard.check_keyboard(tab, measured)
     yield from menus.check_menus(tab, measured)
     steady.make_choices(tab)
 
 
-def _check_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured, *, used: bool) -> Iterator[Finding]:
-    tab, disk = visitors.usual, visitors.disk
+def _check_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured, uses: _Uses) -> Iterator[Finding]:
+    tab, disk, is_seen = visitors.usual, visitors.disk, page.name in uses.seen
     with visits.record_visit(disk.page, disk.home) as on_disk, visits.record_visit(tab.page, tab.home) as record:
         with steady.watch(tab) as seen:
             for visitor in (disk, tab, visitors.plain):
                 visitor.open(page.name)
             del seen.went[:1]  # the visit itself
             try:
-                yield from engines.check_with_engines(tab, ALL_VIEWS if used else engines.DIFFERENT_VIEWS)
+                yield from engines.check_with_engines(tab, ALL_VIEWS if is_seen else engines.DIFFERENT_VIEWS)
                 yield from layout.check_layout(tab)
-                if used:
-                    yield from _use_page(tab, visitors.plain, measured)
+                if is_seen:
+                    yield from zoom.check_sizes(tab)
+                    yield from states.check_states(tab)
+                if page.name in uses.worked:
+                    yield from _work_page(tab, visitors.plain, measured)
             except Error:
                 if not seen.went:  # A page that has gone away under its validators has been found out.
                     raise
