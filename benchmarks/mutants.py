@@ -60,7 +60,7 @@ class Target:
 
 
 TARGETS: Final = (
-    Target(modules="tools/catalogue/*.py", tests=("tests/catalogue",), count=26),
+    Target(modules="tools/catalogue/**/*.py", tests=("tests/catalogue",), count=26),
     Target(modules="tools/images/layout/*.py", tests=("tests/images",), count=16),
     Target(modules="tools/images/logo/ink.py", tests=("tests/images",), count=4),
     Target(modules="tools/images/sets/*.py", tests=("tests/images",), count=14),
