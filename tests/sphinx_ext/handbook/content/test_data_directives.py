@@ -212,6 +212,18 @@ def test_pages_that_share_most_tags_belong_together() -> None:
     assert find_related(tags, "b/fem") == []
 
 
+def test_a_tag_that_few_pages_have_says_more() -> None:
+    """What two pages alone are about goes before what half of the handbook is about."""
+    tags = {
+        "a/ett": frozenset({"juridik", "val"}),
+        "a/tva": frozenset({"juridik"}),
+        "a/tre": frozenset({"juridik"}),
+        "b/fyra": frozenset({"val"}),
+    }
+
+    assert find_related(tags, "a/ett") == ["b/fyra", "a/tre", "a/tva"]
+
+
 def test_the_draft_line_goes_away_by_data_alone(read: Read) -> None:
     """A draft says so in one line; adopted, the book says by whom."""
     doctree, _ = read("```{adoption}\n```")

@@ -6,7 +6,9 @@ is read again when it does.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from itertools import chain
 from pathlib import Path
 
@@ -30,11 +32,19 @@ SOURCES_TITLE = "Källor:"
 
 
 def find_related(tags: Mapping[str, frozenset[str]], page: str) -> list[str]:
-    """Return the pages that share most tags with ``page``: nearest folder first, then by name; four at most."""
+    """Return the pages that share most with ``page``: nearest folder first, then by name; four at most.
+
+    A tag that few pages have says more than one that many have: each counts by its share of a page.
+    """
     folder = page.rpartition("/")[0]
-    shared = {other: len(tags[page] & theirs) for other, theirs in tags.items() if other != page}
+    counts = Counter(chain.from_iterable(tags.values()))
+    shared = {
+        other: sum(Fraction(1, counts[tag]) for tag in tags[page] & theirs)
+        for other, theirs in tags.items()
+        if other != page
+    }
     ranked = sorted(
-        (other for other, count in shared.items() if count),
+        (other for other, weight in shared.items() if weight),
         key=lambda other: (-shared[other], other.rpartition("/")[0] != folder, other),
     )
 
