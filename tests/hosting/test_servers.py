@@ -1,13 +1,9 @@
 """The configurations in ``deploy/`` on the real servers, on loopback."""
 
 import gzip
-import http.client
 import os
 import re
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -15,17 +11,14 @@ from typing import Final
 import pytest
 from bs4 import BeautifulSoup
 
-from tools import paths
+from benchmarks.servers import DEPLOY, PACKAGES, ROOT, ask, read_at_once, start_server
 from tools.hosting.compression import write_site
 
-DEPLOY: Final = paths.ROOT / "deploy"
-ROOT: Final = "/Sociala-medier-handbok/"
 PAGES: Final = (
     "index.html",
     "404.html",
     "kom-igang/inledning.html",
 )
-Answer = tuple[int, dict[str, str], bytes]
 
 
 @pytest.fixture(scope="session")
@@ -42,86 +35,16 @@ def folder(handbook_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return folder
 
 
-def find_port() -> int:
-    """Return a free port on loopback."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def fill_in(text: str, *, folder: Path) -> str:
-    """Put the folder of the test and its port into a configuration."""
-    for old in ("/srv/handbok", "8080"):
-        assert old in text
-
-    return text.replace("/srv/handbok;", f"{folder};").replace("root * /srv/handbok", f"root * {folder}")
-
-
-def write_nginx(folder: Path, place: Path, port: int) -> list[str]:
-    """Write what surrounds our configuration on Debian; returns the command."""
-    text = fill_in((DEPLOY / "nginx" / "handbok.conf").read_text(encoding="utf-8"), folder=folder)
-    (place / "handbok.conf").write_text(text.replace("listen 8080", f"listen 127.0.0.1:{port}"), encoding="utf-8")
-    shutil.copy2(DEPLOY / "nginx" / "redirects.conf", place)
-    shutil.copy2("/etc/nginx/mime.types", place)
-    temporary = "".join(
-        f"{kind}_temp_path {place}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (place / "nginx.conf").write_text(
-        f"daemon off; pid {place}/pid; error_log {place}/error.log;"
-        "include /etc/nginx/modules-enabled/*brotli-static*.conf;"
-        f"events {{}} http {{ include mime.types; access_log off; {temporary} include handbok.conf; }}",
-        encoding="utf-8",
-    )
-
-    return ["nginx", "-c", str(place / "nginx.conf")]
-
-
-def write_caddy(folder: Path, place: Path, port: int) -> list[str]:
-    """Write our configuration for the test; returns the command."""
-    text = fill_in((DEPLOY / "caddy" / "Caddyfile").read_text(encoding="utf-8"), folder=folder)
-    text = text.replace(":8080 {", f"http://127.0.0.1:{port} {{")
-    (place / "Caddyfile").write_text(text, encoding="utf-8")
-    shutil.copy2(DEPLOY / "caddy" / "redirects.caddy", place)
-
-    return ["caddy", "run", "--config", str(place / "Caddyfile"), "--adapter", "caddyfile"]
-
-
-@pytest.fixture(scope="session", params=["nginx", "caddy"])
+@pytest.fixture(scope="session", params=PACKAGES)
 def port(request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """A running server; returns its port."""
     if shutil.which(request.param) is None:
-        packages = "nginx-light libnginx-mod-http-brotli-static" if request.param == "nginx" else "caddy"
-        message = f"not run: {request.param} is not installed; on Debian: apt-get install {packages}"
+        message = f"not run: {request.param} is not installed; on Debian: apt-get install {PACKAGES[request.param]}"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
-    place, number = tmp_path_factory.mktemp(request.param), find_port()
-    write = write_nginx if request.param == "nginx" else write_caddy
-    environment = {**os.environ, "HOME": str(place), "XDG_DATA_HOME": str(place), "XDG_CONFIG_HOME": str(place)}
-    with (place / "said.txt").open("w") as said:
-        process = subprocess.Popen(write(folder, place, number), cwd=place, stdout=said, stderr=said, env=environment)
-    try:
-        for _ in range(100):
-            with socket.socket() as one:
-                if one.connect_ex(("127.0.0.1", number)) == 0:
-                    break
-            assert process.poll() is None, (place / "said.txt").read_text(encoding="utf-8")
-            time.sleep(0.1)
+    with start_server(request.param, folder, tmp_path_factory.mktemp(request.param)) as number:
         yield number
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
-
-
-def ask(port: int, address: str, **headers: str) -> Answer:
-    """Return the status, the headers and the body of an answer."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", address, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    response = connection.getresponse()
-    answer = response.status, {name.lower(): value for name, value in response.getheaders()}, response.read()
-    connection.close()
-
-    return answer
 
 
 def test_a_page_comes_with_every_protecting_header(port: int) -> None:
@@ -232,3 +155,19 @@ def test_a_compressed_file_is_as_old_as_its_text(folder: Path) -> None:
     page = folder / ROOT.strip("/") / "index.html"
 
     assert page.with_name("index.html.gz").stat().st_mtime_ns == page.stat().st_mtime_ns
+
+
+def test_fifty_readers_at_once_all_get_whole_pages(port: int, folder: Path) -> None:
+    """Nobody is turned away; for how many pages a second, see ``benchmarks/many_readers.py``."""
+    site = folder / ROOT.strip("/")
+    pages = sorted(ROOT + page.relative_to(site).as_posix() for page in site.rglob("*.html"))
+
+    answers, faults = read_at_once(port, pages, readers=50, seconds=1)
+
+    assert faults == []
+    assert answers >= 50
+
+
+def test_a_page_that_is_not_there_is_counted_as_a_fault(port: int) -> None:
+    """The count of readers who get no page can be more than none."""
+    assert read_at_once(port, [f"{ROOT}borta.html"], readers=2, seconds=0.1)[1][0].endswith("borta.html: 404")
