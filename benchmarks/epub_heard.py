@@ -16,9 +16,9 @@ from typing import Final
 
 from playwright.sync_api import Page
 
+from benchmarks.node_packages import run_npm
 from tools.checks.readers.edition.epub_book import EpubBook, open_book, text_of
 from tools.checks.rules.epub.heard import heard
-from tools.checks.validators.ace import find_node
 from tools.checks.validators.chromium import open_browser
 
 ENGINE: Final = "r2-navigator-js@1.23.0"
@@ -61,9 +61,7 @@ COUNT: Final = """() => {
 
 def fetch_engine(folder: Path) -> dict[str, str]:
     """Return the source texts of the engine's modules by name."""
-    npm = find_node().parent / "npm"
-    pack = [str(npm if npm.is_file() else "npm"), "pack", "--silent", ENGINE]
-    archive = subprocess.run(pack, cwd=folder, check=True, capture_output=True, text=True).stdout.split()[-1]
+    archive = run_npm(folder, "pack", "--silent", ENGINE).split()[-1]
     subprocess.run(["tar", "xzf", archive], cwd=folder, check=True)
     names = ("renderer/common/dom-text-utils", "common/styles", "renderer/common/cssselector3")
     return {name.rpartition("/")[2]: (folder / MODULES / f"{name}.js").read_text(encoding="utf-8") for name in names}

@@ -9,7 +9,6 @@ The two are fetched with npm into a temporary folder and run in the machine's Ch
 import argparse
 import http.server
 import shutil
-import subprocess
 import tempfile
 import threading
 from functools import partial
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import ViewportSize
 
-from tools.checks.validators.ace import find_node
+from benchmarks.node_packages import install_packages
 from tools.checks.validators.chromium import open_browser
 
 READERS = ("epubjs@0.3.93", "foliate-js@1.0.1", "jszip@3.10.1")
@@ -64,9 +63,7 @@ class SilentHandler(http.server.SimpleHTTPRequestHandler):
 
 def prepare(folder: Path, book: Path) -> None:
     """Put readers and book into a folder."""
-    npm = find_node().parent / "npm"
-    install = [npm if npm.is_file() else "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", *READERS]
-    subprocess.run(list(map(str, install)), cwd=folder, check=True, capture_output=True)
+    install_packages(folder, *READERS)
     shutil.copy2(book, folder / "book.epub")
     (folder / "epubjs.html").write_text(EPUBJS, encoding="utf-8")
     (folder / "foliate.html").write_text(FOLIATE, encoding="utf-8")

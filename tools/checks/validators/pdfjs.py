@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from tools.checks.core.findings import NotRunError
-from tools.checks.validators.ace import find_node
-from tools.checks.validators.node import find_package_file
+from tools.checks.validators.node import find_node, find_package_file
 
 LIBRARY: Final = "pdfjs-dist/legacy/build/pdf.mjs"
 SCRIPT: Final = Path(__file__).parent / "scripts" / "pdfjs_read.mjs"
