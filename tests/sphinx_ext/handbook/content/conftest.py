@@ -27,18 +27,23 @@ def list_labels(page: str) -> list[str]:
 
 @pytest.fixture
 def build(tmp_path: Path, built_images: Path) -> Build:
-    """Build a page with the handbook's data and all the pages that its tips point at; returns the output folder."""
+    """Build a page with the handbook's data and all that its tips and shortcuts point at; returns the output folder."""
     assert built_images.is_dir()
 
     def run(text: str, *, builder: str = "html", front_matter: str = FRONT_MATTER) -> Path:
         source = tmp_path / "source"
         source.mkdir()
         (source / DATA_FOLDER).symlink_to(paths.DATA)
-        pages = [Path(f"{page}.md") for page in sorted({tip.page for tip in load_catalogue().tips})]
+        catalogue = load_catalogue()
+        pages = [Path(f"{page}.md") for page in sorted({tip.page for tip in catalogue.tips})]
         for page in pages:
             (source / page).parent.mkdir(exist_ok=True, parents=True)
             labels = "".join(f"\n({label})=\n\n## {label}\n" for label in list_labels(page.with_suffix("").as_posix()))
             (source / page).write_text(f"{FRONT_MATTER}# {page.stem}\n\nText.\n{labels}", encoding="utf-8")
+        targets = {shortcut.target for shortcut in catalogue.help} - {tip.label for tip in catalogue.tips}
+        labels = "".join(f"\n({label})=\n\n## {label}\n" for label in sorted(targets))
+        (source / "hjalp.md").write_text(f"{FRONT_MATTER}# Hjälp\n\nText.\n{labels}", encoding="utf-8")
+        pages.append(Path("hjalp.md"))
         toctree = "\n".join(["```{toctree}", ":hidden:", *(page.with_suffix("").as_posix() for page in pages), "```"])
         (source / "index.md").write_text(f"{front_matter}# Sidan\n\n{text}\n\n{toctree}\n", encoding="utf-8")
         with (tmp_path / "warnings.txt").open("w", encoding="utf-8") as warnings, docutils_namespace():
