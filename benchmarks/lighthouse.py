@@ -15,11 +15,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.node_packages import install_packages
-from benchmarks.servers import ROOT, start_server
-from tools import paths
+from benchmarks.servers import ROOT, serve_build
 from tools.checks.validators.chromium import find_chromium
 from tools.checks.validators.node import find_node
-from tools.hosting.compression import write_site
 
 PACKAGE: Final = "lighthouse@13.5.0"
 CATEGORIES: Final = ("performance", "accessibility", "best-practices", "seo")
@@ -53,25 +51,19 @@ def judge(command: list[str], address: str) -> dict[str, Any]:
 def main() -> int:
     """Judge each page several times and print the medians."""
     is_whole = True
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o755)  # nginx reads as another user
-        (folder / "site").mkdir()
-        (folder / "nginx").mkdir()
-        write_site(paths.HTML, folder / "site" / ROOT.strip("/"))
-        program = install_packages(folder, PACKAGE) / "lighthouse" / "cli" / "index.js"
+    with tempfile.TemporaryDirectory() as scratch, serve_build("nginx") as (port, _):
+        program = install_packages(Path(scratch), PACKAGE) / "lighthouse" / "cli" / "index.js"
         command = [str(find_node()), str(program)]
         print(f"{'':60}{''.join(f'{one:>16}' for one in CATEGORIES)}{'shift':>8}")
-        with start_server("nginx", folder / "site", folder / "nginx") as port:
-            for page in PAGES:
-                reports = [judge(command, f"http://127.0.0.1:{port}{ROOT}{page}") for _ in range(RUNS)]
-                scores = [
-                    round(100 * statistics.median(report["categories"][one]["score"] for report in reports))
-                    for one in CATEGORIES
-                ]
-                shift = max(report["audits"][SHIFT]["numericValue"] for report in reports)
-                print(f"{page:60}{''.join(f'{score:>16}' for score in scores)}{shift:>8.3f}", flush=True)
-                is_whole &= min(scores) == 100 and shift == 0  # noqa: PLR2004
+        for page in PAGES:
+            reports = [judge(command, f"http://127.0.0.1:{port}{ROOT}{page}") for _ in range(RUNS)]
+            scores = [
+                round(100 * statistics.median(report["categories"][one]["score"] for report in reports))
+                for one in CATEGORIES
+            ]
+            shift = max(report["audits"][SHIFT]["numericValue"] for report in reports)
+            print(f"{page:60}{''.join(f'{score:>16}' for score in scores)}{shift:>8.3f}", flush=True)
+            is_whole &= min(scores) == 100 and shift == 0  # noqa: PLR2004
 
     return 0 if is_whole else 1
 

@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from tools import paths
+from tools.hosting.compression import write_site
 
 DEPLOY: Final = paths.ROOT / "deploy"
 ROOT: Final = "/Sociala-medier-handbok/"
@@ -81,10 +83,31 @@ def start_server(name: str, folder: Path, place: Path) -> Iterator[int]:
             if process.poll() is not None:
                 raise RuntimeError(f"{name} does not start: {(place / 'said.txt').read_text(encoding='utf-8')}")
             time.sleep(0.1)
+        else:
+            raise RuntimeError(f"{name} does not answer on port {number}")
         yield number
     finally:
         process.terminate()
         process.wait(timeout=10)
+
+
+@contextmanager
+def serve_build(name: str) -> Iterator[tuple[int, list[str]]]:
+    """Run a server with the site of the last build; gives its port and the addresses of all pages."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        folder.chmod(0o755)  # nginx reads as another user
+        (folder / "site").mkdir()
+        (folder / "server").mkdir()
+        site = folder / "site" / ROOT.strip("/")
+        write_site(paths.HTML, site)
+        with start_server(name, folder / "site", folder / "server") as port:
+            yield port, list_addresses(site)
+
+
+def list_addresses(site: Path) -> list[str]:
+    """Return the address of every page of a site that is served below :data:`ROOT`."""
+    return sorted(ROOT + page.relative_to(site).as_posix() for page in site.rglob("*.html"))
 
 
 def ask(port: int, address: str, **headers: str) -> Answer:

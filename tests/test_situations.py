@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tools import paths
-from tools.catalogue.review.front_matter import find_pages
+from tools.catalogue.base.pages import find_pages
 
 SITUATIONS = tomllib.loads(Path(__file__).with_name("situations.toml").read_text(encoding="utf-8"))["situation"]
 LABEL = re.compile(r"^\(([^)]+)\)=$", re.MULTILINE)

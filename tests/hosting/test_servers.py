@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 from bs4 import BeautifulSoup
 
-from benchmarks.servers import DEPLOY, PACKAGES, ROOT, ask, read_at_once, start_server
+from benchmarks.servers import DEPLOY, PACKAGES, ROOT, ask, list_addresses, read_at_once, start_server
 from tools.hosting.compression import write_site
 
 PAGES: Final = (
@@ -159,8 +159,7 @@ def test_a_compressed_file_is_as_old_as_its_text(folder: Path) -> None:
 
 def test_fifty_readers_at_once_all_get_whole_pages(port: int, folder: Path) -> None:
     """Nobody is turned away; for how many pages a second, see ``benchmarks/many_readers.py``."""
-    site = folder / ROOT.strip("/")
-    pages = sorted(ROOT + page.relative_to(site).as_posix() for page in site.rglob("*.html"))
+    pages = list_addresses(folder / ROOT.strip("/"))
 
     answers, faults = read_at_once(port, pages, readers=50, seconds=1)
 

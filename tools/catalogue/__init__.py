@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from tools import paths
 from tools.catalogue.accessibility_statement.accessibility import Accessibility
+from tools.catalogue.base.pages import list_labels
 from tools.catalogue.base.problems import DataError, DataProblem
 from tools.catalogue.base.values import read_file
 from tools.catalogue.city.organisation import Organisation
@@ -81,7 +82,7 @@ FILES: Final[Mapping[str, type[Any]]] = {
 """The shape of each data file, in the order in which problems are told."""
 
 NAMING_PAGES: Final = (Tips, Accessibility, Help)
-"""Shapes that name pages; their validation asks for the folder of the pages."""
+"""Shapes that name pages; their validation asks for the pages that there are, with their labels."""
 
 
 class _FileReader:
@@ -89,6 +90,7 @@ class _FileReader:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._pages = list_labels(folder.parent)
         self._contents: dict[type[Any], Any] = {}
         self.problems: list[DataProblem] = []
 
@@ -99,7 +101,7 @@ class _FileReader:
         except DataError as error:
             self.problems.extend(error.problems)
             return
-        found = content.validate(self._folder.parent) if shape in NAMING_PAGES else content.validate()
+        found = content.validate(self._pages) if shape in NAMING_PAGES else content.validate()
         self.problems.extend(DataProblem(file=name, key=key, message=message) for key, message in found)
         self._contents[shape] = content
 

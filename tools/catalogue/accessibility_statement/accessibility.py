@@ -1,12 +1,12 @@
 """Facts about the publication's accessibility: the faults, the human audits, what the law leaves out."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
+from tools.catalogue.base.pages import Labels
 from tools.catalogue.base.values import STRICT, Key, Text
 
 Edition = Literal["html", "epub", "pdf"]
@@ -96,11 +96,11 @@ class Accessibility:
         """Return the known faults of one edition (``html``, ``epub`` or ``pdf``)."""
         return tuple(fault for fault in self.fault if edition in fault.editions)
 
-    def validate(self, source: Path) -> list[tuple[str, str]]:
-        """Return what no single value can show to be wrong, as (key, message); ``source`` holds the pages."""
+    def validate(self, pages: Labels) -> list[tuple[str, str]]:
+        """Return what no single value can show to be wrong, as (key, message); ``pages`` are those there are."""
         return [
             (f"fault[{fault.id}].pages", f"there is no page {page}.md")
             for fault in self.fault
             for page in fault.pages
-            if not (source / f"{page}.md").is_file()
+            if page not in pages
         ]

@@ -2,10 +2,8 @@
 
 from typing import Final
 
-BOX_DIRECTIVES: Final = ("rule", "advice", "example", "caution", "stand-in")
-
 DIRECTIVES: Final = (
-    *BOX_DIRECTIVES,
+    *("rule", "advice", "example", "caution", "stand-in"),
     *("index", "toctree", "list-table", "table", "image", "figure", "grid", "grid-item-card"),
     *("tips", "service-matrix", "service-facts", "service-sections", "account-steps"),
     *("profile-images", "profile-image-sizes", "image-sets", "image-generator", "contact-sheet", "downloads"),

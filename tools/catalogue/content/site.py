@@ -1,13 +1,12 @@
 """Facts for the site only: the shortcuts under "Hjälp nu", and the words that its search takes for one another."""
 
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from tools.catalogue.base.keys import describe_unknown_key
-from tools.catalogue.base.page_labels import list_labels
+from tools.catalogue.base.pages import Labels
 from tools.catalogue.base.values import STRICT, Key, Text
 
 Words = Annotated[tuple[Text, ...], Field(min_length=1)]
@@ -27,10 +26,10 @@ class Help:
 
     help: tuple[Shortcut, ...]
 
-    def validate(self, source: Path) -> list[tuple[str, str]]:
-        """Return what no single value can show to be wrong, as (key, message); ``source`` holds the pages."""
+    def validate(self, pages: Labels) -> list[tuple[str, str]]:
+        """Return what no single value can show to be wrong, as (key, message); ``pages`` are those there are."""
         targets = [shortcut.target for shortcut in self.help]
-        known = [label for labels in list_labels(source).values() for label in labels]
+        known = [label for labels in pages.values() for label in labels]
         faults = [
             (f"help[{label}]", "står två gånger; behåll en")
             for label in sorted({label for label in targets if targets.count(label) > 1})

@@ -1,13 +1,12 @@
 """The ten tips, each with the section that says more."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from tools.catalogue.base.keys import describe_unknown_key
-from tools.catalogue.base.page_labels import list_labels
+from tools.catalogue.base.pages import Labels
 from tools.catalogue.base.values import STRICT, Text
 
 TIP_COUNT = 10
@@ -40,12 +39,11 @@ class Tips:
 
     tip: tuple[Tip, ...]
 
-    def validate(self, source: Path) -> list[tuple[str, str]]:
-        """Return what no single value can show to be wrong, as (key, message); ``source`` holds the pages."""
+    def validate(self, pages: Labels) -> list[tuple[str, str]]:
+        """Return what no single value can show to be wrong, as (key, message); ``pages`` are those there are."""
         faults = []
         if [tip.number for tip in self.tip] != list(range(1, TIP_COUNT + 1)):
             faults.append(("tip", f"there must be {TIP_COUNT} tips, numbered 1 to {TIP_COUNT} in order"))
-        pages = list_labels(source)
         for tip in self.tip:
             key = f"tip[{tip.number}].target"
             if tip.page not in pages:

@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from tools.catalogue import Catalogue
 from tools.catalogue.base.limits import GREATEST_AGE
-from tools.catalogue.review.front_matter import find_pages, read_front_matter
+from tools.catalogue.base.pages import find_pages
+from tools.catalogue.review.front_matter import read_front_matter
 
 NOTICE_PERIOD: Final = timedelta(days=30)
 """How long before its day something is listed."""

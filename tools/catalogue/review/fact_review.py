@@ -12,8 +12,8 @@ from typing import Annotated, Final, Self
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
+from tools.catalogue.base.pages import find_pages
 from tools.catalogue.base.values import STRICT, Text, read_file
-from tools.catalogue.review.front_matter import find_pages
 
 NAME: Final = "faktakontroll.toml"
 WRITTEN: Final = "faktakontroll.md"

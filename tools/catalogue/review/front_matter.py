@@ -27,12 +27,3 @@ def list_words(value: object) -> list[str]:
         return [value]
 
     return [str(item) for item in value] if isinstance(value, list) else []
-
-
-def find_pages(source: Path) -> dict[str, Path]:
-    """Return the pages below ``source`` by docname, in order; folders beginning with ``_`` or ``.`` hold none."""
-    return {
-        file.relative_to(source).with_suffix("").as_posix(): file
-        for file in sorted(source.rglob("*.md"))
-        if not any(part.startswith(("_", ".")) for part in file.relative_to(source).parts)
-    }

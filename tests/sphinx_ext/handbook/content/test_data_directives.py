@@ -12,7 +12,7 @@ from tools.catalogue.content.comment_tree import CommentTree, Outcome, Question
 from tools.sphinx_ext.handbook.content.boxes import name_sources, write_statements
 from tools.sphinx_ext.handbook.content.listings import aids
 from tools.sphinx_ext.handbook.content.listings.comment_tree import order_questions
-from tools.sphinx_ext.handbook.content.page_parts.page_end import find_related
+from tools.sphinx_ext.handbook.content.page_parts.page_end import find_related, weigh_tags
 
 Read = Callable[..., tuple[nodes.document, str]]
 CATALOGUE = load_catalogue()
@@ -208,8 +208,8 @@ def test_pages_that_share_most_tags_belong_together() -> None:
         "c/sju": frozenset({"kris"}),
     }
 
-    assert find_related(tags, "a/ett") == ["b/tva", "a/tre", "b/fyra", "c/sex"]
-    assert find_related(tags, "b/fem") == []
+    assert find_related(tags, weigh_tags(tags), "a/ett") == ["b/tva", "a/tre", "b/fyra", "c/sex"]
+    assert find_related(tags, weigh_tags(tags), "b/fem") == []
 
 
 def test_a_tag_that_few_pages_have_says_more() -> None:
@@ -221,7 +221,7 @@ def test_a_tag_that_few_pages_have_says_more() -> None:
         "b/fyra": frozenset({"val"}),
     }
 
-    assert find_related(tags, "a/ett") == ["b/fyra", "a/tre", "a/tva"]
+    assert find_related(tags, weigh_tags(tags), "a/ett") == ["b/fyra", "a/tre", "a/tva"]
 
 
 def test_the_draft_line_goes_away_by_data_alone(read: Read) -> None:

@@ -10,8 +10,6 @@ from tools.checks.rules.source.common import find
 
 BOXES: Final = {"rule": {"keys"}, "advice": set[str](), "example": set[str](), "caution": set[str]()}
 """The kinds of box, and the settings of each."""
-HEADED: Final = {"list-table"}
-"""Tables whose first rows are heads only where an option says so."""
 DEEPEST: Final = 4
 """Directives inside directives: a card in a grid is two."""
 SIGNS: Final = (
@@ -170,7 +168,7 @@ def _check_nesting(page: SourcePage) -> Iterator[Finding]:
 def _check_settings(page: SourcePage) -> Iterator[Finding]:
     """Find settings of a box that it does not have, twice or written wrongly: they would be text, or say nothing."""
     for mark in page.directives:
-        if mark.target in HEADED and dict(mark.options).get("header-rows", "0") == "0":
+        if mark.target == "list-table" and dict(mark.options).get("header-rows", "0") == "0":
             yield find(SHAPES, page, mark.line, f"“{{{mark.target}}} {mark.text}”: a table without a head")
         known = BOXES.get(mark.target)
         if known is None:

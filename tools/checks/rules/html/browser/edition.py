@@ -1,4 +1,4 @@
-"""Goes through the whole HTML edition in one browser and runs every check on every page."""
+"""Goes through the whole HTML edition in a few browsers and runs every check on every page."""
 
 import re
 from collections import deque
@@ -57,11 +57,6 @@ BROWSERS: Final = 3
 """One more than most machines of continuous integration have cores: one always waits for its page to settle."""
 GENERATED_CLASS: Final = re.compile(r"s-[0-9a-f]{8}$")
 """A class that stands for a style attribute, such as the width of a column (``html_site``): no kind of its own."""
-CONTROLS: Final = {
-    "a", "area", "audio", "button", "details", "dialog", "form", "iframe", "input", "label", "link", "script", "select",
-    "style", "summary", "textarea", "video",
-}  # fmt: skip
-"""Elements that can be worked or that change what can."""
 STATES: Final = ("role", "type", "tabindex", "hidden", "disabled", "open", "aria-expanded", "aria-controls", "style")
 
 
@@ -89,18 +84,16 @@ def run_browser(publication: Publication) -> Iterator[Finding | Note]:
     """Check the pages in real browsers side by side; each page is loaded as few times as can be."""
     folder = publication.html.resolve()
     pages = read_pages(folder)
-    uses = _Uses(seen=choose_pages(pages), worked=choose_pages(pages, only_controls=True))
+    used = choose_pages_to_use(pages)
     yield Note(
         topic="browser",
-        text=f"{len(pages)} pages, {len(uses.seen)} of them judged in {len(ALL_VIEWS)} views and in every state, "
-        f"the others in {len(engines.DIFFERENT_VIEWS)} views; {len(uses.worked)} used by keyboard",
+        text=f"{len(pages)} pages, {len(used)} of them used by keyboard and judged in {len(ALL_VIEWS)} views, "
+        f"the others in {len(engines.DIFFERENT_VIEWS)}",
     )
     measured: keyboard.Measured = {}
-    waiting = deque(
-        sorted(pages, key=lambda page: (page.name not in uses.worked, page.name not in uses.seen))
-    )  # those that take longest first
+    waiting = deque(sorted(pages, key=lambda page: page.name not in used))  # those that take longest first
     with serve(folder) as home, ThreadPoolExecutor(max_workers=BROWSERS) as pool:
-        checked = list(pool.map(lambda _: _check_pages(waiting, folder, home, measured, uses), range(BROWSERS)))
+        checked = list(pool.map(lambda _: _check_pages(waiting, folder, home, measured, used), range(BROWSERS)))
     results = {name: result for part in checked for name, result in part.items()}
     for page in pages:
         yield from results[page.name].findings
@@ -109,15 +102,14 @@ def run_browser(publication: Publication) -> Iterator[Finding | Note]:
         raise NotRunError(f"{len(broken)} pages could not be checked to the end: {'; '.join(broken)[:600]}")
 
 
-def choose_pages(pages: list[SitePage], *, only_controls: bool = False) -> set[str]:
+def choose_pages_to_use(pages: list[SitePage]) -> set[str]:
     """Return the names of a few pages that together hold every kind of element there is.
 
-    States, text size and the colours of a scheme depend on what an element is, not on its words: a page that holds
-    nothing but kinds met on other pages would say the same again. Whatever depends on the words is asked everywhere.
-    ``only_controls`` asks for the kinds that the keyboard and menus depend on: what can be worked, and whatever is
-    loaded. The page that adds most comes first, until none adds anything.
+    Keyboard, menus, states, text size and the colours of a scheme depend on what an element is, not on its words: a
+    page that holds nothing but kinds of elements met on another page would say the same again. Whatever depends on the
+    words is asked everywhere. The page that adds most comes first, until none adds anything.
     """
-    left = {page.name: _list_kinds(page, only_controls=only_controls) for page in pages}
+    left = {page.name: _list_kinds(page) for page in pages}
     chosen = set()
     while any(left.values()):
         name = max(sorted(left), key=lambda name: len(left[name]))
@@ -128,7 +120,7 @@ def choose_pages(pages: list[SitePage], *, only_controls: bool = False) -> set[s
     return chosen
 
 
-def _list_kinds(page: SitePage, *, only_controls: bool = False) -> set[Kind]:
+def _list_kinds(page: SitePage) -> set[Kind]:
     """Return the kinds of a page; a script or a stylesheet is its file below the site's top, or its own text."""
     return {
         (
@@ -140,7 +132,6 @@ def _list_kinds(page: SitePage, *, only_controls: bool = False) -> set[Kind]:
             _name_file(page, element) or (str(element) if element.name in {"style", "script"} else ""),
         )
         for element in page.soup.find_all(True)
-        if not only_controls or element.name in CONTROLS or any(element.has_attr(name) for name in STATES)
     }
 
 
@@ -149,14 +140,6 @@ def _name_file(page: SitePage, element: Tag) -> str:
     address = str(element.get("src") or element.get("href") or "") if loads else ""
 
     return resolve(page.name, address)[0] if address else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Uses:
-    """The pages that are seen in all views, states and sizes, and those that are worked by keyboard."""
-
-    seen: set[str]
-    worked: set[str]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -175,9 +158,9 @@ def _take(waiting: deque[SitePage]) -> Iterator[SitePage]:
 
 
 def _check_pages(
-    waiting: deque[SitePage], folder: Path, home: str, measured: keyboard.Measured, uses: _Uses
+    waiting: deque[SitePage], folder: Path, home: str, measured: keyboard.Measured, used: set[str]
 ) -> dict[str, _Result]:
-    """Check page after page of those waiting, beside another thread that does the same.
+    """Check page after page of those waiting, beside other threads that do the same.
 
     A page that breaks a validator does not take the others' findings with it.
     """
@@ -186,7 +169,7 @@ def _check_pages(
         for page in _take(waiting):
             result = results[page.name] = _Result()
             try:
-                result.findings.extend(_check_page(page, visitors, measured, uses))
+                result.findings.extend(_check_page(page, visitors, measured, used=page.name in used))
             except Error as error:
                 result.broken = str(error).splitlines()[0]
                 visitors.usual.shown = None
@@ -223,28 +206,27 @@ def _open_visitors(browser: Browser, home: str, folder: Path) -> Iterator[_Visit
             tab.page.context.close()
 
 
-def _work_page(tab: Tab, plain: Tab, measured: keyboard.Measured) -> Iterator[Finding]:
+def _use_page(tab: Tab, plain: Tab, measured: keyboard.Measured) -> Iterator[Finding]:
+    yield from zoom.check_sizes(tab)
+    yield from states.check_states(tab)
     yield from menus.check_without_scripts(tab, plain)
     yield from keyboard.check_keyboard(tab, measured)
     yield from menus.check_menus(tab, measured)
     steady.make_choices(tab)
 
 
-def _check_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured, uses: _Uses) -> Iterator[Finding]:
-    tab, disk, is_seen = visitors.usual, visitors.disk, page.name in uses.seen
+def _check_page(page: SitePage, visitors: _Visitors, measured: keyboard.Measured, *, used: bool) -> Iterator[Finding]:
+    tab, disk = visitors.usual, visitors.disk
     with visits.record_visit(disk.page, disk.home) as on_disk, visits.record_visit(tab.page, tab.home) as record:
         with steady.watch(tab) as seen:
             for visitor in (disk, tab, visitors.plain):
                 visitor.open(page.name)
             del seen.went[:1]  # the visit itself
             try:
-                yield from engines.check_with_engines(tab, ALL_VIEWS if is_seen else engines.DIFFERENT_VIEWS)
+                yield from engines.check_with_engines(tab, ALL_VIEWS if used else engines.DIFFERENT_VIEWS)
                 yield from layout.check_layout(tab)
-                if is_seen:
-                    yield from zoom.check_sizes(tab)
-                    yield from states.check_states(tab)
-                if page.name in uses.worked:
-                    yield from _work_page(tab, visitors.plain, measured)
+                if used:
+                    yield from _use_page(tab, visitors.plain, measured)
             except Error:
                 if not seen.went:  # A page that has gone away under its validators has been found out.
                     raise

@@ -8,8 +8,8 @@ is read again when it does.
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from itertools import chain
+from math import fsum
 from pathlib import Path
 
 from docutils import nodes
@@ -31,15 +31,16 @@ RELATED_TITLE = "Hör ihop med:"
 SOURCES_TITLE = "Källor:"
 
 
-def find_related(tags: Mapping[str, frozenset[str]], page: str) -> list[str]:
-    """Return the pages that share most with ``page``: nearest folder first, then by name; four at most.
+def weigh_tags(tags: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """Return how much each tag counts: one that few pages have says more than one that many have."""
+    return {tag: 1 / count for tag, count in Counter(chain.from_iterable(tags.values())).items()}
 
-    A tag that few pages have says more than one that many have: each counts by its share of a page.
-    """
+
+def find_related(tags: Mapping[str, frozenset[str]], weights: Mapping[str, float], page: str) -> list[str]:
+    """Return the pages that share most with ``page``: nearest folder first, then by name; four at most."""
     folder = page.rpartition("/")[0]
-    counts = Counter(chain.from_iterable(tags.values()))
     shared = {
-        other: sum(Fraction(1, counts[tag]) for tag in tags[page] & theirs)
+        other: fsum(weights[tag] for tag in tags[page] & theirs)  # fsum: the same in whatever order
         for other, theirs in tags.items()
         if other != page
     }
@@ -60,7 +61,8 @@ def relate_pages(
         for page in sorted(env.found_docs)
         if page != app.config.root_doc and Path(env.doc2path(page)).suffix == ".md"
     }
-    related = {page: find_related(tags, page) for page in tags}
+    weights = weigh_tags(tags)
+    related = {page: find_related(tags, weights, page) for page in tags}
     before: Mapping[str, list[str]] = getattr(env, "handbook_related", {})
     env.handbook_related = related  # type: ignore[attr-defined]  # Sphinx keeps what extensions hang on it
 
