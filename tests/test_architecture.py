@@ -66,7 +66,7 @@ FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
         {"pictures"},
         {"tables"},
         {"boxes"},
-        {"failures"},
+        {"ends", "failures"},
     ),
     "editions": (
         {"__main__"},

@@ -14,7 +14,7 @@ from tools.checks.validators.poppler import read_aloud, read_words
 from tools.checks.validators.verapdf import run_verapdf
 
 TWO_COLUMNS = "styles:\n  pair: {parent: admonition, columns: 2}\n  pair-text: {parent: bodytext, fontSize: 8}\n"
-WORD = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(\w+)</word>')
+WORD = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(\w+):?</word>')
 
 
 def find_places(file: Path) -> dict[str, tuple[int, float, float]]:

@@ -137,6 +137,7 @@ def _fill_pdf_settings(config: Config, organisation: Organisation) -> None:
     config.tagged_pdf_note_name = "Fotnot {number}"
     config.tagged_pdf_page_references = "(sida {page})"
     config.tagged_pdf_show_addresses = True
+    config.tagged_pdf_number_chapters = True
     config.tagged_pdf_colophon = [("colophon", line) for line in _write_colophon(organisation)]
 
 

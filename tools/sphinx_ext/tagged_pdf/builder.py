@@ -29,7 +29,7 @@ from .doctree.directions import refuse_language, report_right_to_left
 from .doctree.domain_index import domain_sections
 from .doctree.frontmatter import front_matter
 from .doctree.index import GENERAL_INDEX, index_section
-from .doctree.numbers import release_versions, write_numbers
+from .doctree.numbers import number_chapters, release_versions, write_numbers
 from .doctree.raw_html import read_raw_html
 from .drawing.footnotes import FootNotes
 from .fonts.faces import forget_faces, register_fallbacks
@@ -184,6 +184,8 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         """Return all documents of a PDF as one tree, with references resolved and nothing that rst2pdf would lose."""
         chapters = str(self.page_template) if self.config.tagged_pdf_chapters else None
         tree, names = assemble(self.env, docname, self._prepare, chapters=chapters)
+        if self.config.tagged_pdf_number_chapters:
+            number_chapters(tree)
         for name in appendices or ():
             tree.append(nodes.raw(text=f"OddPageBreak {self.page_template}", format="pdf"))
             appended, more = assemble(self.env, name, self._prepare)

@@ -66,6 +66,7 @@ OWN_VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "tagged_pdf_page_references": ("", _TEXT),
     "tagged_pdf_show_addresses": (False, _BOOLEAN),
     "tagged_pdf_chapters": (True, _BOOLEAN),
+    "tagged_pdf_number_chapters": (False, _BOOLEAN),
     "tagged_pdf_subject": ("", _TEXT),
     "tagged_pdf_keywords": ([], (list, tuple)),
     "tagged_pdf_rights": ("", _TEXT),

@@ -20,7 +20,9 @@ UNMATCHED: Final = Rule(
 SHEETS: Final = "_templates/pdf"
 BASE: Final = "tools/sphinx_ext/tagged_pdf/stylesheet.yaml"
 ENDINGS: Final = ("-text", "-title")
-FRONT_MATTER: Final = frozenset({"colophon", "cover-logo", "part-title", "title", "subtitle", "author", "date"})
+FRONT_MATTER: Final = frozenset(
+    {"colophon", "cover-logo", "part-title", "chapter-title", "title", "subtitle", "author", "date"}
+)
 """Styles that the extension itself sets, before any page."""
 
 BOXES: Final = ("box-",)

@@ -74,6 +74,8 @@ def _append_chapters(
     for chapter in chapters:
         holder.append(_new_page(template))
         holder.append(chapter)
+        for section in list(chapter.findall(nodes.section))[:1]:
+            section["classes"].append("chapter")
 
 
 def _new_page(template: str) -> nodes.raw:

@@ -26,6 +26,19 @@ def _number_sections(tree: nodes.Element, numbers: dict[str, Any], *, suffix: st
             title.insert(0, nodes.inline("", ".".join(map(str, number)) + suffix, classes=["section-number"]))
 
 
+def number_chapters(tree: nodes.document) -> None:
+    """Number the chapters through the whole book, whatever part they stand in, unless the project has done so."""
+    chapters = (section for section in tree.findall(nodes.section) if "chapter" in section["classes"])
+    for number, chapter in enumerate(chapters, start=1):
+        title = chapter.children[0]
+        if isinstance(title, nodes.title) and not title.next_node(_is_section_number):
+            title.insert(0, nodes.inline("", f"{number}\N{NO-BREAK SPACE}", classes=["chapter-number"]))
+
+
+def _is_section_number(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.inline) and "section-number" in node["classes"]
+
+
 def _number_captions(tree: nodes.Element, numbers: dict[str, Any], env: BuildEnvironment) -> None:
     domain = env.domains["std"]
     assert isinstance(domain, StandardDomain)  # noqa: S101  (Sphinx's own)

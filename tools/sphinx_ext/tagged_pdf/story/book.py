@@ -105,6 +105,7 @@ class PageTotal(IndexingFlowable):
     """
 
     width = height = 0
+    ends_book = True
 
     def __init__(self, client: "TaggedRstToPdf") -> None:
         super().__init__()
@@ -125,6 +126,7 @@ class PageTotal(IndexingFlowable):
         """Take over the number of pages that the footers show, and the pages that texts and notes refer to."""
         known, self.client.total_pages = self.client.total_pages, self.seen
         settled = self.client.pages.learn(self.places)
+        settled = self.client.ends.learn() and settled
         if self.client.notes:
             settled = self.client.notes.learn(self.places) and settled
         self.satisfied = settled and known == self.seen and not self.client.measuring
@@ -164,6 +166,10 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
                 "set tagged_pdf_page_references to '' or pdf_real_footnotes to False"
             ) from error
 
+    def beforePage(self) -> None:
+        """Let the columns of a chapter's last page be of one height."""
+        self.client.ends.level(self)
+
     # Placing one flowable after the other.
 
     def handle_keepWithNext(self, flowables: list[Any]) -> None:
@@ -200,6 +206,7 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
     def _place(self, flowable: Any, flowables: list[Any]) -> None:
         """Draw a flowable, or as much of it as the page holds; what is left goes back to the story."""
         frame, canvas = self.frame, self.canv
+        self.client.ends.begin(self, flowable)
         if isinstance(
             flowable, (SetNextTemplate, PageBreak, PageTotal, LastNotes)
         ):  # take no room: a full page has enough

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 from docutils import nodes
@@ -21,11 +21,23 @@ from ..fonts.joints import Joints
 from ..output.metadata import Metadata
 from .book import PageTotal
 from .boxes.rows import put_side_by_side
+from .ends import Ends
 from .failures import Failures
 from .handlers import block_flowables, inline_markup
 from .ownership import Structure
 from .references.page_references import PageNumbers, ReferringParagraph, has_marker, let_refer
 from .text.flowables import Tagged, TaggedParagraph, leaves
+
+LONGEST_LABEL: Final = 140
+"""Letters of a paragraph that is no more than the label of what follows it: two lines."""
+
+
+def _announces(node: nodes.Node) -> bool:
+    """Return whether a node stays with what follows: the caption above code, a line or two that end in a colon."""
+    if isinstance(node, nodes.caption):
+        return isinstance(node.parent, nodes.container)
+    text = node.astext().rstrip() if isinstance(node, nodes.paragraph) else ""
+    return text.endswith(":") and len(text) <= LONGEST_LABEL and bool(node.next_node(siblings=True, descend=False))
 
 
 class TaggedRstToPdf(createpdf.RstToPdf):
@@ -49,6 +61,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         self.page_lines: dict[str, list[Any]] = {}
         self.reported_glyphs: set[str] = set()
         self.failures = Failures(self)
+        self.ends = Ends()
         self.formulas: dict[Any, Any] = {}
         embed_styles(self.styles.StyleSheet.byName.values())
         self.joints = Joints(joints)
@@ -102,8 +115,8 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         for flowable in made:
             if isinstance(node, nodes.topic) and "expected" in node:
                 flowable.expected = node["expected"]
-            elif isinstance(node, nodes.caption) and isinstance(node.parent, nodes.container):
-                flowable.keepWithNext = 1  # the caption of code stands above it
+            elif _announces(node):
+                flowable.keepWithNext = 1
             elif isinstance(node, nodes.transition) and "footnotes" in node["classes"]:
                 flowable.before_notes = True
 
