@@ -4,13 +4,13 @@
 
   const WHITE = "#FFFFFF";
   const SCRATCH = 1000; // longer side in px of the raster in which a drawing's ink is looked for
+  const LOOKS = 4; // how often a closer look is taken
   const LARGEST = 4096; // longer side in px of the largest bitmap that is looked at whole
   const QUALITIES = [1, 0.92, 0.85]; // 1 keeps the colours of a JPEG sharp (4:4:4)
   const LETTERS = "Picture letters"; // the family of the names in the pictures
   const HEAVY = 1e6; // bytes beyond which a photo is saved as a JPEG
-  const LINE_SHARE = 0.22; // how much of the scheme's foreground the lines of a drawn ground have
 
-  const { PictureError, fillIn } = window.imageGenerator;
+  const { PictureError, fillIn, loadOwn } = window.imageGenerator;
 
   const makeCanvas = (width, height, ground) => {
     const canvas = document.createElement("canvas");
@@ -23,18 +23,22 @@
     return { canvas, context };
   };
 
-  /* The box of what can be seen of a picture on white, in the picture's own pixels; null if nothing can. */
-  const findInk = (picture, tolerance) => {
-    const longer = Math.max(picture.width, picture.height);
+  const readColour = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+
+  /* The box of what can be seen of a part of a picture on a ground, in the picture's own pixels; null if nothing can. */
+  const lookAt = (picture, view, tolerance, ground) => {
+    const longer = Math.max(view.width, view.height);
     const scale = picture.isVector ? SCRATCH / longer : Math.min(1, LARGEST / longer);
-    const width = Math.max(1, Math.round(picture.width * scale));
-    const height = Math.max(1, Math.round(picture.height * scale));
-    const { context } = makeCanvas(width, height, WHITE);
-    context.drawImage(picture.image, 0, 0, width, height);
+    const width = Math.max(1, Math.round(view.width * scale));
+    const height = Math.max(1, Math.round(view.height * scale));
+    const [across, down] = [view.width / width, view.height / height];
+    const { context } = makeCanvas(width, height, ground);
+    context.drawImage(picture.image, -view.left / across, -view.top / down, picture.width / across, picture.height / down);
     const { data } = context.getImageData(0, 0, width, height);
+    const [red, green, blue] = readColour(ground);
     const level = (x, y) => {
       const at = 4 * (y * width + x);
-      return 255 - Math.min(data[at], data[at + 1], data[at + 2]);
+      return Math.max(Math.abs(data[at] - red), Math.abs(data[at + 1] - green), Math.abs(data[at + 2] - blue));
     };
     let [left, top, right, bottom] = [width, height, -1, -1];
     for (let y = 0; y < height; y += 1) {
@@ -71,11 +75,32 @@
       right + 1 - empty(column(right), column(inner(right, -1, left, right))),
       bottom + 1 - empty(row(bottom), row(inner(bottom, -1, top, bottom))),
     ];
-    const [across, down] = [picture.width / width, picture.height / height];
     return {
-      left: edges[0] * across, top: edges[1] * down, width: (edges[2] - edges[0]) * across,
+      left: view.left + edges[0] * across, top: view.top + edges[1] * down, width: (edges[2] - edges[0]) * across,
       height: (edges[3] - edges[1]) * down, reach: reach * across,
     };
+  };
+
+  /* The same of a whole picture; at ink that is small in a drawing a closer look is taken. */
+  const findInk = (picture, tolerance, ground) => {
+    let view = { left: 0, top: 0, width: picture.width, height: picture.height };
+    for (let look = 0; picture.isVector && look < LOOKS; look += 1) {
+      const ink = lookAt(picture, view, 0, ground);
+      if (!ink) {
+        return null;
+      }
+      const [found, longer] = [Math.max(ink.width, ink.height), Math.max(view.width, view.height)];
+      const room = 0.03 * found + longer / SCRATCH;
+      const [left, top] = [Math.max(0, ink.left - room), Math.max(0, ink.top - room)];
+      view = {
+        left, top, width: Math.min(picture.width, ink.left + ink.width + room) - left,
+        height: Math.min(picture.height, ink.top + ink.height + room) - top,
+      };
+      if (found > longer / 4) {
+        break;
+      }
+    }
+    return lookAt(picture, view, tolerance, ground);
   };
 
   /* The largest scale, not above `scale`, at which the longer side has whole pixels and equal margins. */
@@ -187,8 +212,7 @@
   };
 
   const mixColours = (one, other, share) => {
-    const read = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-    const [first, second] = [read(one), read(other)];
+    const [first, second] = [readColour(one), readColour(other)];
     return `#${first.map((level, at) => Math.round(level + (second[at] - level) * share).toString(16).padStart(2, "0")).join("")}`;
   };
 
@@ -238,28 +262,20 @@
 
   /* Returns the design of a logo, a ground and a name. */
   const makeDesign = async ({ logo, file, unit, scheme }, rules, messages) => {
-    const ink = findInk(logo, rules.tolerance);
+    const ground = scheme.background;
+    const { layPlate } = ground === WHITE ? window.imageGenerator : await loadOwn(messages);
+    const plated = layPlate?.(logo, file, ground, rules.tolerance);
+    const ink = plated?.ink ?? findInk(logo, rules.tolerance, ground);
     if (!ink) {
       throw new PictureError(fillIn(messages.invisible, { file }));
     }
-    const ratio = Math.max(ink.width / ink.height, ink.height / ink.width);
+    const mark = plated?.mark ?? { width: ink.width, height: ink.height, reach: ink.reach };
+    const ratio = Math.max(mark.width / mark.height, mark.height / mark.width);
     if (ratio > rules.mostRatio) {
       throw new PictureError(fillIn(messages.thin, { file, ratio: Math.round(ratio), limit: rules.mostRatio }));
     }
-    const mark = { width: ink.width, height: ink.height, reach: ink.reach };
-    if (scheme.background !== WHITE) {
-      const room = rules.plateRoom * Math.min(ink.width, ink.height);
-      const isRound = ink.reach < (rules.round * Math.hypot(ink.width, ink.height)) / 2;
-      mark.width = isRound ? 2 * (ink.reach + room) : ink.width + 2 * room;
-      mark.height = isRound ? mark.width : ink.height + 2 * room;
-      mark.corner = isRound ? mark.width / 2 : rules.plateCorner * Math.min(mark.width, mark.height);
-      mark.reach = Math.hypot(mark.width - 2 * mark.corner, mark.height - 2 * mark.corner) / 2 + mark.corner;
-      mark.isPlated = true;
-    }
     const name = unit ? await setName(unit, scheme.foreground, rules, messages) : null;
-    return {
-      logo, file, messages, ink, mark, name, ground: scheme.background, line: mixColours(scheme.background, scheme.foreground, LINE_SHARE),
-    };
+    return { logo, file, messages, ink, mark, name, ground, line: mixColours(ground, scheme.foreground, rules.lineShare) };
   };
 
   /* A JPEG without the browser's colour profile and other metadata: pictures without one are read as sRGB. */
@@ -321,5 +337,5 @@
     throw new PictureError(fillIn(design.messages["too-heavy"], parts));
   };
 
-  window.imageGenerator = { ...window.imageGenerator, makeDesign, makeFile };
+  window.imageGenerator = { ...window.imageGenerator, readColour, findInk, makeDesign, makeFile };
 })();

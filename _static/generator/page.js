@@ -72,7 +72,7 @@
     });
     name.setAttribute("aria-describedby", `${key}-hint`);
     const file = make("input", {
-      type: "file", id: `${key}-file`, name: "file", accept: "image/svg+xml,image/png,image/jpeg,image/webp",
+      type: "file", id: `${key}-file`, name: "file", accept: ".svgz,image/svg+xml,image/png,image/jpeg,image/webp",
     });
     file.setAttribute("aria-describedby", `${key}-file-hint`);
     const schemes = data.schemes.map((scheme) => [scheme.id, scheme.name]);

@@ -18,8 +18,11 @@
   const readNumber = (bytes, at) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(at);
 
   /* What a PNG's header and chunks say: "", or the key of the message that refuses it. */
-  const checkPng = (bytes) => {
+  const checkPng = (bytes, most) => {
     let at = 8;
+    if (bytes.length > 24 && readNumber(bytes, 16) * readNumber(bytes, 20) > most) {
+      return "many-pixels";
+    }
     let isAnimated = false;
     while (at + 12 <= bytes.length) {
       isAnimated ||= holds(bytes, "acTL", at + 4);
@@ -32,14 +35,20 @@
   };
 
   /* The same of a JPEG: it has an end, and colours that are known. */
-  const checkJpeg = (bytes) => {
+  const checkJpeg = (bytes, most) => {
     let at = 2;
     let [components, hasProfile] = [0, false];
+    const readSide = (place) => 256 * bytes[place] + bytes[place + 1];
     while (bytes[at] === 0xff && bytes[at + 1] !== 0xda && at + 4 < bytes.length) {
       const kind = bytes[at + 1];
       hasProfile ||= kind === 0xe2 && holds(bytes, "ICC_PROFILE", at + 4);
-      components = kind >= 0xc0 && kind <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(kind) ? bytes[at + 9] : components;
-      at += 2 + bytes[at + 2] * 256 + bytes[at + 3];
+      if (kind >= 0xc0 && kind <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(kind)) {
+        components = bytes[at + 9];
+        if (readSide(at + 5) * readSide(at + 7) > most) {
+          return "many-pixels";
+        }
+      }
+      at += 2 + readSide(at + 2);
     }
     let end = bytes.length - 2;
     while (end > at && !(bytes[end] === 0xff && bytes[end + 1] === 0xd9)) {
@@ -140,9 +149,6 @@
 
   /* Returns a drawing's text, with the namespace that pages do without. */
   const checkDrawing = (text, rules, refuse) => {
-    if (text.length > rules.mostBytes) {
-      refuse("heavy-drawing", { limit: rules.mostBytes / 1e6 });
-    }
     if (text.includes("<?xml-stylesheet")) {
       refuse("style-sheet");
     }
@@ -185,18 +191,47 @@
     }
   };
 
+  /* Returns a packed drawing (SVGZ) unpacked, as far as a drawing may be long. */
+  const unpack = async (bytes, most, refuse) => {
+    const parts = [];
+    let length = 0;
+    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")).getReader();
+    try {
+      for (let part = await reader.read(); !part.done && length <= most; part = await reader.read()) {
+        parts.push(part.value);
+        length += part.value.length;
+      }
+    } catch {
+      refuse("broken-drawing");
+    }
+    reader.cancel().catch(() => {});
+    return new Uint8Array(await new Blob(parts).arrayBuffer());
+  };
+
+  /* A drawing's text in the encoding that its first bytes tell; its own word for that is true no longer. */
+  const readText = (bytes) => {
+    const encoding = { 0xff: "utf-16le", 0xfe: "utf-16be" }[bytes[0]] ?? "utf-8";
+    return new TextDecoder(encoding).decode(bytes).replace(/^\s*<\?xml\s[^>]*\?>/, "");
+  };
+
   /* Opens a file. Returns {image, width, height, isVector}. */
   const openPicture = async (file) => {
     const { rules, messages } = window.imageGenerator.own;
     const refuse = (key, parts = {}) => {
       throw new PictureError(fillIn(messages[key], { file: file.name, ...parts }));
     };
-    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (file.size > rules.mostFileBytes) {
+      refuse("heavy-file", { limit: rules.mostFileBytes / 1e6 });
+    }
+    let bytes = new Uint8Array(await file.arrayBuffer());
+    if (holds(bytes, "\x1f\x8b")) {
+      bytes = await unpack(bytes, rules.mostBytes, refuse);
+    }
     const bitmap = BITMAPS.find(({ start }) => holds(bytes, start));
     if (bitmap) {
-      const fault = bitmap.check(bytes);
+      const fault = bitmap.check(bytes, rules.mostPixels);
       if (fault) {
-        refuse(fault);
+        refuse(fault, { limit: rules.mostPixels / 1e6 });
       }
       const picture = await decodeBytes(bytes, bitmap.type, refuse);
       if (picture.width * picture.height > rules.mostPixels) {
@@ -204,7 +239,7 @@
       }
       return picture;
     }
-    const text = new TextDecoder().decode(bytes);
+    const text = readText(bytes);
     if (!text.trim()) {
       refuse("empty-file");
     }
@@ -212,7 +247,11 @@
       refuse("pdf");
     }
     if (!text.trimStart().startsWith("<")) {
-      refuse("unknown-kind", { kind: "av okänt slag" });
+      const known = Object.keys(rules.knownStarts).find((start) => holds(bytes, start));
+      refuse("unknown-kind", { kind: rules.knownStarts[known] ?? rules.unknownKind });
+    }
+    if (bytes.length > rules.mostBytes) {
+      refuse("heavy-drawing", { limit: rules.mostBytes / 1e6 });
     }
     return decodeBytes(checkDrawing(text, rules, refuse), "image/svg+xml", refuse);
   };

@@ -72,6 +72,12 @@ PLATE_CONTRAST: Final = 3.0
 PLATE_OUTLINE: Final = 0.8
 """The share of the outline that must reach it."""
 
+PLATE_RASTER: Final = 160
+"""Longer side in px of the raster in which a logo's outline and its lost parts are looked for."""
+
+SOLID: Final = 128
+"""The least opacity (of 255) of a solid part of a logo."""
+
 MOST_LINES: Final = 3
 MOST_CHARACTERS: Final = 80
 """The longest name that can be set, in lines and in characters."""
@@ -137,6 +143,9 @@ DEFAULT_GROUND: Final = "vagor"
 GROUND_TOP: Final = 0.76
 """No line of a drawn ground is higher than this, as a share of the cover's height: the mark stands above."""
 
+LINE_SHARE: Final = 0.22
+"""How much of the scheme's foreground the lines of a drawn ground have: they are seen, and nothing more."""
+
 GROUND_STROKE: Final = 0.007
 """Width of the lines of a drawn ground, as a share of the cover's height."""
 
@@ -149,6 +158,22 @@ def describe_ground(kind: str, scheme: str | None, *, ground: str = DEFAULT_GROU
     plain = "vit bakgrund" if scheme is None else f"bakgrund i färgen {scheme.lower()}"
 
     return f"{plain} med {GROUNDS[ground]['alt']}" if kind == "cover" else plain
+
+
+def list_plate_rules() -> dict[str, Any]:
+    """Return what the page's generator needs to know only of a picture of one's own, or of a coloured ground."""
+    names = (
+        "LOST_SHARE",
+        "PLATE_ROOM",
+        "PLATE_CORNER",
+        "ROUND",
+        "PLATE_CONTRAST",
+        "PLATE_OUTLINE",
+        "PLATE_RASTER",
+        "SOLID",
+    )
+
+    return {_rename(name): globals()[name] for name in names}
 
 
 def list_rules() -> dict[str, Any]:
@@ -168,9 +193,6 @@ def list_rules() -> dict[str, Any]:
         "NAME_TOP",
         "NAME_MIDDLE",
         "NAME_RADIUS",
-        "PLATE_ROOM",
-        "PLATE_CORNER",
-        "ROUND",
         "MOST_LINES",
         "MOST_CHARACTERS",
         "SHORTEST_PART",
@@ -179,12 +201,14 @@ def list_rules() -> dict[str, Any]:
         "ENDINGS",
         "DEFAULT_GROUND",
         "GROUND_STROKE",
+        "LINE_SHARE",
     ]
-
-    def rename(name: str) -> str:
-        first, *rest = name.lower().split("_")
-        return first + "".join(map(str.capitalize, rest))
-
     ground = {DEFAULT_GROUND: GROUNDS[DEFAULT_GROUND]}
 
-    return {rename(name): globals()[name] for name in names} | {"grounds": ground}
+    return {_rename(name): globals()[name] for name in names} | {"grounds": ground}
+
+
+def _rename(name: str) -> str:
+    first, *rest = name.lower().split("_")
+
+    return first + "".join(map(str.capitalize, rest))

@@ -2,8 +2,11 @@
 
 from typing import Any, Final
 
+MOST_FILE_BYTES: Final = 50_000_000
+"""Bytes of a file of any kind, told before it is read."""
+
 MOST_BYTES: Final = 5_000_000
-"""Bytes of a drawing."""
+"""Bytes of a drawing; of one that is packed (SVGZ), when it is unpacked."""
 
 MOST_PIXELS: Final = 80_000_000
 """Larger bitmaps are refused by their header, before a pixel is unpacked (decompression bombs)."""
@@ -36,6 +39,19 @@ DRAWN: Final = (
 )  # fmt: skip
 """Elements that resvg draws as browsers do; a test compares them."""
 
+KNOWN_STARTS: Final = {
+    "GIF8": "en gif",
+    "BM": "en bmp",
+    "II*\0": "en tiff",
+    "MM\0*": "en tiff",
+    "%!PS": "en eps",
+    "\xc5\xd0\xd3\xc6": "en eps",
+    "PK": "en zip",
+}
+"""What other kinds of file begin with (each character a byte), and what they are called."""
+
+UNKNOWN_KIND: Final = "av okänt slag"
+
 CONDITIONS: Final = ("systemLanguage", "requiredExtensions", "requiredFeatures", "pathLength", "xml:base")
 """Attributes on which two programs disagree."""
 
@@ -43,6 +59,7 @@ CONDITIONS: Final = ("systemLanguage", "requiredExtensions", "requiredFeatures",
 def list_source_rules() -> dict[str, Any]:
     """Return the rules as the page's generator gets them."""
     return {
+        "mostFileBytes": MOST_FILE_BYTES,
         "mostBytes": MOST_BYTES,
         "mostPixels": MOST_PIXELS,
         "mostDepth": MOST_DEPTH,
@@ -50,4 +67,6 @@ def list_source_rules() -> dict[str, Any]:
         "refused": REFUSED,
         "drawn": DRAWN,
         "conditions": CONDITIONS,
+        "knownStarts": KNOWN_STARTS,
+        "unknownKind": UNKNOWN_KIND,
     }

@@ -18,11 +18,7 @@ _FEW_COLOURS: Final = 10_000
 """A picture with no more is flat: rows as they are then pack best, and no other filter is worth its time."""
 
 _GRADED: Final = (oxipng.RowFilter.NoOp, oxipng.RowFilter.Sub, oxipng.RowFilter.Bigrams)
-_LARGE: Final = 800_000
-"""Pixels from which the strongest level costs most of the time for a few bytes in a hundred."""
-
-_SLOW_DEFLATER: Final = oxipng.Deflaters.libdeflater(12)
-_MEDIUM_DEFLATER: Final = oxipng.Deflaters.libdeflater(11)
+_DEFLATER: Final = oxipng.Deflaters.libdeflater(11)
 _FAST_DEFLATER: Final = oxipng.Deflaters.libdeflater(9)
 
 
@@ -39,17 +35,16 @@ def encode_png(image: Image.Image, *, quickly: bool = False) -> bytes:
     """Return a lossless truecolour PNG, never reduced to grey or a palette: services re-encode RGB best.
 
     Measured by ``benchmarks/images_set.py``: on flat pictures one filter gives the bytes of three, and the level below
-    the strongest halves the time of large ones for 5 % more; ``quickly`` gives up a tenth for a tenth of the time.
+    the strongest halves the time for 3 % more; ``quickly`` gives up a tenth for a third of that.
     """
     is_flat = image.getcolors(_FEW_COLOURS) is not None
-    deflate = _FAST_DEFLATER if quickly else _MEDIUM_DEFLATER if image.width * image.height > _LARGE else _SLOW_DEFLATER
     raw = oxipng.RawImage(image.tobytes(), image.width, image.height, color_type=oxipng.ColorType.rgb())
 
     return bytes(
         raw.create_optimized_png(
             level=2,
             filter=_GRADED[:1] if quickly or is_flat else _GRADED,
-            deflate=deflate,
+            deflate=_FAST_DEFLATER if quickly else _DEFLATER,
             fast_evaluation=True,
             bit_depth_reduction=False,
             color_type_reduction=False,

@@ -8,7 +8,16 @@ import resvg_py
 from PIL import Image, ImageChops, ImageFilter
 
 from tools.catalogue.city.colours import compute_contrast
-from tools.catalogue.images.image_rules import PLATE_CONTRAST, PLATE_CORNER, PLATE_OUTLINE, PLATE_ROOM, ROUND, TOLERANCE
+from tools.catalogue.images.image_rules import (
+    PLATE_CONTRAST,
+    PLATE_CORNER,
+    PLATE_OUTLINE,
+    PLATE_RASTER,
+    PLATE_ROOM,
+    ROUND,
+    SOLID,
+    TOLERANCE,
+)
 from tools.images.drawing.requests import WHITE
 from tools.images.layout import geometry
 from tools.images.layout.geometry import Box, Frame, Size
@@ -17,11 +26,6 @@ from tools.images.logo.logo import Logo
 
 BLACK: Final = "#000000"
 """With white, the two grounds of which at least one shows each part of a logo."""
-
-_RASTER_SIZE: Final = 160
-"""Longer side in pixels of the raster whose outline is checked."""
-
-_SOLID: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def _look_at(logo: Logo) -> Image.Image | None:
     if not found:
         return None
     mark = geometry.join_boxes(found)
-    unit = max(mark.width, mark.height) / _RASTER_SIZE
+    unit = max(mark.width, mark.height) / PLATE_RASTER
 
     return logo.render(mark, Frame(max(1, round(mark.width / unit)), max(1, round(mark.height / unit))))
 
@@ -139,7 +143,7 @@ def _list_outline_colours(raster: Image.Image) -> dict[tuple[int, int, int], int
 
 
 def _find_solid(raster: Image.Image) -> Image.Image:
-    return raster.getchannel("A").point([0] * _SOLID + [255] * (256 - _SOLID))
+    return raster.getchannel("A").point([0] * SOLID + [255] * (256 - SOLID))
 
 
 def lay_on_plate(logo: Logo) -> Logo:

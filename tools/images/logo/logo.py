@@ -7,27 +7,16 @@ from typing import Final, Protocol
 from PIL import Image
 
 from tools.catalogue.images.image_messages import say
-from tools.catalogue.images.source_rules import MOST_BYTES as SVG_BYTES
+from tools.catalogue.images.source_rules import KNOWN_STARTS, MOST_BYTES, MOST_FILE_BYTES, UNKNOWN_KIND
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box, Frame
 from tools.images.limits import limit_step, run_limited
 from tools.images.logo.bitmap import read_bitmap
 from tools.images.logo.svg import read_svg
 
-MOST_BYTES: Final = 50_000_000
-
 _BITMAP_STARTS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
 _MARKUP_STARTS: Final = (b"<", b"\xff\xfe", b"\xfe\xff")
 _PACKED: Final = b"\x1f\x8b"
-_KNOWN_STARTS: Final = {
-    b"GIF8": "en gif",
-    b"BM": "en bmp",
-    b"II*\x00": "en tiff",
-    b"MM\x00*": "en tiff",
-    b"%!PS": "en eps",
-    b"\xc5\xd0\xd3\xc6": "en eps",
-    b"PK": "en zip",
-}
 
 
 class Logo(Protocol):
@@ -63,8 +52,8 @@ def load_logo(file: Path) -> Logo:
     try:
         if not file.is_file():
             raise LogoError(say("missing", file=file))
-        if file.stat().st_size > MOST_BYTES:
-            raise LogoError(say("heavy-file", file=file.name, limit=MOST_BYTES // 1_000_000))
+        if file.stat().st_size > MOST_FILE_BYTES:
+            raise LogoError(say("heavy-file", file=file.name, limit=MOST_FILE_BYTES // 1_000_000))
         content = file.read_bytes()
     except OSError as error:
         raise LogoError(say("unreadable-file", file=file, reason=error.strerror)) from error
@@ -95,18 +84,18 @@ def _read(content: bytes, name: str) -> Logo:
             return drawing
     if content.startswith(b"%PDF"):
         raise LogoError(say("pdf", file=name))
-    known = next((what for start, what in _KNOWN_STARTS.items() if content.startswith(start)), "av okänt slag")
-    raise LogoError(say("unknown-kind", file=name, kind=known))
+    known = next((what for start, what in KNOWN_STARTS.items() if content.startswith(start.encode("latin-1"))), None)
+    raise LogoError(say("unknown-kind", file=name, kind=known or UNKNOWN_KIND))
 
 
 def _unpack(content: bytes, *, name: str) -> bytes:
     """Return a packed drawing (SVGZ) unpacked, up to one byte more than a drawing may have."""
     unpacker = zlib.decompressobj(wbits=31)
     try:
-        plain = unpacker.decompress(content, SVG_BYTES + 1)
+        plain = unpacker.decompress(content, MOST_BYTES + 1)
     except zlib.error:
         raise LogoError(say("broken-drawing", file=name)) from None
-    if not unpacker.eof and len(plain) <= SVG_BYTES:
+    if not unpacker.eof and len(plain) <= MOST_BYTES:
         raise LogoError(say("broken-drawing", file=name))
 
     return plain

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from tools.catalogue.city.colours import Colours, Palette
 from tools.images.drawing.encoding import encode_png
@@ -24,6 +24,7 @@ _TALLEST_COVER: Final = 320
 _CAPTION: Final = 80
 _HEADING: Final = 72
 _PANEL: Final = 190
+_DASH: Final = 10
 _MASK_SCALE: Final = 4
 """How much larger a crop's mask is drawn, so that its edge is smooth."""
 
@@ -37,11 +38,11 @@ class _Cell:
 
 
 def draw_contact_sheet(orders: Sequence[Order], files: Mapping[str, bytes], *, title: str, colours: Colours) -> bytes:
-    """Return a PNG that shows the files of a set: profile pictures cropped as shown, covers whole."""
+    """Return a PNG that shows the files of a set: profiles cropped as shown, covers with their safe area."""
     rows: list[tuple[str, list[_Cell]]] = []
     for kind, heading, columns, tallest in (
         ("profile", "Profilbilder", _PROFILES, WIDTH),
-        ("cover", "Omslagsbilder", _COVERS, _TALLEST_COVER),
+        ("cover", "Omslagsbilder. Håll det viktiga inom den streckade linjen.", _COVERS, _TALLEST_COVER),
     ):
         side = (WIDTH - 2 * _MARGIN - (columns - 1) * _GAP) // columns
         cells = [
@@ -59,7 +60,7 @@ def _draw(rows: Sequence[tuple[str, list[_Cell]]], *, title: str, colours: Colou
     height = 150 + sum(_measure_row(*row) for row in rows) + (_HEADING + _PANEL if profiles else 0) + _MARGIN
     sheet = Image.new("RGB", (WIDTH, height), palette.resting)
     draw = ImageDraw.Draw(sheet)
-    draw.text((_MARGIN, 52), title, fill=palette.text, font=load_face(44, weight=700))
+    draw.text((_MARGIN, 52), title, fill=palette.text, font=fit_face(title, 44, width=WIDTH - 2 * _MARGIN))
     top = 150
     for heading, row in rows:
         if heading:
@@ -115,9 +116,43 @@ def _show(sheet: Image.Image, cell: _Cell, corner: tuple[int, int], palette: Pal
     _paste_crop(sheet, cell.shown, corner, shape=order.picture.shape, rim=palette.border)
     draw = ImageDraw.Draw(sheet)
     below = corner[1] + cell.shown.height + 12
-    draw.text((corner[0], below), order.service.name, fill=palette.text, font=load_face(20, weight=700))
+    if order.picture.safe_area:
+        share = cell.shown.width / order.picture.width
+        _draw_dashes(draw, find_safe_box(order, share, corner), colour=palette.accent)
+    name = order.service.name
+    draw.text((corner[0], below), name, fill=palette.text, font=fit_face(name, 20, width=cell.shown.width))
     details = f"{order.picture.size_text}, {order.picture.extension.upper()}"
     draw.text((corner[0], below + 27), details, fill=palette.muted, font=load_face(17))
+
+
+def fit_face(text: str, size: int, *, width: int) -> ImageFont.FreeTypeFont:
+    """Return the bold face at a size, or at the largest smaller one at which a text is no wider than its room."""
+    face = load_face(size, weight=700)
+    while size > 1 and face.getlength(text) > width:
+        size -= 1
+        face = load_face(size, weight=700)
+
+    return face
+
+
+def find_safe_box(order: Order, share: float, corner: tuple[int, int]) -> tuple[int, int, int, int]:
+    """Return the safe area of a cover that is shown at a share of its size, its corner somewhere on the sheet."""
+    picture = order.picture
+    width, height = picture.safe_area or (picture.width, picture.height)
+    left = corner[0] + round((picture.width - width) / 2 * share)
+    top = corner[1] + round((picture.height - height) / 2 * share)
+
+    return left, top, left + round(width * share) - 1, top + round(height * share) - 1
+
+
+def _draw_dashes(draw: ImageDraw.ImageDraw, box: tuple[int, int, int, int], *, colour: str) -> None:
+    left, top, right, bottom = box
+    for x in range(left, right, 2 * _DASH):
+        for y in (top, bottom):
+            draw.line((x, y, min(x + _DASH, right), y), fill=colour, width=2)
+    for y in range(top, bottom, 2 * _DASH):
+        for x in (left, right):
+            draw.line((x, y, x, min(y + _DASH, bottom)), fill=colour, width=2)
 
 
 def _show_true_sizes(sheet: Image.Image, cell: _Cell, top: int, colours: Colours) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from tools.catalogue import Catalogue
 from tools.catalogue.city.colours import ImageScheme
 from tools.catalogue.images.image_messages import say
-from tools.catalogue.images.image_rules import BREAK, DEFAULT_GROUND, LOST_SHARE
+from tools.catalogue.images.image_rules import BREAK, DEFAULT_GROUND, LINE_SHARE, LOST_SHARE
 from tools.images.drawing.drawing import Design, Name, make_design
 from tools.images.drawing.plate import lay_on_plate, measure_lost_share, needs_plate
 from tools.images.drawing.requests import WHITE, Kind, Motif, list_orders
@@ -25,9 +25,6 @@ Report = Callable[[int, int], None]
 """Is told how many of how many pictures are made."""
 
 DEFAULT_SCHEME: Final = "vit"
-
-_LINE_SHARE: Final = 0.22
-"""How much of the scheme's foreground the lines of a drawn ground have: they are seen, and nothing more."""
 
 
 def report_nothing(_done: int, _all: int) -> None:
@@ -161,7 +158,7 @@ def make_motif_design(logo: Logo, motif: Motif, lettering: Lettering | None = No
         ground=scheme.background,
         name=name,
         drawn=motif.drawn,
-        line=mix_colours(scheme.background, scheme.foreground, _LINE_SHARE),
+        line=mix_colours(scheme.background, scheme.foreground, LINE_SHARE),
     )
 
 

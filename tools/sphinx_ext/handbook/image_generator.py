@@ -38,8 +38,8 @@ FOLDER: Final = "generator"
 SOURCES: Final = ("opening.js", "zip.js", "layout.js", "drawing.js", "page.js", "copy.js")
 """In the order in which they are run: each adds to what the ones before it offer."""
 
-OWN_SOURCES: Final = ("source.js", "crop.js")
-"""What only a picture of the reader's own needs: loaded when one is chosen."""
+OWN_SOURCES: Final = ("source.js", "plate.js", "crop.js")
+"""What only a picture of the reader's own or a coloured ground needs: loaded when one is chosen."""
 
 DRAWING_MESSAGES: Final = {
     "broken-drawing", "broken-picture", "no-size", "invisible", "thin", "too-small", "too-heavy", "no-name",
@@ -174,7 +174,8 @@ def copy_files(app: Sphinx, _env: BuildEnvironment) -> None:
         target.mkdir(parents=True, exist_ok=True)
         css = (paths.STATIC / FOLDER / STYLESHEET).read_text(encoding="utf-8")
         (target / STYLESHEET).write_text(squeeze(css), encoding="utf-8")
-        data = {"rules": source_rules.list_source_rules(), "messages": image_messages.MESSAGES}
+        rules = {**source_rules.list_source_rules(), **image_rules.list_plate_rules()}
+        data = {"rules": rules, "messages": image_messages.MESSAGES}
         own = f"window.imageGenerator.own={json.dumps(data, ensure_ascii=False)};\n{join_sources(OWN_SOURCES)}"
         (target / OWN_SCRIPT).write_text(own, encoding="utf-8")
         version = f'"{OWN_SCRIPT}?v={hashlib.sha256(own.encode()).hexdigest()[:8]}"'

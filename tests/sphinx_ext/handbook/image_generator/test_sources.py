@@ -1,5 +1,6 @@
 """The page refuses what the image command refuses, in the same words."""
 
+import gzip
 import io
 
 import pytest
@@ -47,6 +48,15 @@ BOMB = f'<g id="n0">{SHAPE}</g>' + "".join(
         ("mått.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>'),
         ("djup.svg", make_svg("<g>" * 70 + SHAPE + "</g>" * 70)),
         ("bomb.svg", make_svg(BOMB)),
+        ("bild.gif", b"GIF89a..."),
+        ("foto.tif", b"II*\x00..."),
+        ("paket.zip", b"PK\x03\x04"),
+        ("kapad.svgz", gzip.compress(make_svg(SHAPE))[:-12]),
+        ("tung.svgz", gzip.compress(make_svg(SHAPE + " " * 5_000_000))),
+        ("tung.svg", make_svg(f"<!--{'å' * 2_500_000}-->{SHAPE}")),
+        ("text.svgz", gzip.compress(make_svg("<text>Malmö</text>"))),
+        ("enorm.png", save(Image.new("1", (9000, 9000)))),
+        ("enorm.jpg", save(Image.new("L", (9000, 9000)), "JPEG")),
         ("entitet.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'),
     ],
 )
