@@ -66,7 +66,7 @@ $(AGAIN): $(VENV)/build.stamp $(if $(filter serve,$(MAKECMDGOALS)),images) \
 	@$(PY) -m $(RUN)
 
 test: $(TEST_SETUP) lint all check  ## set up what the tests need, then run every check and every test
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
+	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 quick: lint  ## lint, and the tests that need neither a validator nor a whole build (under a minute)
 	@$(PY) -m pytest -q -n 2 -m "not slow" --ignore tests/sphinx_ext/tagged_pdf

@@ -12,7 +12,6 @@ from sphinx.locale import translators
 
 from tools import paths
 from tools.checks.validators.chromium import open_browser
-from tools.editions.building import Project, build_edition, find_handbook
 
 COPIED = ("source", "_static", "_templates", "requirements")
 LINKED = ("tools", ".venv", ".validators", "node_modules")
@@ -72,14 +71,6 @@ def built(built_images: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def handbook_site(built_images: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The handbook's HTML edition, built alone; returns its folder."""
-    assert built_images.is_dir()
-    folder = tmp_path_factory.mktemp("handbook")
-    handbook = find_handbook()
-    project = Project(
-        source=handbook.source, settings=handbook.settings, work=folder / "work", doctrees=folder / "doctrees"
-    )
-    build_edition("html", fresh=True, project=project)
-
-    return folder / "work" / "html"
+def handbook_site(built: Path) -> Path:
+    """The handbook's HTML edition as it is published; returns its folder."""
+    return built / "build" / "html"

@@ -41,7 +41,7 @@
   const { src } = document.currentScript;
   let loading = null;
 
-  /* Loads the parts that only a picture of one's own or a coloured ground needs; then they stand beside these. */
+  /* Loads the parts that are needed first when pictures are made; then they stand beside these. */
   const loadOwn = (messages) => {
     loading ??= new Promise((done, fail) => {
       const script = document.createElement("script");

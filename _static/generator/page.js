@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { PictureError, openLogotype, loadOwn, makeDesign, makeFile, packZip, make } = window.imageGenerator;
+  const { PictureError, openLogotype, loadOwn, makeDesign, makeFile, make } = window.imageGenerator;
 
   const writeBytes = (count) =>
     count < 1e6
@@ -184,9 +184,8 @@
       );
     };
 
-    const showFiles = (files, refused, wish) => {
+    const showFiles = (files, zip, refused, wish) => {
       const count = files.length === 1 ? "1 bild är klar" : `${files.length} bilder är klara`;
-      const zip = packZip(files);
       const all = make("a", {
         href: hold(zip), download: "profilbilder.zip", className: "generator-all",
         textContent: `Ladda ner ${files.length === 1 ? "bilden" : `alla ${files.length} bilder`} (zip, ${writeBytes(zip.size)})`,
@@ -211,7 +210,8 @@
       if (!files.length) {
         throw new PictureError(refused[0]);
       }
-      showFiles(files, refused, { ...wish, unit: design.name?.plain });
+      const { packZip } = await loadOwn(data.messages);
+      showFiles(files, packZip(files), refused, { ...wish, unit: design.name?.plain });
     };
 
     const run = async () => {

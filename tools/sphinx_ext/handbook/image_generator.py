@@ -35,11 +35,11 @@ from tools.sphinx_ext.html_site.styling.fonts import FACES
 from tools.sphinx_ext.html_site.styling.stylesheet import squeeze
 
 FOLDER: Final = "generator"
-SOURCES: Final = ("opening.js", "zip.js", "layout.js", "drawing.js", "page.js", "copy.js")
+SOURCES: Final = ("opening.js", "layout.js", "drawing.js", "page.js", "copy.js")
 """In the order in which they are run: each adds to what the ones before it offer."""
 
-OWN_SOURCES: Final = ("source.js", "plate.js", "crop.js")
-"""What only a picture of the reader's own or a coloured ground needs: loaded when one is chosen."""
+OWN_SOURCES: Final = ("zip.js", "source.js", "plate.js", "crop.js")
+"""What is needed first when pictures are made: loaded then, or when a picture of one's own is chosen."""
 
 DRAWING_MESSAGES: Final = {
     "broken-drawing", "broken-picture", "no-size", "invisible", "thin", "too-small", "too-heavy", "no-name",
