@@ -7,6 +7,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 export PYTHONPATH := $(CURDIR)
+# Names of folders and what is written are UTF-8 whatever the language of the terminal.
+export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PUPPETEER_SKIP_DOWNLOAD := 1
 
@@ -31,7 +33,7 @@ EDITIONS = $(if $(filter-out html epub pdf images,$(or $(MAKECMDGOALS),all)),,$(
 # The same for the editor's other commands.
 AGAIN := rätta\ det\ som\ står\ ovan\ och\ kör\ kommandot\ igen
 
-.PHONY: $(STOPPED) $(AGAIN) all html epub pdf pdf-a5 images site serve new-page check-page due test quick check links statement wheels lint format lock audit release mutants bench clean help
+.PHONY: $(STOPPED) $(AGAIN) all html epub pdf pdf-a5 images site serve new-page check-page due test coverage quick check links statement wheels lint format lock audit release mutants bench clean help
 
 all: images $(STOPPED)  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 
@@ -66,6 +68,9 @@ $(AGAIN): $(VENV)/build.stamp $(if $(filter serve,$(MAKECMDGOALS)),images) \
 	@$(PY) -m $(RUN)
 
 test: $(TEST_SETUP) lint all check  ## set up what the tests need, then run every check and every test
+	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+coverage: $(TEST_SETUP) all  ## run every test and say how much of tools/ they reach (half as long again as the tests alone)
 	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 quick: lint  ## lint, and the tests that need neither a validator nor a whole build (under a minute)

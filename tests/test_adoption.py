@@ -56,7 +56,7 @@ def read_editions(build: Path) -> Iterator[tuple[str, str]]:
 @pytest.fixture(scope="session")
 def exempelkoping(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Pictures and editions of a city with other data and texts, built by the code as it is; returns their folder."""
-    root = tmp_path_factory.mktemp("exempelkoping")
+    root = tmp_path_factory.mktemp("exempelkoping") / "Exempelköpings egen väg"
     for name in (*CODE, *OWN):
         shutil.copytree(paths.ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "report.json"))
     shutil.copy2(paths.ROOT / "conf.py", root)
