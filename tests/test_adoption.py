@@ -55,8 +55,11 @@ def read_editions(build: Path) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="session")
 def exempelkoping(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Pictures and editions of a city with other data and texts, built by the code as it is; returns their folder."""
-    root = tmp_path_factory.mktemp("exempelkoping") / "Exempelköpings egen väg"
+    """Pictures and editions of a city with other data and texts, built by the code as it is; returns their folder.
+
+    On a machine where files are not UTF-8 unless a program says so.
+    """
+    root = tmp_path_factory.mktemp("exempelkoping") / "en egen plats"
     for name in (*CODE, *OWN):
         shutil.copytree(paths.ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "report.json"))
     shutil.copy2(paths.ROOT / "conf.py", root)
@@ -64,9 +67,10 @@ def exempelkoping(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for file in sorted((root / name).rglob("*")):
             if file.suffix in TEXTS:
                 file.write_text(rename_city(file.read_text(encoding="utf-8")), encoding="utf-8")
+    env = get_environment() | {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     for module in ("tools.images", "tools.editions"):
         command = [sys.executable, "-m", module]
-        run = subprocess.run(command, cwd=root, env=get_environment(), capture_output=True, text=True, check=False)
+        run = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, check=False)
         assert run.returncode == 0, run.stderr
 
     return root / "build"
