@@ -18,7 +18,7 @@ from PIL import Image
 from tests.images.logos import make_bar, make_svg, save
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.catalogue.base.addresses import ALL_PICTURES
+from tools.catalogue.base.addresses import ALL_PICTURES, WEB, WEB_PICTURES
 from tools.images.__main__ import main
 from tools.images.sets.image_set import ImageRequest
 from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST
@@ -54,7 +54,7 @@ def test_the_whole_set_is_what_the_data_asks_for(whole_set: Path) -> None:
     """Every picture of every service: exact size, RGB, opaque, white corners, under its limit; and nothing else."""
     catalogue = load_catalogue()
     files = read_folder(whole_set)
-    expected = {MANIFEST, CONTACT_SHEET, ALL_PICTURES}
+    expected = {MANIFEST, CONTACT_SHEET, ALL_PICTURES, WEB_PICTURES}
     for service in catalogue.services:
         expected.add(service.archive_name)
         for picture in service.pictures:
@@ -79,6 +79,10 @@ def test_the_manifest_tells_the_truth(whole_set: Path) -> None:
     for archive in manifest["archives"]:
         wanted = [entry["file"] for entry in manifest["files"] if archive["service"] in (None, entry["service"])]
         with zipfile.ZipFile(io.BytesIO(files[archive["file"]])) as packed:
+            if archive["service"] == WEB:
+                held = {name: hashlib.sha256(packed.read(name)).hexdigest() for name in packed.namelist()}
+                assert held == {entry["file"]: entry["sha256"] for entry in manifest["web"]}
+                continue
             assert packed.namelist() == wanted
             assert all(packed.read(name) == files[name] for name in wanted)
     assert all("vit bakgrund" in entry["alt"] for entry in manifest["files"])

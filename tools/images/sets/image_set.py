@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tools.catalogue import Catalogue
+from tools.catalogue.base.addresses import WEB, WEB_PICTURES
 from tools.catalogue.city.colours import ImageScheme
 from tools.catalogue.images.image_messages import say
 from tools.catalogue.images.image_rules import BREAK, DEFAULT_GROUND, LINE_SHARE, LOST_SHARE
@@ -19,7 +20,16 @@ from tools.images.limits import run_limited, tell
 from tools.images.logo.logo import Logo, load_logo
 from tools.images.sets.contact_sheet import draw_contact_sheet
 from tools.images.sets.production import make_files
-from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST, dump_manifest, list_manifest, pack_archives, publish
+from tools.images.sets.publishing import (
+    CONTACT_SHEET,
+    MANIFEST,
+    dump_manifest,
+    list_manifest,
+    pack_archive,
+    pack_archives,
+    publish,
+)
+from tools.images.sets.web import make_web_files
 
 Report = Callable[[int, int], None]
 """Is told how many of how many pictures are made."""
@@ -99,9 +109,13 @@ def produce_set(catalogue: Catalogue, request: ImageRequest, inputs: str | None 
     design = make_motif_design(logo, motif, lettering)
     files = make_files(orders, design, report=tell)
     archives = pack_archives(orders, files)
+    web: list[dict[str, Any]] = []
+    if not request.services and request.kind is None:
+        web_files, web = make_web_files(catalogue, design, motif)
+        archives[WEB_PICTURES] = (pack_archive(web_files), WEB)
     owner = organisation.publisher.name if motif.unit is None else f"{motif.unit}, {organisation.publisher.name}"
     sheet = draw_contact_sheet(orders, files, title=f"Profilbilder för {owner}", colours=organisation.colours)
-    manifest = list_manifest(orders, files, archives, sheet=sheet, owner=owner, unit=motif.unit, inputs=inputs)
+    manifest = list_manifest(orders, files, archives, web=web, sheet=sheet, owner=owner, unit=motif.unit, inputs=inputs)
     packed = {name: content for name, (content, _) in archives.items()}
 
     return FinishedSet(

@@ -9,7 +9,16 @@ from tools import paths
 _FOLDERS = (paths.ROOT / "tools" / "images", paths.ROOT / "tools" / "catalogue")
 _DATA = ("organisation.toml", "services.toml")
 """The files that pictures are made from; a change to any other file of data makes none anew."""
-_PACKAGES = ("pillow", "resvg-py", "pyoxipng", "uharfbuzz", "fontpkg-atkinson-hyperlegible")
+_PACKAGES = (
+    "pillow",
+    "resvg-py",
+    "pyoxipng",
+    "uharfbuzz",
+    "fontpkg-atkinson-hyperlegible",
+    "svglib",
+    "reportlab",
+    "pikepdf",
+)
 
 
 def digest_inputs(logo: Path) -> str | None:
