@@ -141,6 +141,13 @@ def test_all_problems_of_all_files_are_told_at_once(data: Path, spoil: Spoil) ->
         ("organisation.toml", 'foreground = "text"', 'foreground = "texten"', "unknown colour 'texten'"),
         ("organisation.toml", 'text = "#12262B"', 'text = "svart"', "colours.light.text"),
         ("organisation.toml", 'file = "platshallare.svg"', 'file = "borta.svg"', "there is no borta.svg"),
+        (
+            "organisation.toml",
+            "stand_in",
+            'reversed = "borta.svg"\nstand_in',
+            "logotype.reversed: there is no borta.svg",
+        ),
+        ("organisation.toml", "stand_in", 'reversed = "../conf.py"\nstand_in', "../conf.py lies outside _static"),
         ("organisation.toml", "Sociala-medier-handbok/", "Sociala-medier-handbok", "must end with a slash"),
         ("organisation.toml", 'foreground = "#FFFFFF"', 'foreground = "#777777"', "image_scheme[hav]"),
         ("organisation.toml", "https://www.digg.se/", "digg.se/", "authority.complaint_address"),

@@ -21,6 +21,7 @@ from tools.catalogue import load_catalogue
 from tools.catalogue.base.addresses import ALL_PICTURES, WEB, WEB_PICTURES
 from tools.images.__main__ import main
 from tools.images.sets.image_set import ImageRequest
+from tools.images.sets.inputs import digest_inputs
 from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST
 from tools.images.sets.units_file import read_rows
 
@@ -97,6 +98,17 @@ def test_the_same_wish_gives_the_same_bytes(tmp_path: Path, logo: Path) -> None:
         assert main([*arguments, str(tmp_path / out)]) == 0
 
     assert read_folder(tmp_path / "one") == read_folder(tmp_path / "two")
+
+
+def test_a_set_is_made_anew_when_either_logotype_changes(tmp_path: Path) -> None:
+    """The one for dark grounds counts as well."""
+    one, other = tmp_path / "one.svg", tmp_path / "other.svg"
+    one.write_bytes(LOGO)
+    other.write_bytes(LOGO)
+    before = digest_inputs(one, other)
+    other.write_bytes(LOGO + b" ")
+
+    assert digest_inputs(one, other) not in (before, digest_inputs(one), None)
 
 
 def test_only_what_is_wished_is_made(tmp_path: Path, logo: Path, capsys: pytest.CaptureFixture[str]) -> None:

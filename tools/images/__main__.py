@@ -120,7 +120,9 @@ def _list(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
 def _make_one(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     out = arguments.out or _choose_folder(arguments.unit)
     request = _read_request(arguments)
-    inputs = digest_inputs(request.logo or catalogue.organisation.logotype.path)
+    logotype = catalogue.organisation.logotype
+    logos = (request.logo,) if request.logo else (logotype.path, logotype.reversed_path)
+    inputs = digest_inputs(*filter(None, logos))
     if arguments.changed and read_inputs(out) == inputs and is_whole(out):
         print(f"{show_path(out)}: oförändrad")
         return 0

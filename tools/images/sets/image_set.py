@@ -106,7 +106,9 @@ def produce_set(catalogue: Catalogue, request: ImageRequest, inputs: str | None 
     orders = list_orders(catalogue, services=request.services, kind=request.kind, motif=motif)
     lettering = None if marked is None else fit_lettering(marked)
     logo = load_logo(request.logo or organisation.logotype.path)
-    design = make_motif_design(logo, motif, lettering)
+    reversed_path = None if request.logo else organisation.logotype.reversed_path
+    light = load_logo(reversed_path) if reversed_path else None
+    design = make_motif_design(logo, motif, lettering, light=light)
     files = make_files(orders, design, report=tell)
     archives = pack_archives(orders, files)
     web: list[dict[str, Any]] = []
@@ -149,8 +151,12 @@ def find_scheme(catalogue: Catalogue, name: str) -> ImageScheme:
     return schemes[name]
 
 
-def make_motif_design(logo: Logo, motif: Motif, lettering: Lettering | None = None) -> Design:
+def make_motif_design(
+    logo: Logo, motif: Motif, lettering: Lettering | None = None, *, light: Logo | None = None
+) -> Design:
     """Return the design of a department's set, or of a unit's: its colours, its name, a plate if the logo needs one.
+
+    ``light`` is the logo for dark grounds: where it stands out, it takes the place of the logo on a plate.
 
     Raises:
         LogoError: Nothing of the logo can be seen, or not all of it.
@@ -161,7 +167,10 @@ def make_motif_design(logo: Logo, motif: Motif, lettering: Lettering | None = No
         name = Name(text=motif.unit, colour=scheme.foreground, lettering=lettering)
     seen_on = scheme.background
     if scheme.background != WHITE and needs_plate(logo, scheme.background):
-        seen_on = WHITE
+        if light is not None and not needs_plate(light, scheme.background):
+            logo = light
+        else:
+            seen_on = WHITE
     if measure_lost_share(logo, seen_on) > LOST_SHARE:
         raise LogoError(say("partly-invisible", file=logo.name))
     if seen_on != scheme.background:
