@@ -2,6 +2,8 @@
 
 Without arguments: the department's set (the logotype on white) in build/images.
 With --unit: the set of one unit, with its name. With --units: the sets of many units from a CSV file.
+A whole set (no --service, no --kind) has webb-och-tryck.zip too: icons for sites and apps, the picture of a shared
+link, and the mark as SVG and as a PDF for print.
 """
 
 import argparse
