@@ -162,7 +162,7 @@ def test_a_zip_for_sites_with_other_content_is_found(images: Path) -> None:
         good = {name: packed.read(name) for name in packed.namelist()}
     wide = io.BytesIO()
     draw((0, 0, 191, 191), size=(192, 192)).save(wide, "PNG")
-    masked = "webbapp-beskarbar-192x192.png"
+    masked = "webbapp-maskable-192x192.png"
     for changes, message in (
         ({"favicon.ico": None}, "favicon.ico is asked for"),
         ({"favicon-32x32.png": good["apple-touch-icon.png"]}, "favicon-32x32.png has the sizes"),

@@ -86,7 +86,7 @@ def test_a_masked_icon_loses_nothing(made: tuple[dict[str, bytes], list[dict[str
     """All ink lies in the inner circle of 80 % of the width, and the plain icon uses more of its square."""
     files, _ = made
     for side in (192, 512):
-        with Image.open(io.BytesIO(files[f"webbapp-beskarbar-{side}x{side}.png"])) as image:
+        with Image.open(io.BytesIO(files[f"webbapp-maskable-{side}x{side}.png"])) as image:
             edge = (0.5 - MASK_RADIUS) * side
             assert image.getcolors(1) is None
             ImageDraw.Draw(image).ellipse((edge, edge, side - edge, side - edge), fill="#FFFFFF")

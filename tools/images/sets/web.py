@@ -20,8 +20,8 @@ LAYOUTS: dict[str, Layout] = {"square": "icon", "rounded": "rounded", "maskable"
 """How the mark is laid in a picture that is shown in a shape."""
 
 MARK: dict[str, str] = {
-    "marke.svg": "Märket som teckning, till webb, presentationer och film: skarpt i alla storlekar",
-    "marke.pdf": "Märket som teckning, till tryck: färgerna är sRGB, så tryckeriet gör om dem",
+    "marke.svg": "Märket som teckning för skärm: skarpt i alla storlekar",
+    "marke.pdf": "Märket som teckning för tryck, i skärmens färger (sRGB), som tryckeriet räknar om",
 }
 """The mark as a drawing: the files' names and what they are for."""
 
