@@ -19,7 +19,7 @@ from tools.catalogue.base.addresses import WEB, WEB_PICTURES
 from tools.catalogue.images.image_rules import MASK_RADIUS
 from tools.images.__main__ import main
 from tools.images.drawing.drawing import Design, Name, make_design
-from tools.images.drawing.vectors import PRINT_WIDTH, draw_icon, draw_mark, print_mark
+from tools.images.drawing.vectors import MOST_PRINTED, PRINT_WIDTH, draw_icon, draw_mark, print_mark
 from tools.images.layout.lettering import clean_name
 from tools.images.logo.logo import read_logo
 from tools.images.sets.image_set import fit_lettering
@@ -134,8 +134,10 @@ def test_the_mark_is_the_same_on_screen_and_in_print(logo: str, name: str | None
 
 
 def test_white_is_the_papers_own_and_a_colour_is_drawn() -> None:
-    """On a white ground nothing lies under the mark; on another the whole page is filled."""
-    drawings = [draw_mark(design(SHAPES["plain"], ground=ground), alt="x") for ground in ("#FFFFFF", "#F6F2EA")]
+    """On a white ground nothing lies under the mark; on another the whole page is filled, on paper as well."""
+    designs = [design(SHAPES["plain"], ground=ground) for ground in ("#FFFFFF", "#F6F2EA")]
+    drawings = [draw_mark(one, alt="x") for one in designs]
+    assert all(print_mark(one, alt="x") for one in designs)
 
     assert [b"#F6F2EA" in (drawing or b"") for drawing in drawings] == [False, True]
     assert b"<rect" not in (drawings[0] or b"")
@@ -148,10 +150,11 @@ def test_white_is_the_papers_own_and_a_colour_is_drawn() -> None:
         '<g opacity=".5"><path d="M10 10h60v30z"/></g>',
         '<path d="M-50 10h400v30z" fill="#A8321E"/>',
         '<svg viewBox="0 0 50 50"><path d="M10 10h60v30z"/></svg>',
+        '<path d="M10 10h60v30z"/>' * MOST_PRINTED,
     ],
 )
 def test_what_print_might_show_otherwise_gives_no_pdf(content: str) -> None:
-    """Gradients, opacity and what is cut at the edge: the SVG is made, the PDF is left out."""
+    """Gradients, opacity, what is cut at the edge, and far too much: the SVG is made, the PDF is left out."""
     made = design(make_svg(content))
 
     assert draw_mark(made, alt="x") is not None

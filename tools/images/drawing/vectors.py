@@ -25,6 +25,12 @@ SIDE: Final = 1000.0
 PRINT_WIDTH: Final = 100
 """Width in mm of a drawing, the mark's clear zone in it, until somebody scales it."""
 
+SLACK: Final = 0.01
+"""Points (1/72 inch) that shapes may seem to reach outside the page: what rounding gives."""
+
+MOST_PRINTED: Final = 2000
+"""Elements of a logo beyond which no PDF is made: it would take the time that the pictures need."""
+
 PLAIN: Final = {
     "svg", "g", "defs", "title", "desc", "metadata", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
 }  # fmt: skip
@@ -68,8 +74,9 @@ def print_mark(design: Design, *, alt: str) -> bytes | None:
         return None
     reach: Any = Group(*drawing.contents)  # type: ignore[no-untyped-call]  # reportlab has no types
     left, bottom, right, top = reach.getBounds()
-    if min(left, bottom) < 0 or right > drawing.width or top > drawing.height:
+    if max(-left, -bottom, right - drawing.width, top - drawing.height) > SLACK:
         return None  # what a logo draws outside its own edges is cut in SVG, but would be seen here
+
     return _write_page(drawing, title=alt)
 
 
@@ -146,7 +153,10 @@ def _write(box: Box, elements: str, *, alt: str) -> str:
 def _flatten(markup: str) -> str | None:
     """Return a logo's elements with each ``<svg>`` as a group; None if any is not plain or has no place in a PDF."""
     root: ET.Element = fromstring(f'<g xmlns="{SVG[1:-1]}">{markup}</g>')
-    for element in root.iter():
+    elements = list(root.iter())
+    if len(elements) > MOST_PRINTED:
+        return None
+    for element in elements:
         local = element.tag.removeprefix(SVG)
         is_plain = local in PLAIN and not element.attrib.keys() - PLAIN_ATTRIBUTES
         is_plain &= local != "svg" or {"width", "height"} <= element.attrib.keys()
