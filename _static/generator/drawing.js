@@ -264,8 +264,8 @@
   const makeDesign = async ({ logo, file, unit, scheme }, rules, messages) => {
     const ground = scheme.background;
     const { layPlate } = ground === WHITE ? window.imageGenerator : await loadOwn(messages);
-    const plated = layPlate?.(logo, file, ground, rules.tolerance);
-    const ink = plated?.ink ?? findInk(logo, rules.tolerance, ground);
+    const plated = await layPlate?.(logo, file, ground, rules.tolerance);
+    const ink = plated?.ink ?? findInk(plated?.logo ?? logo, rules.tolerance, ground);
     if (!ink) {
       throw new PictureError(fillIn(messages.invisible, { file }));
     }
@@ -275,7 +275,7 @@
       throw new PictureError(fillIn(messages.thin, { file, ratio: Math.round(ratio), limit: rules.mostRatio }));
     }
     const name = unit ? await setName(unit, scheme.foreground, rules, messages) : null;
-    return { logo, file, messages, ink, mark, name, ground, line: mixColours(ground, scheme.foreground, rules.lineShare) };
+    return { logo: plated?.logo ?? logo, file, messages, ink, mark, name, ground, line: mixColours(ground, scheme.foreground, rules.lineShare) };
   };
 
   /* A JPEG without the browser's colour profile and other metadata: pictures without one are read as sRGB. */

@@ -4,8 +4,8 @@
 
   const [WHITE, BLACK] = ["#FFFFFF", "#000000"]; // at least one of them shows each part of a logo
 
-  const { PictureError, fillIn, findInk, readColour } = window.imageGenerator;
-  const { rules, messages } = window.imageGenerator.own;
+  const { PictureError, fillIn, findInk, openLogotype, own, readColour } = window.imageGenerator;
+  const { rules, messages } = own;
 
   /* All that can be seen of a logo on white or on black, as a small raster; null if nothing can. */
   const lookAt = (logo, tolerance) => {
@@ -77,14 +77,29 @@
     return total ? solid.filter((isSolid, at) => isSolid && !kept[at]).length / total : 0;
   };
 
-  /* Returns {ink, mark} of a logo on a plate, null for one that needs none; refuses one that would lose parts. */
-  const layPlate = (logo, file, ground, tolerance) => {
+  /* The city's own logotype for dark grounds, opened, if it stands out where the logotype does not; else null. */
+  const openReversed = async (logo, ground, tolerance) => {
+    if (!own.reversed || !logo.image.src.startsWith("data:")) { // a picture of one's own is a blob
+      return null;
+    }
+    const light = await openLogotype(own.reversed, messages);
+    const seen = lookAt(light, tolerance);
+    return seen && !hasPaper(seen, tolerance) && isClear(seen, ground) ? light : null;
+  };
+
+  /* Returns {logo, ink, mark} of a logo on a plate, or of the one for dark grounds; null for one that needs neither.
+     Refuses one that would lose parts. */
+  const layPlate = async (logo, file, ground, tolerance) => {
     const seen = lookAt(logo, tolerance);
     if (!seen) {
       return null;
     }
     const isPaper = hasPaper(seen, tolerance);
     const isPlated = ground !== WHITE && (isPaper || !isClear(seen, ground));
+    const light = isPlated ? await openReversed(logo, ground, tolerance) : null;
+    if (light) {
+      return { ...await layPlate(light, file, ground, tolerance), logo: light };
+    }
     if (!isPaper && findLostShare(seen, isPlated ? WHITE : ground, tolerance) > rules.lostShare) {
       throw new PictureError(fillIn(messages["partly-invisible"], { file }));
     }
@@ -98,7 +113,7 @@
     const height = isRound ? width : ink.height + 2 * room;
     const corner = isRound ? width / 2 : rules.plateCorner * Math.min(width, height);
     const reach = Math.hypot(width - 2 * corner, height - 2 * corner) / 2 + corner;
-    return { ink, mark: { width, height, corner, reach, isPlated } };
+    return { logo, ink, mark: { width, height, corner, reach, isPlated } };
   };
 
   window.imageGenerator = { ...window.imageGenerator, layPlate };

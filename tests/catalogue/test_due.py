@@ -49,5 +49,7 @@ def test_a_year_later_everything_is_due() -> None:
 
     assert names["fact"] == set(CATALOGUE.fact)
     assert names["source"] == set(CATALOGUE.sources)
-    assert len(names["picture"]) == sum(len(service.pictures) for service in CATALOGUE.services)
+    assert len(names["picture"]) == sum(len(service.pictures) for service in CATALOGUE.services) + len(
+        CATALOGUE.web_pictures
+    )
     assert "index" in names["page"]

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
+from tools.catalogue.base.addresses import WEB_PICTURES
 from tools.checks.core.findings import NotRunError
 from tools.checks.core.publication import find_publication
 from tools.checks.rules.images import CHECKS, check_images
+from tools.checks.rules.web_images import WEB_SET
 
 PROFILE = "x-profil-400x400.png"
 COVER = "x-omslag-1500x500.png"
@@ -153,6 +155,31 @@ def test_archives_with_other_content_are_found(images: Path) -> None:
     assert ("images-set", "threads-bilder.zip") in found
 
 
+def test_a_zip_for_sites_with_other_content_is_found(images: Path) -> None:
+    """A broken one, one without a picture, pictures of the wrong size, and one that a mask would cut."""
+    file = images / WEB_PICTURES
+    with zipfile.ZipFile(file) as packed:
+        good = {name: packed.read(name) for name in packed.namelist()}
+    wide = io.BytesIO()
+    draw((0, 0, 191, 191), size=(192, 192)).save(wide, "PNG")
+    masked = "webbapp-maskable-192x192.png"
+    for changes, message in (
+        ({"favicon.ico": None}, "favicon.ico is asked for"),
+        ({"favicon-32x32.png": good["apple-touch-icon.png"]}, "favicon-32x32.png has the sizes"),
+        ({"favicon.ico": b"no icon"}, "favicon.ico cannot be opened"),
+        ({masked: wide.getvalue()}, f"{masked} is not whole"),
+        ({"marke.svg": b"another"}, "does not hold exactly"),
+    ):
+        with zipfile.ZipFile(file, "w") as packed:
+            for name, content in (good | changes).items():
+                if content is not None:
+                    packed.writestr(name, content)
+        found = [finding for finding in check_images(find_publication(images=images)) if finding.rule == WEB_SET]
+        assert any(finding.message.startswith(message) for finding in found), message
+    file.write_bytes(b"no archive")
+    assert ("images-web", WEB_PICTURES) in find(images)
+
+
 def test_no_set_is_no_pass(tmp_path: Path) -> None:
     """What was not made was not looked at."""
     (tmp_path / "manifest.json").write_bytes(b"{")
@@ -162,6 +189,6 @@ def test_no_set_is_no_pass(tmp_path: Path) -> None:
 
 
 def test_every_rule_belongs_to_the_check() -> None:
-    """Nine promises under one name."""
+    """Ten promises under one name."""
     assert [check.name for check in CHECKS] == ["images"]
-    assert len(CHECKS[0].rules) == 9
+    assert len(CHECKS[0].rules) == 10

@@ -18,9 +18,10 @@ from PIL import Image
 from tests.images.logos import make_bar, make_svg, save
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.catalogue.base.addresses import ALL_PICTURES
+from tools.catalogue.base.addresses import ALL_PICTURES, WEB, WEB_PICTURES
 from tools.images.__main__ import main
 from tools.images.sets.image_set import ImageRequest
+from tools.images.sets.inputs import digest_inputs
 from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST
 from tools.images.sets.units_file import read_rows
 
@@ -54,7 +55,7 @@ def test_the_whole_set_is_what_the_data_asks_for(whole_set: Path) -> None:
     """Every picture of every service: exact size, RGB, opaque, white corners, under its limit; and nothing else."""
     catalogue = load_catalogue()
     files = read_folder(whole_set)
-    expected = {MANIFEST, CONTACT_SHEET, ALL_PICTURES}
+    expected = {MANIFEST, CONTACT_SHEET, ALL_PICTURES, WEB_PICTURES}
     for service in catalogue.services:
         expected.add(service.archive_name)
         for picture in service.pictures:
@@ -79,6 +80,10 @@ def test_the_manifest_tells_the_truth(whole_set: Path) -> None:
     for archive in manifest["archives"]:
         wanted = [entry["file"] for entry in manifest["files"] if archive["service"] in (None, entry["service"])]
         with zipfile.ZipFile(io.BytesIO(files[archive["file"]])) as packed:
+            if archive["service"] == WEB:
+                held = {name: hashlib.sha256(packed.read(name)).hexdigest() for name in packed.namelist()}
+                assert held == {entry["file"]: entry["sha256"] for entry in manifest["web"]}
+                continue
             assert packed.namelist() == wanted
             assert all(packed.read(name) == files[name] for name in wanted)
     assert all("vit bakgrund" in entry["alt"] for entry in manifest["files"])
@@ -93,6 +98,17 @@ def test_the_same_wish_gives_the_same_bytes(tmp_path: Path, logo: Path) -> None:
         assert main([*arguments, str(tmp_path / out)]) == 0
 
     assert read_folder(tmp_path / "one") == read_folder(tmp_path / "two")
+
+
+def test_a_set_is_made_anew_when_either_logotype_changes(tmp_path: Path) -> None:
+    """The one for dark grounds counts as well."""
+    one, other = tmp_path / "one.svg", tmp_path / "other.svg"
+    one.write_bytes(LOGO)
+    other.write_bytes(LOGO)
+    before = digest_inputs(one, other)
+    other.write_bytes(LOGO + b" ")
+
+    assert digest_inputs(one, other) not in (before, digest_inputs(one), None)
 
 
 def test_only_what_is_wished_is_made(tmp_path: Path, logo: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,14 +1,22 @@
 """Coloured grounds: the logo stands out, or gets a white plate; it is never recoloured."""
 
+import io
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PIL import Image
 
 from tests.images.logos import make_bar, make_svg, save
+from tools import paths
+from tools.catalogue import load_catalogue
 from tools.catalogue.images.image_rules import LOST_SHARE
-from tools.images.drawing.plate import lay_on_plate, measure_lost_share, needs_plate
+from tools.images.drawing.plate import PlatedLogo, lay_on_plate, measure_lost_share, needs_plate
+from tools.images.drawing.requests import Motif
 from tools.images.layout.geometry import Frame
 from tools.images.logo.logo import read_logo
 from tools.images.logo.svg import read_svg
+from tools.images.sets.image_set import ImageRequest, find_scheme, make_motif_design, produce_set
 
 SEA = "#0B5563"
 SAND = "#F6F2EA"
@@ -90,3 +98,45 @@ def test_nothing_gets_no_plate() -> None:
     logo = read_svg(make_svg('<rect width="50" height="50" fill="#fff"/>'), name="logo.svg")
 
     assert lay_on_plate(logo) is logo
+
+
+def test_the_logo_for_dark_grounds_stands_there_without_a_plate() -> None:
+    """On sea it takes the plate's place; on sand the logo itself is clear, and a white one would not be."""
+    dark, light = read_logo(DISC, name="dark.svg"), read_logo(DISC.replace(b"#0B5563", b"#FFF"), name="light.svg")
+    names = {}
+    for scheme in load_catalogue().organisation.image_scheme:
+        motif = Motif(logo_alt="", unit=None, scheme=scheme)
+        names[scheme.id] = make_motif_design(dark, motif, light=light).logo.name
+        without = make_motif_design(dark, motif).logo
+        assert isinstance(without, PlatedLogo) == (scheme.id == "hav")
+
+    assert names == {"vit": "dark.svg", "sand": "dark.svg", "hav": "light.svg"}
+
+
+def test_a_logo_for_dark_grounds_that_sinks_gives_way_to_the_plate() -> None:
+    """Dark on dark is no help, whatever the data call it."""
+    logo = read_logo(DISC, name="logo.svg")
+    motif = Motif(logo_alt="", unit=None, scheme=find_scheme(load_catalogue(), "hav"))
+
+    assert isinstance(make_motif_design(logo, motif, light=logo).logo, PlatedLogo)
+
+
+def test_a_department_or_a_unit_with_the_citys_logotype_has_its_dark_version(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The file of the data is used with the city's logotype, and never with a logo of one's own."""
+    for name, content in (("dark.svg", DISC), ("light.svg", DISC.replace(b"#0B5563", b"#FFF"))):
+        (tmp_path / name).write_bytes(content)
+    catalogue = load_catalogue()
+    monkeypatch.setattr(paths, "STATIC", tmp_path)
+    logotype = replace(catalogue.organisation.logotype, file="dark.svg", reversed="light.svg")
+    catalogue = replace(catalogue, organisation=replace(catalogue.organisation, logotype=logotype))
+    wish = ImageRequest(unit="Bad", scheme="hav", services=("x",), kind="profile")
+    own, others = (
+        produce_set(catalogue, replace(wish, logo=logo)).files["x-profil-400x400.png"]
+        for logo in (None, tmp_path / "dark.svg")
+    )
+
+    assert own != others
+    with Image.open(io.BytesIO(others)) as picture:
+        assert (255, 255, 255) in {colour for _, colour in picture.getcolors(100_000) or ()}

@@ -17,6 +17,7 @@ from tools.catalogue.base.problems import DataError, DataProblem
 from tools.catalogue.base.values import read_file
 from tools.catalogue.city.organisation import Organisation
 from tools.catalogue.city.services import Picture, Service, Services
+from tools.catalogue.city.web_pictures import WebPicture
 from tools.catalogue.content.aids import Answer, Answers, Checklist, Checklists, Placeholder, Placeholders
 from tools.catalogue.content.comment_tree import CommentTree
 from tools.catalogue.content.crossings import check_rules, check_tree
@@ -39,6 +40,7 @@ class Catalogue:
 
     organisation: Organisation
     services: tuple[Service, ...]
+    web_pictures: tuple[WebPicture, ...]
     tips: tuple[Tip, ...]
     fact: Mapping[str, Fact]
     rules: Mapping[str, CityRule]
@@ -131,6 +133,7 @@ def load_catalogue(folder: Path = paths.DATA) -> Catalogue:
     catalogue = Catalogue(
         organisation=reader.find(Organisation),
         services=reader.find(Services).service,
+        web_pictures=reader.find(Services).web_picture,
         tips=reader.find(Tips).tip,
         fact={fact.key: fact for fact in reader.find(Facts).fact},
         rules={rule.key: rule for rule in rules.rule},

@@ -2,6 +2,8 @@
 
 Without arguments: the department's set (the logotype on white) in build/images.
 With --unit: the set of one unit, with its name. With --units: the sets of many units from a CSV file.
+A whole set (no --service, no --kind) has webb-och-tryck.zip too: icons for sites and apps, the picture of a shared
+link, and the mark as SVG and as a PDF for print.
 """
 
 import argparse
@@ -120,7 +122,9 @@ def _list(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
 def _make_one(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     out = arguments.out or _choose_folder(arguments.unit)
     request = _read_request(arguments)
-    inputs = digest_inputs(request.logo or catalogue.organisation.logotype.path)
+    logotype = catalogue.organisation.logotype
+    logos = (request.logo,) if request.logo else (logotype.path, logotype.reversed_path)
+    inputs = digest_inputs(*filter(None, logos))
     if arguments.changed and read_inputs(out) == inputs and is_whole(out):
         print(f"{show_path(out)}: oförändrad")
         return 0

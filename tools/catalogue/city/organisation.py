@@ -62,9 +62,13 @@ class Authority:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Logotype:
-    """The logotype: a file under ``_static``, its alternative text, and whether it is a stand-in."""
+    """The logotype: a file under ``_static``, its alternative text, and whether it is a stand-in.
+
+    ``reversed`` is the city's own version of it for dark grounds, if there is one.
+    """
 
     file: Text
+    reversed: Text | None = None
     alt: Text
     stand_in: bool
 
@@ -72,6 +76,25 @@ class Logotype:
     def path(self) -> Path:
         """Where the file lies."""
         return paths.STATIC / self.file
+
+    @property
+    def reversed_path(self) -> Path | None:
+        """Where the version for dark grounds lies, None if there is none."""
+        return None if self.reversed is None else paths.STATIC / self.reversed
+
+    def validate(self) -> list[tuple[str, str]]:
+        """Return the files that are not there or may not be used, as (key, message)."""
+        faults = []
+        for key, name in (("file", self.file), ("reversed", self.reversed)):
+            if name is None:
+                continue
+            path = paths.STATIC / name
+            if not path.resolve().is_relative_to(paths.STATIC.resolve()):
+                faults.append((f"logotype.{key}", f"{name} lies outside {paths.STATIC.name}/; put the file there"))
+            elif not path.is_file():
+                faults.append((f"logotype.{key}", f"there is no {name} in {paths.STATIC.name}/; put the file there"))
+
+        return faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -102,15 +125,7 @@ class Organisation:
 
     def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
-        faults = self.colours.validate()
-        if not self.logotype.path.resolve().is_relative_to(paths.STATIC.resolve()):
-            faults.append(
-                ("logotype.file", f"{self.logotype.file} lies outside {paths.STATIC.name}/; put the file there")
-            )
-        elif not self.logotype.path.is_file():
-            faults.append(
-                ("logotype.file", f"there is no {self.logotype.file} in {paths.STATIC.name}/; put the file there")
-            )
+        faults = self.colours.validate() + self.logotype.validate()
         if not self.book.address.endswith("/"):
             faults.append(("book.address", "must end with a slash"))
         faults += check_schemes(self.image_scheme)

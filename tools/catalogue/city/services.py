@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
 from tools.catalogue.base.values import STRICT, Address, Bytes, Key, Pixels, Text
+from tools.catalogue.city.web_pictures import WebPicture
 from tools.catalogue.images.image_rules import DEFAULT_GROUND, describe_ground
 
 KIND_WORDS = {"profile": "profil", "cover": "omslag"}
@@ -190,9 +191,10 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Services:
-    """All of ``services.toml``."""
+    """All of ``services.toml``; a picture for a site belongs to no service."""
 
     service: Annotated[tuple[Service, ...], Field(min_length=1)]
+    web_picture: tuple[WebPicture, ...] = ()
 
     def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
@@ -211,5 +213,11 @@ class Services:
             kinds = [picture.kind for picture in service.pictures]
             if len(set(kinds)) != len(kinds):
                 faults.append((f"service[{service.id}].picture", "has two pictures of the same kind; keep one"))
+        files = [picture.file for picture in self.web_picture]
+        faults += [
+            (f"web_picture[{at + 1}].file", f"{file} stands twice; give each picture a name of its own")
+            for at, file in enumerate(files)
+            if file in files[:at]
+        ]
 
         return faults

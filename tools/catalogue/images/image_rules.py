@@ -10,6 +10,9 @@ from typing import Any, Final
 CIRCLE_RADIUS: Final = 0.46
 """Radius of the circle that a profile picture's mark keeps within: 4 % inside the crop."""
 
+MASK_RADIUS: Final = 0.40
+"""Radius of the circle of a web app's icon that every mask leaves whole (W3C, Web Application Manifest, icon masks)."""
+
 CLEAR_ZONE: Final = 0.05
 """Empty room around a mark that belongs to it, as a share of its shorter side."""
 

@@ -61,6 +61,8 @@ def _list_verified(catalogue: Catalogue) -> Iterator[Due]:
         for picture in service.pictures:
             label = f"{service.name}, {picture.size_text}"
             yield Due(kind="picture", name=service.name_file(picture), label=label, day=picture.verified + GREATEST_AGE)
+    for web in catalogue.web_pictures:
+        yield Due(kind="picture", name=web.file, label=web.use, day=web.verified + GREATEST_AGE)
 
 
 def _list_blanks(catalogue: Catalogue, source: Path) -> Iterator[Due]:

@@ -15,8 +15,10 @@ from typing import Any, Final
 from PIL import Image, ImageChops
 
 from tools.catalogue import DataError, Picture, Service, load_catalogue
+from tools.catalogue.base.addresses import WEB, WEB_PICTURES
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.core.publication import require_folder
+from tools.checks.rules.web_images import WEB_SET, check_web
 
 CIRCLE_RADIUS: Final = 0.46
 """The diameter that a round crop leaves whole with some room to spare, as a share of the side."""
@@ -114,7 +116,8 @@ def check_images(publication: Publication) -> Iterator[Finding]:
         service.name_file(picture): (service, picture) for service in catalogue.services for picture in service.pictures
     }
 
-    yield from (_find(SET, place, message) for place, message in _check_set(folder, manifest, wanted))
+    asked = {*wanted, WEB_PICTURES} if catalogue.web_pictures else wanted
+    yield from (_find(SET, place, message) for place, message in _check_set(folder, manifest, asked))
     for name, (service, picture) in wanted.items():
         file = folder / name
         if name in listed and file.is_file():
@@ -122,6 +125,10 @@ def check_images(publication: Publication) -> Iterator[Finding]:
             alt = service.describe(picture, logotype=catalogue.organisation.logotype.alt)
             yield from (_find(rule, name, message) for rule, message in check_picture(entry, alt=alt))
     for archive in manifest["archives"]:
+        if archive["service"] == WEB:  # which lists its files apart, for they lie only there
+            faults = check_web(folder / archive["file"], manifest.get("web", ()), catalogue.web_pictures)
+            yield from (_find(WEB_SET, archive["file"], message) for message in faults)
+            continue
         names = [name for name, entry in listed.items() if archive["service"] in (None, entry["service"])]
         yield from (_find(rule, archive["file"], message) for rule, message in check_archive(folder, archive, names))
 
@@ -252,7 +259,7 @@ def check_archive(folder: Path, archive: Mapping[str, Any], names: list[str]) ->
 CHECKS: Final = (
     Check(
         name="images",
-        rules=(SET, FORM, COLOUR, GROUND, PLACE, WEIGHT, MANIFEST, ALT, ARCHIVES),
+        rules=(SET, FORM, COLOUR, GROUND, PLACE, WEIGHT, MANIFEST, ALT, ARCHIVES, WEB_SET),
         run=check_images,
     ),
 )

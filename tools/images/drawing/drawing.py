@@ -2,20 +2,21 @@
 
 import io
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import resvg_py
 from PIL import Image
 
 from tools.catalogue.images.image_messages import say
-from tools.catalogue.images.image_rules import LINE_PITCH, MOST_RATIO, WAIST
+from tools.catalogue.images.image_rules import CIRCLE_RADIUS, LINE_PITCH, MASK_RADIUS, MOST_RATIO, WAIST
 from tools.images.drawing.grounds import trace_ground
 from tools.images.drawing.requests import Recipe
 from tools.images.errors import LogoError, TooSmallError
 from tools.images.layout import geometry, lockup
 from tools.images.layout.geometry import Box, Frame, Size
 from tools.images.layout.lockup import Lettering
-from tools.images.layout.typeface import trace_line
+from tools.images.layout.typeface import Reach, trace_line
 from tools.images.logo import ink
 from tools.images.logo.logo import Logo
 
@@ -77,16 +78,25 @@ def draw_picture(recipe: Recipe, design: Design, *, file: str) -> Image.Image:
     if recipe.kind == "profile" and design.name is not None:
         _put_unit(picture, design, design.name, file=file)
         return picture
-    if recipe.kind == "profile":
-        scale = geometry.scale_into_circle(mark, design.reach, side=frame.width)
-    else:
+    if recipe.kind == "cover":
         _put_drawing(picture, trace_ground(design.drawn, frame, design.line))
-        scale = geometry.scale_into_area(mark, area=geometry.find_cover_area(frame, recipe.safe_area))
-    scale = geometry.round_scale(mark, scale, frame=frame)
+    scale = geometry.round_scale(mark, _fit_mark(recipe, design), frame=frame)
     canvas = geometry.find_canvas(mark, scale, frame=frame)
     picture.paste(render_mark(design, scale, canvas, file=file), geometry.find_corner(canvas, frame=frame))
 
     return picture
+
+
+def _fit_mark(recipe: Recipe, design: Design) -> float:
+    """Return the largest scale at which a mark that stands alone keeps its place in a picture."""
+    mark, frame = design.mark.size, recipe.frame
+    if recipe.kind == "cover":
+        return geometry.scale_into_area(mark, area=geometry.find_cover_area(frame, recipe.safe_area))
+    if recipe.kind == "icon":
+        return geometry.scale_into_area(mark, area=Size(frame.width, frame.height))
+    radius = MASK_RADIUS if recipe.kind == "maskable" else CIRCLE_RADIUS
+
+    return geometry.scale_into_circle(mark, design.reach, side=frame.width, radius=radius)
 
 
 def _put_unit(picture: Image.Image, design: Design, name: Name, *, file: str) -> None:
@@ -102,16 +112,21 @@ def _put_unit(picture: Image.Image, design: Design, name: Name, *, file: str) ->
 
 def trace_name(name: Name, side: float) -> str:
     """Return the lines of a name in a profile picture, as SVG elements."""
-    setting = name.lettering
-    size = setting.type_size * side
+    size = name.lettering.type_size * side
     traced = []
-    for number, (line, reach) in enumerate(zip(setting.block.lines, setting.block.reaches, strict=True)):
+    for line, reach, baseline in list_lines(name, side):
         left = side / 2 - (reach.left + reach.width / 2) * size
-        baseline = (0.5 + setting.baseline) * side + number * LINE_PITCH * size
         place = f"translate({left:.4f} {baseline:.4f}) scale({size:.4f})"
         traced.append(f'<path transform="{place}" fill="{name.colour}" d="{trace_line(line)}"/>')
 
     return "".join(traced)
+
+
+def list_lines(name: Name, side: float) -> Iterator[tuple[str, Reach, float]]:
+    """Yield the lines of a name, how far each reaches from its baseline, and where that runs in a profile picture."""
+    setting = name.lettering
+    for number, (line, reach) in enumerate(zip(setting.block.lines, setting.block.reaches, strict=True)):
+        yield line, reach, ((0.5 + setting.baseline) + number * LINE_PITCH * setting.type_size) * side
 
 
 def _put_drawing(picture: Image.Image, elements: str) -> None:

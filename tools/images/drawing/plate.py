@@ -47,6 +47,11 @@ class PlatedLogo:
         """Pixels per unit beyond which detail would be invented."""
         return self.logo.largest_scale
 
+    @property
+    def markup(self) -> str | None:
+        """The plate and the logo on it as SVG elements, None if the logo is made of pixels."""
+        return None if self.logo.markup is None else self.trace() + self.logo.markup
+
     def find_ink(self, ground: str) -> Box | None:  # noqa: ARG002 - a plate is seen whole, whatever it lies on
         """Return the box of the plate."""
         return self.plate

@@ -11,6 +11,9 @@ from tools.images.errors import ImageSetError
 from tools.images.layout.geometry import Frame
 
 Kind = Literal["profile", "cover"]
+Layout = Literal["profile", "cover", "icon", "rounded", "maskable"]
+"""How a mark is laid in a picture: in the profile circle with the name, on a cover's drawn ground, or alone: filling
+its square, in the profile circle, or in the smaller circle that every mask leaves whole."""
 
 WHITE: Final = "#FFFFFF"
 
@@ -24,7 +27,7 @@ class Recipe:
     ``max_bytes`` chooses the quality of a JPEG; a PNG is as light as it can be without it.
     """
 
-    kind: Kind
+    kind: Layout
     frame: Frame
     safe_area: tuple[int, int] | None
     extension: str

@@ -71,13 +71,13 @@ def find_clear_zone(mark: Size) -> float:
     return CLEAR_ZONE * min(mark.width, mark.height)
 
 
-def scale_into_circle(mark: Size, reach: float, *, side: int) -> float:
-    """Return the largest scale at which the mark and its clear zone keep within the circle of a profile picture.
+def scale_into_circle(mark: Size, reach: float, *, side: int, radius: float = CIRCLE_RADIUS) -> float:
+    """Return the largest scale at which the mark and its clear zone keep within a circle (default: a profile's).
 
     ``reach`` is how far the ink reaches from the middle of its box: the half diagonal of a bar, the radius of a disc.
     Square crops keep to the circle as well: a service that rounds its pictures tomorrow then cuts nothing.
     """
-    return CIRCLE_RADIUS * side / (reach + find_clear_zone(mark))
+    return radius * side / (reach + find_clear_zone(mark))
 
 
 def scale_into_area(mark: Size, *, area: Size) -> float:

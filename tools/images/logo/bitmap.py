@@ -33,6 +33,7 @@ class BitmapLogo:
     name: str
     raster: Image.Image
     largest_scale: float = 1.0
+    markup: None = None
 
     def find_ink(self, ground: str) -> Box | None:
         """Return the box of what can be seen on the ground, None if nothing can."""

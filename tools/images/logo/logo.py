@@ -30,6 +30,10 @@ class Logo(Protocol):
     def largest_scale(self) -> float | None:
         """Pixels per unit beyond which detail would be invented."""
 
+    @property
+    def markup(self) -> str | None:
+        """The logo as SVG elements in its own units, None if it is made of pixels."""
+
     def find_ink(self, ground: str) -> Box | None:
         """Return the box of what can be seen on the ground ``#RRGGBB``, None if nothing can."""
 

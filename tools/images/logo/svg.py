@@ -23,6 +23,7 @@ from tools.images.logo.vector import VectorLogo
 
 MOST_UNITS: Final = 1e9
 """Width or height beyond which a drawing's numbers lose their precision."""
+ET.register_namespace("", SVG[1:-1])
 _HTML: Final = "{http://www.w3.org/1999/xhtml}"
 _XLINK_HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _REFERENCE: Final = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE)

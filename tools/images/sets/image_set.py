@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tools.catalogue import Catalogue
+from tools.catalogue.base.addresses import WEB, WEB_PICTURES
 from tools.catalogue.city.colours import ImageScheme
 from tools.catalogue.images.image_messages import say
 from tools.catalogue.images.image_rules import BREAK, DEFAULT_GROUND, LINE_SHARE, LOST_SHARE
@@ -19,7 +20,16 @@ from tools.images.limits import run_limited, tell
 from tools.images.logo.logo import Logo, load_logo
 from tools.images.sets.contact_sheet import draw_contact_sheet
 from tools.images.sets.production import make_files
-from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST, dump_manifest, list_manifest, pack_archives, publish
+from tools.images.sets.publishing import (
+    CONTACT_SHEET,
+    MANIFEST,
+    dump_manifest,
+    list_manifest,
+    pack_archive,
+    pack_archives,
+    publish,
+)
+from tools.images.sets.web import make_web_files
 
 Report = Callable[[int, int], None]
 """Is told how many of how many pictures are made."""
@@ -96,12 +106,18 @@ def produce_set(catalogue: Catalogue, request: ImageRequest, inputs: str | None 
     orders = list_orders(catalogue, services=request.services, kind=request.kind, motif=motif)
     lettering = None if marked is None else fit_lettering(marked)
     logo = load_logo(request.logo or organisation.logotype.path)
-    design = make_motif_design(logo, motif, lettering)
+    reversed_path = None if request.logo else organisation.logotype.reversed_path
+    light = load_logo(reversed_path) if reversed_path else None
+    design = make_motif_design(logo, motif, lettering, light=light)
     files = make_files(orders, design, report=tell)
     archives = pack_archives(orders, files)
+    web: list[dict[str, Any]] = []
+    if not request.services and request.kind is None:
+        web_files, web = make_web_files(catalogue, design, motif)
+        archives[WEB_PICTURES] = (pack_archive(web_files), WEB)
     owner = organisation.publisher.name if motif.unit is None else f"{motif.unit}, {organisation.publisher.name}"
     sheet = draw_contact_sheet(orders, files, title=f"Profilbilder för {owner}", colours=organisation.colours)
-    manifest = list_manifest(orders, files, archives, sheet=sheet, owner=owner, unit=motif.unit, inputs=inputs)
+    manifest = list_manifest(orders, files, archives, web=web, sheet=sheet, owner=owner, unit=motif.unit, inputs=inputs)
     packed = {name: content for name, (content, _) in archives.items()}
 
     return FinishedSet(
@@ -135,8 +151,12 @@ def find_scheme(catalogue: Catalogue, name: str) -> ImageScheme:
     return schemes[name]
 
 
-def make_motif_design(logo: Logo, motif: Motif, lettering: Lettering | None = None) -> Design:
+def make_motif_design(
+    logo: Logo, motif: Motif, lettering: Lettering | None = None, *, light: Logo | None = None
+) -> Design:
     """Return the design of a department's set, or of a unit's: its colours, its name, a plate if the logo needs one.
+
+    ``light`` is the logo for dark grounds: where it stands out, it takes the place of the logo on a plate.
 
     Raises:
         LogoError: Nothing of the logo can be seen, or not all of it.
@@ -147,7 +167,10 @@ def make_motif_design(logo: Logo, motif: Motif, lettering: Lettering | None = No
         name = Name(text=motif.unit, colour=scheme.foreground, lettering=lettering)
     seen_on = scheme.background
     if scheme.background != WHITE and needs_plate(logo, scheme.background):
-        seen_on = WHITE
+        if light is not None and not needs_plate(light, scheme.background):
+            logo = light
+        else:
+            seen_on = WHITE
     if measure_lost_share(logo, seen_on) > LOST_SHARE:
         raise LogoError(say("partly-invisible", file=logo.name))
     if seen_on != scheme.background:

@@ -54,12 +54,16 @@ def list_manifest(  # noqa: PLR0913 - a manifest tells of all of a set
     files: Mapping[str, bytes],
     archives: Mapping[str, tuple[bytes, str | None]],
     *,
+    web: Sequence[Mapping[str, Any]] = (),
     sheet: bytes,
     owner: str,
     unit: str | None,
     inputs: str | None = None,
 ) -> dict[str, Any]:
-    """Return the manifest: what each file is, how heavy, with its SHA-256 and its alternative text."""
+    """Return the manifest: what each file is, how heavy, with its SHA-256 and its alternative text.
+
+    ``web`` tells of the files that lie only in the ZIP for sites and print.
+    """
     return {
         "made_by": MANIFEST_MARK,
         "inputs": inputs,
@@ -70,23 +74,26 @@ def list_manifest(  # noqa: PLR0913 - a manifest tells of all of a set
                 "service": order.service.id,
                 "kind": order.picture.kind,
                 "variant": "department" if unit is None else "unit",
-                "file": order.file,
                 "width": order.picture.width,
                 "height": order.picture.height,
                 "shape": order.picture.shape,
-                "bytes": len(files[order.file]),
-                "sha256": hashlib.sha256(files[order.file]).hexdigest(),
                 "alt": order.alt,
             }
+            | describe_file(order.file, files[order.file])
             for order in orders
         ],
         "archives": [
-            {"file": name, "bytes": len(packed), "sha256": hashlib.sha256(packed).hexdigest(), "service": service}
-            for name, (packed, service) in archives.items()
+            describe_file(name, packed) | {"service": service} for name, (packed, service) in archives.items()
         ],
+        "web": web,
         "contact_sheet": CONTACT_SHEET,
         "contact_sheet_sha256": hashlib.sha256(sheet).hexdigest(),
     }
+
+
+def describe_file(name: str, content: bytes) -> dict[str, Any]:
+    """Return a file's entry in the manifest: its name, weight and digest."""
+    return {"file": name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def dump_manifest(manifest: Mapping[str, Any]) -> bytes:

@@ -29,7 +29,7 @@ from sphinx.writers.html5 import HTML5Translator
 from tools import paths
 from tools.catalogue import Catalogue
 from tools.catalogue.images import image_messages, image_rules, source_rules
-from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, note_data_file
+from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective, get_catalogue, note_data_file
 from tools.sphinx_ext.html_site.assets import strip_comments
 from tools.sphinx_ext.html_site.styling.fonts import FACES
 from tools.sphinx_ext.html_site.styling.stylesheet import squeeze
@@ -175,7 +175,8 @@ def copy_files(app: Sphinx, _env: BuildEnvironment) -> None:
         css = (paths.STATIC / FOLDER / STYLESHEET).read_text(encoding="utf-8")
         (target / STYLESHEET).write_text(squeeze(css), encoding="utf-8")
         rules = {**source_rules.list_source_rules(), **image_rules.list_plate_rules()}
-        data = {"rules": rules, "messages": image_messages.MESSAGES}
+        light = get_catalogue(Path(app.srcdir)).organisation.logotype.reversed_path
+        data = {"rules": rules, "messages": image_messages.MESSAGES, "reversed": light and write_address(light)}
         own = f"window.imageGenerator.own={json.dumps(data, ensure_ascii=False)};\n{join_sources(OWN_SOURCES)}"
         (target / OWN_SCRIPT).write_text(own, encoding="utf-8")
         version = f'"{OWN_SCRIPT}?v={hashlib.sha256(own.encode()).hexdigest()[:8]}"'

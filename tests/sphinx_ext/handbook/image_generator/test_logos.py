@@ -17,7 +17,7 @@ from tools.images.drawing.requests import Motif, Recipe
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Frame
 from tools.images.logo.logo import load_logo, read_logo
-from tools.images.sets.image_set import make_motif_design
+from tools.images.sets.image_set import find_scheme, make_motif_design
 
 WIDE: Final = 'viewBox="0 0 200 100"'
 SYMBOL: Final = '<circle cx="50" cy="50" r="40" fill="#0B5563"/>'
@@ -98,6 +98,39 @@ def test_a_logo_is_drawn_as_the_command_draws_it(page: Page, name: str) -> None:
 
         assert max(abs(one - other) for one, other in zip(*boxes, strict=True)) <= 1, (ground, boxes)
         assert differing.histogram()[255] <= 160, (ground, differing.histogram()[255])
+
+
+DRAW_REVERSED: Final = DRAW.replace("content]", "content, reversed]").replace(
+    "const spec", "window.imageGenerator.own.reversed = reversed;\n  const spec"
+)
+DRAW_OWN: Final = DRAW_REVERSED.replace(
+    "await openPicture(file)", "await window.imageGenerator.openLogotype(data.logo, data.messages)"
+)
+
+
+def test_the_logotype_for_dark_grounds_is_drawn_as_the_command_draws_it(page: Page) -> None:
+    """The city's own, where it sinks; a logo of one's own keeps its plate."""
+    dark = load_catalogue().organisation.logotype.path.read_bytes()
+    light = dark.replace(b"#0B5563", b"#FFE08A")
+    file = base64.b64encode(dark).decode()
+    address = f"data:image/svg+xml;base64,{base64.b64encode(light).decode()}"
+    theirs = page.evaluate(DRAW_OWN, ["logotypen", file, address])
+    other = page.evaluate(DRAW_REVERSED, ["egen.svg", file, address])
+    scheme = find_scheme(load_catalogue(), "hav")
+    ours, plated = (
+        draw_picture(
+            RECIPE,
+            make_motif_design(
+                read_logo(dark, name="l.svg"), Motif(logo_alt="", unit=None, scheme=scheme), light=version
+            ),
+            file="x.png",
+        )
+        for version in (read_logo(light, name="l.svg"), None)
+    )
+    for picture, wanted in ((theirs, ours), (other, plated)):
+        drawn = open_picture(base64.b64decode(picture[scheme.id]))
+        differing = ImageChops.difference(wanted, drawn).convert("L").point([0] * 100 + [255] * 156)
+        assert differing.histogram()[255] <= 160
 
 
 def test_a_file_far_too_heavy_is_not_read(page: Page, tmp_path: Path) -> None:

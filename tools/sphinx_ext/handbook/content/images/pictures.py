@@ -15,7 +15,7 @@ from sphinx.errors import ExtensionError
 
 from tools import paths
 from tools.catalogue import Catalogue
-from tools.catalogue.base.addresses import PICTURE_FOLDER
+from tools.catalogue.base.addresses import PICTURE_FOLDER, WEB
 from tools.sphinx_ext.handbook.content.catalogue import CatalogueDirective
 from tools.sphinx_ext.handbook.content.page_parts.downloads import build_edition_link
 
@@ -90,20 +90,16 @@ class ProfileImagesDirective(ImageDirective):
 
 
 class ImageSetsDirective(ImageDirective):
-    """Lists the ZIPs: one for each service, and one with all pictures."""
+    """Lists the ZIPs: one with all pictures, one for each service, and the one for sites and print."""
 
     def run(self) -> list[nodes.Node]:
         """Return a list of links."""
         catalogue = self.load()
-        names = {service.id: service.name for service in catalogue.services}
+        contents = {None: "Alla bilder för alla tjänster", WEB: "Ikoner för webb och app, märket för tryck"}
+        contents |= {service.id: f"Alla bilder för {service.name}" for service in catalogue.services}
         items = nodes.bullet_list(classes=["image-sets"], bullet="-")
         for archive in sorted(self.load_manifest()["archives"], key=lambda archive: archive["service"] is not None):
-            content = (
-                f"Alla bilder för {names[archive['service']]}"
-                if archive["service"]
-                else "Alla bilder för alla tjänster"
-            )
-            text = f"{content} (zip, {format_bytes(archive['bytes'])})"
+            text = f"{contents[archive['service']]} (zip, {format_bytes(archive['bytes'])})"
             link = build_edition_link(f"{PICTURE_FOLDER}/{archive['file']}", text, catalogue=catalogue)
             items += nodes.list_item("", nodes.paragraph("", "", link))
 
