@@ -86,7 +86,7 @@ def _check_root(root: ET.Element) -> None:
 
 def _write_lengths(element: ET.Element, *, is_root: bool) -> None:
     """Write the lengths of attributes without units; what browsers ignore is left out."""
-    for name in LENGTHS & element.attrib.keys() if not is_root else ():
+    for name in () if is_root else sorted(LENGTHS & element.attrib.keys()):
         text = element.attrib.pop(name).strip()
         if text:
             try:
