@@ -12,6 +12,9 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PUPPETEER_SKIP_DOWNLOAD := 1
 
+# Three processes on two cores: a fourth of a test's time is waiting for what it has started.
+PYTEST := $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+
 TEST_SETUP := .validators/system.stamp $(VENV)/test.stamp node_modules/.stamp .validators/verapdf.stamp .validators/started.stamp
 
 COPY_DEPENDENCIES := org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies
@@ -68,10 +71,10 @@ $(AGAIN): $(VENV)/build.stamp $(if $(filter serve,$(MAKECMDGOALS)),images) \
 	@$(PY) -m $(RUN)
 
 test: $(TEST_SETUP) lint all check  ## set up what the tests need, then run every check and every test
-	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@$(PYTEST)
 
 coverage: $(TEST_SETUP) all  ## run every test and say how much of tools/ they reach (half as long again as the tests alone)
-	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
+	@$(PYTEST) --cov --cov-report=term
 
 quick: lint  ## lint, and the tests that need neither a validator nor a whole build (under a minute)
 	@$(PY) -m pytest -q -n 2 -m "not slow" --ignore tests/sphinx_ext/tagged_pdf

@@ -98,14 +98,16 @@ def test_a_masked_icon_loses_nothing(made: tuple[dict[str, bytes], list[dict[str
 
 
 def test_an_icon_file_holds_its_pictures_as_they_are() -> None:
-    """Each directory entry leads to its PNG; 256 px is written as 0, as the format asks."""
-    packed = pack_icon({(16, 16): b"\x89PNG small", (256, 256): b"\x89PNG large one"})
+    """Each entry of its directory leads to the picture of that size as a PNG; 256 px is written as 0."""
+    packed = pack_icon([Image.new("RGB", (16, 16), "#0B5563"), Image.new("RGB", (256, 256), "#A8321E")])
 
     assert struct.unpack_from("<3H", packed) == (0, 1, 2)
-    first, second = (struct.unpack_from("<4B2H2L", packed, 6 + 16 * at) for at in (0, 1))
-    assert (first[:2], second[:2]) == ((16, 16), (0, 0))
-    assert packed[first[7] : first[7] + first[6]] == b"\x89PNG small"
-    assert packed[second[7] : second[7] + second[6]] == b"\x89PNG large one"
+    for at, (written, side, colour) in enumerate([(16, 16, (11, 85, 99)), (0, 256, (168, 50, 30))]):
+        entry = struct.unpack_from("<4B2H2L", packed, 6 + 16 * at)
+        with Image.open(io.BytesIO(packed[entry[7] : entry[7] + entry[6]]), formats=["PNG"]) as image:
+            assert entry[:2] == (written, written)
+            assert image.size == (side, side)
+            assert image.convert("RGB").getcolors() == [(side * side, colour)]
 
 
 @pytest.mark.parametrize("name", [None, "Förskolan Ängen"])

@@ -61,7 +61,7 @@ def draw_mark(design: Design, *, alt: str) -> bytes | None:
     """
     markup = design.logo.markup
 
-    return None if markup is None else _write(_find_page(design), _lay_out(design, markup), alt=alt).encode()
+    return None if markup is None else _lay_out(design, markup, alt=alt).encode()
 
 
 def print_mark(design: Design, *, alt: str) -> bytes | None:
@@ -69,7 +69,7 @@ def print_mark(design: Design, *, alt: str) -> bytes | None:
     markup = _flatten(design.logo.markup) if design.logo.markup else None
     if markup is None:
         return None
-    drawing = svg2rlg(io.StringIO(_write(_find_page(design), _lay_out(design, markup), alt=alt)))
+    drawing = svg2rlg(io.StringIO(_lay_out(design, markup, alt=alt)))
     if drawing is None:
         return None
     reach: Any = Group(*drawing.contents)  # type: ignore[no-untyped-call]  # reportlab has no types
@@ -121,12 +121,14 @@ def _find_page(design: Design) -> Box:
     return Box(whole.left - zone, whole.top - zone, whole.width + 2 * zone, whole.height + 2 * zone)
 
 
-def _lay_out(design: Design, markup: str) -> str:
-    mark = _find_mark(design)
-    ground = "" if design.ground == WHITE else _fill(_find_page(design), design.ground)
+def _lay_out(design: Design, markup: str, *, alt: str) -> str:
+    """Return the document of the mark, the name under it and the clear zone around them."""
+    page, mark = _find_page(design), _find_mark(design)
+    ground = "" if design.ground == WHITE else _fill(page, design.ground)
     name = trace_name(design.name, SIDE) if design.name else ""
+    place = _place(design, markup, mark.width / design.mark.width, mark.left, mark.top)
 
-    return ground + _place(design, markup, mark.width / design.mark.width, mark.left, mark.top) + name
+    return _write(page, ground + place + name, alt=alt)
 
 
 def _place(design: Design, markup: str, scale: float, left: float, top: float) -> str:

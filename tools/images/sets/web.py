@@ -1,9 +1,10 @@
 """The pictures of a site, and the mark as a drawing: one ZIP beside those of the services."""
 
 import io
-import struct
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
+
+from PIL import Image
 
 from tools.catalogue import Catalogue
 from tools.catalogue.city.web_pictures import WebPicture
@@ -27,8 +28,6 @@ MARK: dict[str, str] = {
 
 GUIDE = "las-mig.txt"
 
-_ICO_HEADER, _ICO_ENTRY = "<3H", "<4B2H2L"
-
 
 def make_web_files(catalogue: Catalogue, design: Design, motif: Motif) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
     """Return the files by name, and an entry for the manifest on each; what a logo of pixels cannot give is left out.
@@ -38,23 +37,23 @@ def make_web_files(catalogue: Catalogue, design: Design, motif: Motif) -> tuple[
     """
     files: dict[str, bytes] = {}
     entries: list[dict[str, Any]] = []
-    for picture in catalogue.web_pictures:
-        with limit_step():
-            alt = _describe(picture, motif)
-            content = _make(picture, design, alt=alt)
-        if content is not None:
-            files[picture.file] = content
-            entries.append({"use": picture.use, "sizes": picture.sizes, "alt": alt})
-    alt = motif.logo_alt if motif.unit is None else f"{motif.logo_alt} och namnet {motif.unit}"
-    drawing = draw_mark(design, alt=alt)
-    for name, content in zip(MARK, (drawing, print_mark(design, alt=alt)), strict=True):
-        if content:
-            files[name] = content
-            entries.append({"use": MARK[name], "sizes": [], "alt": alt})
-    listed = [describe_file(name, files[name]) | entry for name, entry in zip(files, entries, strict=True)]
-    files[GUIDE] = _write_guide(listed)
 
-    return files, [*listed, describe_file(GUIDE, files[GUIDE]) | {"use": "Vad filerna är till", "sizes": [], "alt": ""}]
+    def add(name: str, content: bytes | None, *, use: str, sizes: Sequence[tuple[int, int]] = (), alt: str) -> None:
+        if content is not None:
+            files[name] = content
+            entries.append(describe_file(name, content) | {"use": use, "sizes": sizes, "alt": alt})
+
+    for picture in catalogue.web_pictures:
+        alt = _describe(picture, motif)
+        with limit_step():
+            content = _make(picture, design, alt=alt)
+        add(picture.file, content, use=picture.use, sizes=picture.sizes, alt=alt)
+    alt = motif.logo_alt if motif.unit is None else f"{motif.logo_alt} och namnet {motif.unit}"
+    for name, draw in (("marke.svg", draw_mark), ("marke.pdf", print_mark)):
+        add(name, draw(design, alt=alt), use=MARK[name], alt=alt)
+    add(GUIDE, _write_guide(entries), use="Vad filerna är till", alt="")
+
+    return files, entries
 
 
 def _describe(picture: WebPicture, motif: Motif) -> str:
@@ -70,29 +69,24 @@ def _make(picture: WebPicture, design: Design, *, alt: str) -> bytes | None:
         return draw_icon(design, alt=alt)
     pictures = [_draw(picture, Frame(width, height), design) for width, height in picture.sizes]
 
-    return pictures[0] if picture.ending == "png" else pack_icon(dict(zip(picture.sizes, pictures, strict=True)))
+    return encode_png(pictures[0]) if picture.ending == "png" else pack_icon(pictures)
 
 
-def _draw(picture: WebPicture, frame: Frame, design: Design) -> bytes:
+def _draw(picture: WebPicture, frame: Frame, design: Design) -> Image.Image:
     recipe = Recipe(
         kind=LAYOUTS[picture.shape], frame=frame, safe_area=picture.safe_area, extension="png", max_bytes=None
     )
 
-    return encode_png(draw_picture(recipe, design, file=picture.file))
+    return draw_picture(recipe, design, file=picture.file)
 
 
-def pack_icon(pictures: Mapping[tuple[int, int], bytes]) -> bytes:
-    """Return an ICO file that holds PNG files as they are, by width and height in px (256 is written as 0)."""
-    icon = io.BytesIO(struct.pack(_ICO_HEADER, 0, 1, len(pictures)))
-    icon.seek(0, io.SEEK_END)
-    at = struct.calcsize(_ICO_HEADER) + len(pictures) * struct.calcsize(_ICO_ENTRY)
-    for (width, height), content in pictures.items():
-        icon.write(struct.pack(_ICO_ENTRY, width % 256, height % 256, 0, 0, 1, 24, len(content), at))
-        at += len(content)
-    for content in pictures.values():
-        icon.write(content)
+def pack_icon(pictures: Sequence[Image.Image]) -> bytes:
+    """Return an ICO file that holds these pictures as they are, none made from another."""
+    packed = io.BytesIO()
+    *others, largest = sorted(pictures, key=lambda picture: picture.width)  # Pillow leaves out any that is larger
+    largest.save(packed, format="ICO", sizes=[picture.size for picture in pictures], append_images=others)
 
-    return icon.getvalue()
+    return packed.getvalue()
 
 
 def _write_guide(entries: list[dict[str, Any]]) -> bytes:

@@ -74,7 +74,7 @@ def _append_chapters(
     for chapter in chapters:
         holder.append(_new_page(template))
         holder.append(chapter)
-        for section in list(chapter.findall(nodes.section))[:1]:
+        if section := next(chapter.findall(nodes.section), None):
             section["classes"].append("chapter")
 
 

@@ -105,7 +105,6 @@ class PageTotal(IndexingFlowable):
     """
 
     width = height = 0
-    ends_book = True
 
     def __init__(self, client: "TaggedRstToPdf") -> None:
         super().__init__()
@@ -206,7 +205,7 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
     def _place(self, flowable: Any, flowables: list[Any]) -> None:
         """Draw a flowable, or as much of it as the page holds; what is left goes back to the story."""
         frame, canvas = self.frame, self.canv
-        self.client.ends.begin(self, flowable)
+        self.client.ends.meet(self, flowable, ends_chapter=isinstance(flowable, (PageBreak, PageTotal)))
         if isinstance(
             flowable, (SetNextTemplate, PageBreak, PageTotal, LastNotes)
         ):  # take no room: a full page has enough

@@ -9,8 +9,6 @@ round, and each decision is taken once, so that the rounds come to an end.
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reportlab.platypus.flowables import PageBreak
-
 SHORT_END: Final = 0.25
 """A last page that is filled to less than this is to be spared, if the space between blocks can do that."""
 
@@ -42,9 +40,9 @@ class Ends:
         self.steps: dict[int, tuple[int, int]] = {}
         self.columns: dict[int, tuple[int, float]] = {}
 
-    def begin(self, document: Any, flowable: Any) -> None:
+    def meet(self, document: Any, flowable: Any, *, ends_chapter: bool) -> None:
         """Note how full the page is on which a chapter ends; move up to what stands above, where that is wanted."""
-        if isinstance(flowable, PageBreak) or hasattr(flowable, "ends_book"):
+        if ends_chapter:
             self._note(document)
             return
         frame = document.frame
