@@ -11,7 +11,7 @@ from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication
 from tools.checks.readers.source.markdown import list_pages, read_page
 from tools.checks.readers.source.pages import SourcePage
-from tools.checks.rules.source import contents, files, markup, pages, pictures
+from tools.checks.rules.source import contents, dates, files, markup, pages, pictures
 
 
 def check_source(publication: Publication) -> Iterator[Finding]:
@@ -37,8 +37,10 @@ def read_and_check(file: Path, publication: Publication) -> tuple[list[Finding],
     page = read_page(file, name=name)
     if findings := list(markup.check_frame(page)):
         return findings, None
+    today = read_today()
     findings = [
-        *pages.check_page(page, place=file.relative_to(publication.source), today=read_today()),
+        *pages.check_page(page, place=file.relative_to(publication.source), today=today),
+        *dates.check_dates(page, today),
         *markup.check_markup(page),
         *pictures.check_pictures(page, file, publication),
     ]
@@ -49,7 +51,7 @@ def read_and_check(file: Path, publication: Publication) -> tuple[list[Finding],
 CHECKS: Final = (
     Check(
         name="source",
-        rules=(*pages.RULES, *files.RULES, *markup.RULES, *contents.RULES, *pictures.RULES),
+        rules=(*pages.RULES, *files.RULES, *markup.RULES, *contents.RULES, *pictures.RULES, *dates.RULES),
         run=check_source,
     ),
 )
