@@ -49,7 +49,7 @@ $(STOPPED): images
 	@$(PY) -m tools.editions $(EDITIONS)
 
 pdf-a5: images  ## make the PDF as a booklet of A5 pages, in build/a5
-	@$(PY) -m sphinx -q -c . -b pdf -D tagged_pdf_extra_stylesheet=_templates/pdf/a5.yaml -d build/a5/doctrees source build/a5
+	@$(PY) -m tools.editions --booklet
 
 images: $(VENV)/build.stamp  ## make the profile-image set, if it is not whole or was made from something else
 	@$(PY) -m tools.images --changed
@@ -100,7 +100,7 @@ format: $(VENV)/test.stamp  ## format the code
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
 
-release: $(TEST_SETUP) lint all $(if $(wildcard packages),wheels)  ## check everything and pack it into dist/ (DRAFT=1: a draft may be unfinished)
+release: $(TEST_SETUP) lint all pdf-a5 $(if $(wildcard packages),wheels)  ## check everything and pack it into dist/ (DRAFT=1: a draft may be unfinished)
 	@$(PY) -m tools.release $(if $(filter 1,$(DRAFT)),--draft)
 
 audit: $(VENV)/test.stamp  ## ask for known vulnerabilities of the locked packages (needs the internet)

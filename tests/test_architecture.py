@@ -71,7 +71,7 @@ FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
     "editions": (
         {"__main__"},
         {"summary", "statement_age"},
-        {"running"},
+        {"running", "booklet"},
         {"gate", "pictures", "publishing", "state", "lock"},
         {"building", "inputs"},
         {"targets"},

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, A5
 from reportlab.pdfgen.canvas import Canvas
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -16,15 +16,15 @@ from tools.checks.rules.pdf.styles import BASE, SHEETS, UNMATCHED, check_styles
 CONF = 'project = "Prov"\nextensions = ["myst_parser"]\nmyst_enable_extensions = ["colon_fence"]\n'
 
 
-def draw_chapter(file: Path, *lengths: float) -> None:
+def draw_chapter(file: Path, *lengths: float, size: tuple[float, float] = A4) -> None:
     """Draw a book of two chapters; the pages of the first are filled to these parts of their height."""
-    canvas: Any = Canvas(str(file), pagesize=A4)  # type: ignore[no-untyped-call]  # reportlab has no types
+    canvas: Any = Canvas(str(file), pagesize=size)  # type: ignore[no-untyped-call]  # reportlab has no types
     for number, length in enumerate([*lengths, 1.0]):
         if number in {0, len(lengths)}:
             canvas.bookmarkPage(str(number))
             canvas.addOutlineEntry(f"Kapitel {number}", str(number), level=0)
-        canvas.drawString(72, A4[1] - 60, "Överst.")
-        canvas.drawString(72, max(40, A4[1] * (1 - length)), "Nederst.")
+        canvas.drawString(72, size[1] - 60, "Överst.")
+        canvas.drawString(72, max(40, size[1] * (1 - length)), "Nederst.")
         canvas.showPage()
     canvas.save()
 
@@ -41,6 +41,13 @@ def test_a_page_in_the_middle_of_a_chapter_is_full(tmp_path: Path) -> None:
 
     assert [message.split(" is ")[0] for message in list_emptier(tmp_path / "holes.pdf")] == ["page 1"]
     assert list_emptier(tmp_path / "whole.pdf") == []
+
+
+def test_a_page_of_a5_may_leave_as_many_points_blank_as_one_of_a4(tmp_path: Path) -> None:
+    """A picture that no longer fits is no smaller there."""
+    draw_chapter(tmp_path / "a5.pdf", 0.68, 0.6, 0.2, size=A5)
+
+    assert [message.split(" is ")[0] for message in list_emptier(tmp_path / "a5.pdf")] == ["page 2"]
 
 
 def build_doctrees(root: Path, text: str) -> None:

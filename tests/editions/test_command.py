@@ -3,6 +3,7 @@
 from pathlib import Path
 from unittest import mock
 
+import pikepdf
 import pytest
 
 from tools import paths
@@ -57,6 +58,26 @@ def test_a_failed_build_keeps_the_old_edition_and_fails_until_it_is_mended(
     page.write_text(good, encoding="utf-8")
     assert main(["html"]) == 0
     assert snapshot(paths.HTML) == before
+
+
+def test_a_booklet_is_built_beside_the_editions_and_kept_when_the_next_one_fails(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It has pages of A5 and a name of its own, and no edition is touched."""
+    assert main(["--booklet"]) == 0
+    (booklet,) = paths.BOOKLET.iterdir()
+    with pikepdf.open(booklet) as pdf:
+        assert [round(float(side)) for side in pdf.pages[0].mediabox] == [0, 0, 420, 595]
+    assert booklet.name.endswith("-a5.pdf")
+    assert booklet.relative_to(tree).as_posix() in capsys.readouterr().out
+    assert not paths.PDF.exists()
+
+    before = booklet.read_bytes()
+    page = tree / "source" / "kom-igang" / "inledning.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nSvara inom {fact}`svartid`.\n", encoding="utf-8")
+
+    assert main(["--booklet"]) == 1
+    assert booklet.read_bytes() == before
 
 
 @pytest.mark.usefixtures("tree")

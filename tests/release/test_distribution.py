@@ -27,6 +27,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "build/html/picture.png": "not really a picture" * 100,
         "build/epub/handbook.epub": "epub",
         "build/pdf/handbook.pdf": "pdf",
+        "build/a5/handbook-a5.pdf": "pdf",
         "build/images/all.zip": "zip",
         "build/wheels/tagged-1-py3-none-any.whl": "wheel",
         "build/reports/checks.html": "<!doctype html>",
@@ -70,7 +71,8 @@ def test_a_distribution_holds_everything_and_its_sums(built: Path, monkeypatch: 
     made = distribution.make_distribution(stem="handbok", epoch=EPOCH, notes="# Notes\n")
 
     assert {file.name for file in made.iterdir()} == {
-        "site", "handbok-webbplats.tar.gz", "handbook.epub", "handbook.pdf", "all.zip", "tagged-1-py3-none-any.whl",
+        "site", "handbok-webbplats.tar.gz", "handbook.epub", "handbook.pdf", "handbook-a5.pdf", "all.zip",
+        "tagged-1-py3-none-any.whl",
         "checks.html", "licences", "licences.tar.gz", "sbom", "RELEASE-NOTES.md", "SHA256SUMS",
     }  # fmt: skip
     assert (made / "site" / "index.html.br").is_file()

@@ -39,7 +39,7 @@ def write_report(folder: Path, *verdicts: str) -> Path:
 
 def test_a_clean_commit_with_green_checks_has_no_fault(repository: Path, tmp_path: Path) -> None:
     """A fault that the statement admits is no obstacle."""
-    assert list_faults(write_report(tmp_path, "pass", "accepted"), repository) == []
+    assert list_faults([write_report(tmp_path, "pass", "accepted")], repository) == []
 
 
 def test_changed_and_new_files_are_named(repository: Path, tmp_path: Path) -> None:
@@ -47,19 +47,19 @@ def test_changed_and_new_files_are_named(repository: Path, tmp_path: Path) -> No
     (repository / "page.md").write_text("# Another\n", encoding="utf-8")
     (repository / "new.md").write_text("# New\n", encoding="utf-8")
 
-    assert list_faults(write_report(tmp_path, "pass"), repository) == [
+    assert list_faults([write_report(tmp_path, "pass")], repository) == [
         "commit: 2 files are changed or not committed: page.md, new.md"
     ]
 
 
 def test_a_folder_without_git_is_refused(tmp_path: Path) -> None:
     """Sources without a commit cannot be named in the notes."""
-    assert "no git repository" in list_faults(write_report(tmp_path, "pass"), tmp_path)[0]
+    assert "no git repository" in list_faults([write_report(tmp_path, "pass")], tmp_path)[0]
 
 
 def test_red_checks_and_checks_not_run_are_named(repository: Path, tmp_path: Path) -> None:
     """Not run is no pass."""
-    assert list_faults(write_report(tmp_path, "fail", "not run", "pass"), repository) == [
+    assert list_faults([write_report(tmp_path, "fail", "not run", "pass")], repository) == [
         "check rule-0: fail: index.html",
         "check rule-1: not run: no browser",
     ]
@@ -71,7 +71,7 @@ def test_a_report_that_says_nothing_is_refused(repository: Path, tmp_path: Path,
     report = tmp_path / "checks.json"
     report.write_text(content, encoding="utf-8")
 
-    assert [fault.split(":")[0] for fault in list_faults(report, repository)] == ["checks"]
+    assert [fault.split(":")[0] for fault in list_faults([report], repository)] == ["checks"]
 
 
 @pytest.fixture

@@ -1,20 +1,23 @@
 """Build editions: ``python -m tools.editions [html] [epub] [pdf]``, all three if none is named.
 
 The pages and data are checked first, and nothing is built from faulty ones; an edition that is up to date is left
-alone. Exit codes: 0 built or up to date, 1 something is wrong with the sources, the data or the machine, 2 wrong use,
-130 stopped by the user. What is wrong is told in Swedish, in English with ``MESSAGES=en``.
+alone. ``--booklet`` builds the PDF on pages of A5 instead. Exit codes: 0 built or up to date, 1 something is wrong
+with the sources, the data or the machine, 2 wrong use, 130 stopped by the user. What is wrong is told
+in Swedish, in English with ``MESSAGES=en``.
 """
 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
 from sphinx.util.console import nocolor
 
 from tools import paths
 from tools.catalogue import DataError
+from tools.editions.booklet import build_booklet
 from tools.editions.building import BUILDERS, BuildError
 from tools.editions.gate import RefusedError, check_sources, check_surroundings, locate_problems, read_problems
 from tools.editions.lock import end_with_make, hold_lock
@@ -39,6 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--stale-statement", action="store_true", help="build although the report behind the statement is outdated"
     )
+    parser.add_argument("--booklet", action="store_true", help="build the PDF on pages of A5 instead, in build/a5")
     options = parser.parse_args(arguments)
     wanted = options.editions or list(BUILDERS)
     if unknown := [name for name in wanted if name not in BUILDERS]:
@@ -46,7 +50,13 @@ def main(arguments: Sequence[str]) -> int:
     nocolor()
     end_with_make()
     try:
-        run = _build([name for name in BUILDERS if name in wanted], stale_statement=options.stale_statement)
+        with _ready_to_build(stale_statement=options.stale_statement) as show:
+            result: Run | str
+            if options.booklet:
+                show("building", "A5")
+                result = say("booklet", place=build_booklet().relative_to(paths.ROOT))
+            else:
+                result = build_outdated([name for name in BUILDERS if name in wanted], on_step=show)
     except RefusedError as error:
         return _tell(error.problems)
     except DataError as error:
@@ -58,20 +68,21 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(f"\n{say('stopped')}", file=sys.stderr)
         return STOPPED
-    _print_run(run)
+    _print_result(result)
 
     return 0
 
 
-def _build(wanted: list[str], *, stale_statement: bool) -> Run:
-    console = _make_console()
-    with console.status(f"{say('checking')} …") as status:
+@contextmanager
+def _ready_to_build(*, stale_statement: bool) -> Iterator[Callable[[str, str], None]]:
+    """Check what is built from, keep other builds out, and return how to show what goes on inside."""
+    with _make_console().status(f"{say('checking')} …") as status:
         check_surroundings()
         check_sources()
         if not stale_statement:
             refuse_stale_statement()
         with hold_lock(lambda: print(say("waiting"), file=sys.stderr, flush=True)):
-            return build_outdated(wanted, on_step=lambda step, names: status.update(f"{say(step, editions=names)} …"))
+            yield lambda step, names: status.update(f"{say(step, editions=names)} …")
 
 
 def _tell(problems: list[Problem]) -> int:
@@ -87,11 +98,14 @@ def _make_console() -> Console:
     return Console(stderr=True, highlight=False, force_terminal=False if os.environ.get("CI") else None)
 
 
-def _print_run(run: Run) -> None:
+def _print_result(result: Run | str) -> None:
     console = Console(highlight=False)
+    if isinstance(result, str):
+        console.print(result, soft_wrap=True)
+        return
     shown = Console(width=None if console.is_terminal else WIDTH, highlight=False)
-    shown.print(make_table(run))
-    for remark in list_remarks(run):
+    shown.print(make_table(result))
+    for remark in list_remarks(result):
         shown.print(remark, soft_wrap=True)
 
 

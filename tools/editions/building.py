@@ -8,9 +8,9 @@ import multiprocessing
 import os
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
@@ -59,12 +59,13 @@ class BuildOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """The folders of a build: that of the pages, that of ``conf.py``, and two to work in."""
+    """The folders of a build: that of the pages, that of ``conf.py``, two to work in; and settings other than its."""
 
     source: Path
     settings: Path
     work: Path
     doctrees: Path
+    overrides: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_handbook() -> Project:
@@ -91,6 +92,7 @@ def build_edition(
                 outdir=project.work / builder,
                 doctreedir=project.doctrees,
                 buildername=builder,
+                confoverrides=dict(project.overrides),
                 status=None,
                 warning=warnings,
                 freshenv=fresh,

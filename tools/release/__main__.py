@@ -63,13 +63,17 @@ def _compare(other: Path) -> int:
 
 
 def _check() -> list[str]:
-    """Run every check on what was built; its own report says what came of it."""
-    report = paths.REPORTS / "checks.json"
-    report.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "tools.checks", "--json", str(report), "--html", str(paths.REPORTS / REPORT)]
-    subprocess.run(command, cwd=paths.ROOT, check=False)
+    """Run every check on what was built, those of a PDF on the booklet too; their own reports say what came of it."""
+    runs = {
+        "checks.json": ["--html", str(paths.REPORTS / REPORT)],
+        "checks-a5.json": ["pdf", "--built-pdf", str(paths.BOOKLET)],
+    }
+    for name, arguments in runs.items():
+        (paths.REPORTS / name).unlink(missing_ok=True)
+        command = [sys.executable, "-m", "tools.checks", "--json", str(paths.REPORTS / name), *arguments]
+        subprocess.run(command, cwd=paths.ROOT, check=False)
 
-    return list_faults(report, paths.ROOT)
+    return list_faults((paths.REPORTS / name for name in runs), paths.ROOT)
 
 
 def _find_changes(version: str, *, draft: bool) -> str | None:

@@ -23,6 +23,7 @@ def list_missing() -> list[str]:
         "html": paths.HTML.glob("index.html"),
         "epub": paths.EPUB.glob("*.epub"),
         "pdf": paths.PDF.glob("*.pdf"),
+        "pdf-a5": paths.BOOKLET.glob("*.pdf"),
         "images": paths.IMAGES.glob("*.zip"),
     }
 
@@ -64,6 +65,7 @@ def _find_files() -> Iterator[Path]:
     """Yield what goes in as it is."""
     yield from paths.EPUB.glob("*.epub")
     yield from paths.PDF.glob("*.pdf")
+    yield from paths.BOOKLET.glob("*.pdf")
     yield from paths.IMAGES.glob("*.zip")
     yield from paths.WHEELS.glob("*.whl")
     yield paths.REPORTS / REPORT

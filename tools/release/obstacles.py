@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -22,9 +22,9 @@ KINDS: Final = {
 }
 
 
-def list_faults(report: Path, root: Path) -> list[str]:
+def list_faults(reports: Iterable[Path], root: Path) -> list[str]:
     """Return what no release may have, not even a draft: uncommitted changes, checks red or not run."""
-    return [*_list_changes(root), *_list_red_checks(report)]
+    return [*_list_changes(root), *(fault for report in reports for fault in _list_red_checks(report))]
 
 
 def list_unfinished(catalogue: Catalogue, source: Path, *, today: date) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN
 from tools import paths
 from tools.catalogue.city.colours import compute_contrast
+from tools.editions import booklet
 from tools.sphinx_ext.tagged_pdf.stylesheet import COLOURS
 
 LEAST_FOR_TEXT = 4.5
@@ -33,13 +34,11 @@ def test_frames_can_be_told_from_their_ground(ground: str) -> None:
 
 
 def test_make_pdf_a5_sets_text_of_10_points_on_pages_of_a5(build: Any) -> None:
-    """With the style sheet that the command names over the handbook's own."""
-    command = re.search(r"\npdf-a5:.*\n.*tagged_pdf_extra_stylesheet=(\S+)", (paths.ROOT / "Makefile").read_text())
-    assert command is not None
+    """With the style sheet of the booklet over the handbook's own."""
     built = build(
         {"index.md": "# A\n\nText.\n"},
         tagged_pdf_stylesheet=str(paths.ROOT / "_templates/pdf/handbok.yaml"),
-        tagged_pdf_extra_stylesheet=str(paths.ROOT / command[1]),
+        tagged_pdf_extra_stylesheet=str(booklet.STYLE),
         **PLAIN,
     )
     with pikepdf.open(built.pdf) as pdf:

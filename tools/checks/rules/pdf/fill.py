@@ -18,6 +18,9 @@ FILL: Final = Rule(
 )
 
 FULL: Final = 0.75
+"""Of a page of A4. A smaller page may leave as many points blank: a picture or a small table is no smaller on it."""
+_A4: Final = 841.89
+"""Height in points."""
 CHAPTERS: Final = ("H1", "H2")
 
 _HEAD_OR_FOOT: Final = 28.5
@@ -58,7 +61,10 @@ def check_fill(file: Path) -> Iterator[tuple[Rule, str]]:
     """Yield the pages of chapters that end early although their chapter goes on."""
     opening = opening_pages(file)
     filled = measure_fill(file)
+    with pikepdf.open(file) as pdf:
+        heights = [float(page.mediabox[3]) for page in pdf.pages]
     first = min(opening, default=1)
-    for number, part in enumerate(filled[:-1], start=1):
-        if number >= first and number + 1 not in opening and part < FULL:
+    for number, (part, height) in enumerate(zip(filled[:-1], heights, strict=False), start=1):
+        least = 1 - (1 - FULL) * max(1.0, _A4 / height)
+        if number >= first and number + 1 not in opening and part < least:
             yield FILL, f"page {number} is filled to {part:.0%} and its chapter goes on"
