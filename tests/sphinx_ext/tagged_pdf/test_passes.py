@@ -1,5 +1,6 @@
 """How often a document is laid out, and what a pass leaves out when nobody will see it."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any, cast
 from unittest import mock
@@ -41,6 +42,23 @@ def test_a_document_without_page_references_is_measured_once_and_drawn_once(buil
 
     assert built.warnings == ""
     assert passes == ["measured", "drawn"]
+
+
+def test_the_story_is_forgotten_before_the_document_is_written(build: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And written once: the paragraphs of a long book take as much room as its pages."""
+    alive: list[int] = []
+    write = TaggedCanvas.write
+
+    def count(self: Any) -> None:
+        alive.append(sum(isinstance(thing, TaggedParagraph) for thing in gc.get_objects()))
+        write(self)
+
+    monkeypatch.setattr(TaggedCanvas, "write", count)
+    gc.collect()
+    before = sum(isinstance(thing, TaggedParagraph) for thing in gc.get_objects())
+
+    assert build(BOOK).warnings == ""
+    assert alive == [before]
 
 
 @pytest.mark.parametrize("settings", [{"tagged_pdf_page_references": "(sidan {page})"}, {"pdf_real_footnotes": True}])

@@ -215,7 +215,7 @@ class TaggedCanvas(Canvas):
     # The finished document.
 
     def showPage(self) -> None:
-        """Keep the page's code for :meth:`save`; only the last pass is worth marking."""
+        """Keep the page's code for :meth:`write`; only the last pass is worth marking."""
         code = self._code[:]
         self._code[:] = []
         super().showPage()
@@ -224,9 +224,13 @@ class TaggedCanvas(Canvas):
         self.finished.append((page, code))
 
     def save(self) -> None:
-        """Mark all pages, write the structure tree and the document."""
+        """End the last page. reportlab asks for this after every pass; what the last one drew is for :meth:`write`."""
         if self._code:
             self.showPage()
+        self.drawn.clear()
+
+    def write(self) -> None:
+        """Mark all pages, write the structure tree and the document."""
         for number, (page, code) in enumerate(self.finished):
             self.content.pages.append([])
             marker = PageMarker(partial(self.number, number), self.enter)

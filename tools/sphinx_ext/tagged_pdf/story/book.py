@@ -153,7 +153,10 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
 
         def make(*args: Any, **kw: Any) -> TaggedCanvas:
             measuring = client.measuring
-            return TaggedCanvas(*args, root=root, metadata=metadata, reported=reported, measuring=measuring, **kw)
+            client.canvas = TaggedCanvas(
+                *args, root=root, metadata=metadata, reported=reported, measuring=measuring, **kw
+            )
+            return client.canvas
 
         try:
             return int(super().multiBuild(story, maxPasses=MOST_PASSES, canvasmaker=make, **kwargs))

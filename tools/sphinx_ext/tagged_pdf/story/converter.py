@@ -3,6 +3,7 @@
 # reportlab and rst2pdf have no types, and give methods their names and arguments.
 """rst2pdf's converter, with the structure claimed as the story is made."""
 
+import gc
 from collections.abc import Iterable
 from io import BytesIO
 from typing import Any, Final
@@ -13,6 +14,7 @@ from rst2pdf import createpdf
 from sphinx.errors import SphinxError
 from sphinx.locale import admonitionlabels
 
+from ..drawing.canvas import TaggedCanvas
 from ..drawing.footnotes import FootNotes
 from ..drawing.images import link_target
 from ..fonts.faces import embed_styles
@@ -45,6 +47,8 @@ class TaggedRstToPdf(createpdf.RstToPdf):
 
     structure: Structure | None = None
     metadata: Metadata
+    canvas: TaggedCanvas
+    """What the latest pass has drawn on."""
     fallback_fonts: tuple[str, ...] = ()
     pages = PageNumbers("")
     notes: FootNotes | None = None
@@ -162,6 +166,10 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         plain = BytesIO()
         if super().createPdf(*args, output=plain, doctree=doctree, **kwargs | {"compressed": False}):
             raise SphinxError("rst2pdf could not make the PDF; see its error above")
+        self._forget_story(doctree)
+        self.canvas.write()
+        del self.canvas
+        gc.collect()
         with pikepdf.open(plain) as pdf:
             pdf.save(
                 output,
@@ -171,3 +179,11 @@ class TaggedRstToPdf(createpdf.RstToPdf):
                 deterministic_id=True,
             )
         return 0
+
+    def _forget_story(self, doctree: nodes.document) -> None:
+        """Let go of all flowables once they are drawn: writing the document takes as much room as they do."""
+        del self.elements, self.doctree
+        self.structure = None
+        for node in doctree.findall():  # rst2pdf ties a node's flowables to it
+            vars(node).pop("elements", None)
+        gc.collect()
