@@ -60,7 +60,7 @@ def make_page(title: str, folder: str, *, today: date) -> NewPage:
     if file.exists():
         raise NewPageError(f"Sidan {file.relative_to(paths.ROOT)} finns redan. Välj en annan titel.")
     contents = paths.SOURCE / "index.md"
-    text = contents.read_text(encoding="utf-8")
+    text = contents.read_text(encoding="utf-8-sig")
     changed = add_entry(text, f"{folder}/{name}")
     if changed is None:
         raise NewPageError(f"{contents.relative_to(paths.ROOT)} har ingen {{toctree}} att lägga sidan i.")

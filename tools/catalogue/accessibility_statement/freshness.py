@@ -27,7 +27,9 @@ def digest_pages(source: Path) -> dict[str, tuple[str, ...]]:
     A passage is what stands between two blank lines; front matter is none, since a date of review changes no text.
     """
     return {
-        f"{source.name}/{file.relative_to(source).as_posix()}": tuple(_digest_page(file.read_text(encoding="utf-8")))
+        f"{source.name}/{file.relative_to(source).as_posix()}": tuple(
+            _digest_page(file.read_text(encoding="utf-8-sig"))
+        )
         for file in sorted(source.rglob("*.md"))
     }
 

@@ -1,12 +1,18 @@
 """Aids for the work: ready-made answers, checklists, and the facts that only the city can fill in."""
 
-from typing import Annotated
+import re
+from typing import Annotated, Final
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from tools.catalogue.base.keys import find_doubled_keys
 from tools.catalogue.base.values import STRICT, Key, Text
+
+NUMBER: Final = re.compile(r"\d[\d -]{4,}\d")
+"""A telephone number: the value of a blank, never its name."""
+EMPTY_VALUE: Final = re.compile(r"(?i:x+|\?+|\.+|-+|tbd|todo|fyll i.*|kommer|okänt)")
+"""What people write to fill a field in some way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -28,7 +34,12 @@ class Answers:
 
     def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
-        return find_doubled_keys("answer", (answer.key for answer in self.answer))
+        problems = find_doubled_keys("answer", (answer.key for answer in self.answer))
+        for answer in self.answer:
+            if answer.text.count("[") != answer.text.count("]"):
+                problems.append((f"answer[{answer.key}].text", "en hakparentes som inte har någon motsvarighet"))
+
+        return problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -49,7 +60,12 @@ class Checklists:
 
     def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
-        return find_doubled_keys("checklist", (checklist.key for checklist in self.checklist))
+        problems = find_doubled_keys("checklist", (checklist.key for checklist in self.checklist))
+        for checklist in self.checklist:
+            twice = [item for number, item in enumerate(checklist.items) if item in checklist.items[:number]]
+            problems += [(f"checklist[{checklist.key}].items", f"punkten ”{item}” står två gånger") for item in twice]
+
+        return problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -76,4 +92,11 @@ class Placeholders:
 
     def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
-        return find_doubled_keys("placeholder", (one.key for one in self.placeholder))
+        problems = find_doubled_keys("placeholder", (one.key for one in self.placeholder))
+        for one in self.placeholder:
+            if NUMBER.search(one.label):
+                problems.append((f"placeholder[{one.key}].label", "ett nummer där det ska stå vad som fylls i"))
+            if one.value is not None and EMPTY_VALUE.fullmatch(one.value):
+                problems.append((f"placeholder[{one.key}].value", f"”{one.value}” är inget värde"))
+
+        return problems

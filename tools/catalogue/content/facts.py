@@ -38,4 +38,7 @@ class Facts:
 
     def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
-        return find_doubled_keys("fact", (fact.key for fact in self.fact))
+        ended = [f"fact[{fact.key}].text" for fact in self.fact if fact.text.endswith(".")]
+        ending = [(place, "en punkt sist: värdet står mitt i en mening") for place in ended]
+
+        return find_doubled_keys("fact", (fact.key for fact in self.fact)) + ending

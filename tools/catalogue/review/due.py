@@ -66,7 +66,7 @@ def _list_verified(catalogue: Catalogue) -> Iterator[Due]:
 
 
 def _list_blanks(catalogue: Catalogue, source: Path) -> Iterator[Due]:
-    texts = {page: file.read_text(encoding="utf-8") for page, file in find_pages(source).items()}
+    texts = {page: file.read_text(encoding="utf-8-sig") for page, file in find_pages(source).items()}
     for one in catalogue.placeholders.values():
         if not one.value:
             pages = tuple(page for page, text in texts.items() if f"{{placeholder}}`{one.key}`" in text)

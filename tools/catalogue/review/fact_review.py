@@ -84,9 +84,9 @@ def find_lost(review: FactReview, source: Path) -> Iterator[str]:
 
 def _read_whole(file: Path, source: Path) -> str:
     """Return a page's text with the data that its directives write, spaces made plain."""
-    text = file.read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8-sig")
     text += "".join(
-        (source / "_data" / name).read_text(encoding="utf-8") for mark, name in FROM_DATA.items() if mark in text
+        (source / "_data" / name).read_text(encoding="utf-8-sig") for mark, name in FROM_DATA.items() if mark in text
     )
 
     return re.sub(r"\s+", " ", text)
@@ -116,6 +116,8 @@ def _write_place(one: ReviewedFact, titles: Mapping[str, str]) -> str:
 def read_titles(source: Path) -> dict[str, str]:
     """Return the title of every page."""
     return {
-        page: next((line[2:] for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("# ")), page)
+        page: next(
+            (line[2:] for line in file.read_text(encoding="utf-8-sig").splitlines() if line.startswith("# ")), page
+        )
         for page, file in find_pages(source).items()
     }

@@ -12,7 +12,7 @@ _FRONT_MATTER: Final = re.compile(r"\A---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL
 
 def read_front_matter(file: Path) -> Mapping[str, Any]:
     """Return the front matter of a page; nothing if there is none that can be read (the source check says so)."""
-    found = _FRONT_MATTER.match(file.read_text(encoding="utf-8"))
+    found = _FRONT_MATTER.match(file.read_text(encoding="utf-8-sig"))
     try:
         front = yaml.safe_load(found[1]) if found else {}
     except yaml.YAMLError:

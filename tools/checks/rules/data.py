@@ -14,6 +14,7 @@ from tools.catalogue.base.limits import GREATEST_AGE
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication, Rule
 from tools.checks.readers.source.data_tables import name_member
 from tools.checks.readers.source.prose import list_texts
+from tools.checks.rules.source.characters import find_unknown
 
 CHECKED_DATES: Final = {"verified", "read"}
 """Keys that say when a person last compared a fact with its source."""
@@ -44,9 +45,9 @@ FRESH: Final = Rule(
 )
 PLAIN: Final = Rule(
     id="data-plain",
-    promise="No text of the data holds signs of Markdown or HTML, which readers would see.",
+    promise="No text of the data holds signs of Markdown or HTML, or characters that the typeface lacks.",
     origin="docs/redaktorsguide.md",
-    remedy="write plain text; a fact is quoted by its key in braces",
+    remedy="write plain text, and words instead of signs; a fact is quoted by its key in braces",
 )
 PAST: Final = Rule(
     id="data-past",
@@ -71,7 +72,7 @@ def check_data(publication: Publication) -> Iterator[Finding]:
     today = read_today()
     for file, key, message in find_future_dates(folder, today):
         yield _find(PAST, file, key, message, publication)
-    for file, key, message in find_markup(folder):
+    for file, key, message in (*find_markup(folder), *find_unknown_characters(folder)):
         yield _find(PLAIN, file, key, message, publication)
     for file, key, day in _list_dated(folder, CHECKED_DATES):
         if today - day > GREATEST_AGE:
@@ -91,6 +92,14 @@ def find_markup(folder: Path) -> Iterator[tuple[Path, str, str]]:
         for key, text in list_texts(content):
             if found := MARKUP.search(text):
                 yield file, key, f"“{found[0]}”: a sign of markup in a text that is shown as it stands"
+
+
+def find_unknown_characters(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """Yield file, key and message of every text for readers with a character that the typeface lacks."""
+    for file, content in _read_files(folder):
+        for key, text in list_texts(content):
+            if sign := find_unknown(text):
+                yield file, key, f"“{sign}” (U+{ord(sign):04X}) is not in the typeface"
 
 
 def _read_files(folder: Path) -> Iterator[tuple[Path, Any]]:

@@ -20,7 +20,7 @@ _ADDRESS: Final = re.compile(r'"(https?://[^"\s]+)"')
 def list_addresses(folder: Path) -> Iterator[Hyperlink]:
     """Yield every address in the data files, with file and line."""
     for file in sorted(folder.glob("*.toml")):
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+        for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), start=1):
             for address in _ADDRESS.findall(line):
                 yield Hyperlink(address, f"{folder.name}/{file.name}", file, number)  # type: ignore[arg-type]  # a path
 

@@ -20,6 +20,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from tools import paths
+from tools.checks.readers.source.losses import note_losses
 from tools.checks.readers.source.pages import PageMark, Passage, SourcePage
 from tools.checks.readers.source.shapes import note_shapes
 
@@ -78,6 +79,7 @@ class _Reader:
         lines = text.split("\n")
         tokens = _build_parser().parse(text)
         note_shapes(self._page, tokens, lines, first_line)
+        note_losses(self._page, tokens, lines, first_line)
         for token in tokens:
             line = first_line + (token.map[0] if token.map else 0)
             if token.nesting == 1:

@@ -11,7 +11,7 @@ from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.checks.core.findings import Check, Finding, NotRunError, Publication
 from tools.checks.readers.source.markdown import list_pages, read_page
 from tools.checks.readers.source.pages import SourcePage
-from tools.checks.rules.source import contents, dates, files, markup, pages, pictures
+from tools.checks.rules.source import characters, contents, data_use, dates, files, markup, pages, pictures
 
 
 def check_source(publication: Publication) -> Iterator[Finding]:
@@ -27,6 +27,7 @@ def check_source(publication: Publication) -> Iterator[Finding]:
         yield from findings
         read += [page] if page else []
     yield from contents.check_contents(read, publication)
+    yield from data_use.check_data_use(read, publication)
 
 
 def read_and_check(file: Path, publication: Publication) -> tuple[list[Finding], SourcePage | None]:
@@ -41,6 +42,7 @@ def read_and_check(file: Path, publication: Publication) -> tuple[list[Finding],
     findings = [
         *pages.check_page(page, place=file.relative_to(publication.source), today=today),
         *dates.check_dates(page, today),
+        *characters.check_characters(page),
         *markup.check_markup(page),
         *pictures.check_pictures(page, file, publication),
     ]
@@ -51,7 +53,16 @@ def read_and_check(file: Path, publication: Publication) -> tuple[list[Finding],
 CHECKS: Final = (
     Check(
         name="source",
-        rules=(*pages.RULES, *files.RULES, *markup.RULES, *contents.RULES, *pictures.RULES, *dates.RULES),
+        rules=(
+            *pages.RULES,
+            *files.RULES,
+            *markup.RULES,
+            *contents.RULES,
+            *pictures.RULES,
+            *dates.RULES,
+            *characters.RULES,
+            *data_use.RULES,
+        ),
         run=check_source,
     ),
 )

@@ -21,8 +21,10 @@ CONTENTS: Final = Rule(
     origin="https://www.sphinx-doc.org/en/master/usage/restructuredtext/directives.html#directive-toctree",
     remedy="add a line with the page's name below {toctree}",
 )
-LOST_FILES: Final = re.compile(r".*(?:\.(?:markdown|docx?|odt|rtf|pages|md\.txt)|(?!\.md)\.[mM][dD])$")
+LOST_FILES: Final = re.compile(r".*(?:\.(?:markdown|docx?|odt|rtf|pages|txt)|(?!\.md)\.[mM][dD])$")
 """Names of texts that no builder reads."""
+PARTS: Final = 2
+"""So many lists of pages on the first page make parts of the book: each has a title, and is no text of the page."""
 RULES: Final = (CONTENTS,)
 
 
@@ -35,6 +37,10 @@ def check_contents(pages: list[SourcePage], publication: Publication) -> Iterato
         return
     if misspelt := list(_find_misspelt_lists(pages)):
         yield from misspelt
+        return
+    yield from _find_unnamed_parts(names[ROOT])
+    if indented := [finding for page in names.values() for finding in _find_indented_rows(page)]:
+        yield from indented
         return
     listed: dict[str, tuple[SourcePage, int]] = {}
     for name, page in names.items():
@@ -68,6 +74,26 @@ def list_entries(page: SourcePage, name: str) -> Iterator[tuple[str, int]]:
             target = (titled[1] if titled else entry).removesuffix(".md")
             if target:
                 yield posixpath.normpath(Path("/", name).parent.joinpath(target).as_posix()).lstrip("/"), number
+
+
+def _find_indented_rows(page: SourcePage) -> Iterator[Finding]:
+    """Find rows that begin with spaces, which are part of the page's name to Sphinx."""
+    for mark in page.directives:
+        for number, line in enumerate(mark.body.splitlines(), start=mark.line + len(mark.options) + 1):
+            if mark.target == "toctree" and line.strip() and line[0].isspace():
+                yield find(
+                    CONTENTS, page, number, f"“{line.strip()}”: a row of the table of contents that begins with spaces"
+                )
+
+
+def _find_unnamed_parts(page: SourcePage) -> Iterator[Finding]:
+    """Find parts of the book without a title, whose pages would belong to the part before, and lists that are shown."""
+    parts = [mark for mark in page.directives if mark.target == "toctree"]
+    for mark in parts if len(parts) >= PARTS else ():
+        missing = {"caption", "hidden"} - dict(mark.options).keys()
+        if len(missing) == 1:
+            option = missing.pop()
+            yield find(CONTENTS, page, mark.line, f"the list of pages has no “:{option}:”")
 
 
 def _find_misspelt_lists(pages: list[SourcePage]) -> Iterator[Finding]:

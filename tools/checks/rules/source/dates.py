@@ -22,15 +22,16 @@ RULES: Final = (DATES,)
 MONTHS: Final = [str(get_month_names("wide", locale="sv")[number]) for number in range(1, 13)]
 WEEKDAYS: Final = [str(get_day_names("wide", locale="sv")[number]) for number in range(7)]
 """Monday first, as :meth:`datetime.date.weekday` counts."""
+LEAP_YEAR: Final = 2024
 DATE: Final = re.compile(
     rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?\s+)?(?:den\s+)?"
-    rf"\b(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(MONTHS)})\s(?P<year>\d{{4}})\b",
+    rf"\b(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(MONTHS)})(?:\s(?P<year>\d{{4}}))?\b",
     re.IGNORECASE,
 )
 
 
 def check_dates(page: SourcePage, today: date) -> Iterator[Finding]:
-    """Check the dates with a year: those without one cannot be told from a rule that holds every year."""
+    """Check the dates of a page; one without a year need only exist in a leap year."""
     headings = {heading.line for heading in page.headings}
     for passage in page.passages:
         for found in DATE.finditer(passage.text):
@@ -43,9 +44,11 @@ def _find_fault(found: re.Match[str], latest: date) -> str:
     """Return what is wrong with a date that may not be after ``latest``; nothing if it is sound."""
     written, weekday = found[0], found["weekday"]
     try:
-        day = date(int(found["year"]), MONTHS.index(found["month"].lower()) + 1, int(found["day"]))
+        day = date(int(found["year"] or LEAP_YEAR), MONTHS.index(found["month"].lower()) + 1, int(found["day"]))
     except ValueError:
         return f"“{written}” is in no calendar"
+    if not found["year"]:
+        return ""
     if weekday and weekday.lower() != WEEKDAYS[day.weekday()]:
         return f"“{written}” is a {WEEKDAYS[day.weekday()]}"
     if day > latest:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
+from tools.catalogue.content.page_markup import DIRECTIVES, ROLES
 from tools.checks.core.findings import Finding, Rule
 from tools.checks.readers.source.pages import PageMark, SourcePage
 from tools.checks.rules.source.common import find
@@ -15,6 +17,7 @@ DEEPEST: Final = 4
 SIGNS: Final = (
     (r"^[(\[{]#?[\w -]+[)\]}]\s*=$|\([\w-]+\)=$|^\([a-z0-9]+(?:-[a-z0-9]+)+\)$", "a label that is written wrongly"),
     (r"\[[^\[\]]+\]\s+\([^()\s]*[.#/][^()\s]*\)", "a space between ] and ( keeps the link from being one"),
+    (r"\]\([^()\s\"]+[.:/][^()\s\"]* [^()\"]*\)", "a space in the address"),
     (
         (
             r"\]\s*\((?!file:|data:|javascript:)|\[[^\[\]]*\([\w./#-]+\.md[^)]*\)|\(#[\w-]+\)|\[[\w./-]+\.md[^\]]*\]"
@@ -24,6 +27,11 @@ SIGNS: Final = (
     ),
     (r"\]\[[^\[\]]*\]", "a link to a reference that is not there"),
     (r"\^\[[^\]]*\]|\[\s*\^[^\]]*\]", "a footnote that is written wrongly"),
+    (r"^:{2,}.*$|:{3,}", "colons that neither open nor close a box"),
+    (
+        rf"\{{(?!(?:{'|'.join((*ROLES, *DIRECTIVES))})\}})[a-z0-9-]{{4,}}\}}(?!\ufffc)",
+        "a key without its role",
+    ),
     (
         (
             r"\((?:fact|term|placeholder)\)|(?<!\ufffc)\b(?:fact|term|placeholder)(?=\ufffc)|\{\s*[a-z][\w-]*\s*\}?(?=\s*\ufffc)"
@@ -39,9 +47,9 @@ SIGNS: Final = (
     (r"^\[[ xX]\]\s", "a box that nobody can tick"),
     (r"(?<![\d\s])\s+%\s.*", "a note that would be published"),
     (r"\b(?:TODO|FIXME|XXX)\b|(?i:\blorem ipsum\b)", "words that stand in for a text to come"),
+    (r"Fel! (?:Hittar inte|Bokmärket)[\w .åäö]*|\[[A-ZÅÄÖ]{2,3}\d+\]", "what a word processor has left behind"),
     (r"&(?:nbsp|shy|[nm]dash|hellip)", "a sign written without its semicolon"),
     (r"<[\w-]+\.[^<>\s]*>|https?://\S*\w|\bwww\.[\w-]+\.\w[\w./-]*", "an address that becomes no link"),
-    (r"^:{2,}.*$|:{3,}", "colons that neither open nor close a box"),
     (r"^#{2,6}(?=[^ \t#])|^#(?=\u00a0)|^#{7,}", "a heading without a space after #"),
     (r"^\|.*\|\s*$", "a row of a table that is not read as one"),
     (r"^:[a-z][\w-]*:(?=\s|$)", "an option that does not stand first in its directive"),
@@ -52,6 +60,9 @@ SIGNS: Final = (
 """Patterns for markup that did not work and is shown to the reader, and the name of each."""
 LIST_LIKE: Final = re.compile(r"(?:[–—o]|[a-h][.)]|\d{1,2}[.)])\s|.*\S\t+\S")
 """Lines that a writer means as items of a list or rows of a table, and that flow together in a paragraph."""
+CUT_WORD: Final = re.compile(r"\w+-$")
+SUSPENDED: Final = re.compile(r"(?:och|eller|samt|respektive|till|som)\b")
+"""What follows a hyphen that stands for the rest of a word: e-post- och telefonlistor."""
 PATTERNS: Final = tuple((re.compile(pattern), message) for pattern, message in SIGNS)
 
 UNCLOSED: Final = Rule(
@@ -130,6 +141,9 @@ def check_markup(page: SourcePage) -> Iterator[Finding]:
     for mark in page.odd_shapes:
         yield find(SHAPES, page, mark.line, f"“{mark.text}”: {mark.target}")
     for passage in page.passages:
+        for (line, text), (_, following) in pairwise(passage.lines):
+            if (cut := CUT_WORD.search(text)) and following[:1].islower() and not SUSPENDED.match(following):
+                yield find(SHAPES, page, line, f"“{cut[0]}”: a word that is divided at the end of a line")
         alike = [(line, text) for line, text in passage.lines if LIST_LIKE.match(text)]
         if len(alike) > 1:
             yield find(SHAPES, page, alike[0][0], f"“{alike[0][1]}”: lines that flow together")

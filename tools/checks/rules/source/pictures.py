@@ -18,6 +18,8 @@ from tools.checks.rules.source.common import find
 
 LARGEST: Final = 5_000_000
 """Bytes. A photograph as wide as the page has some 300,000."""
+SMALLEST: Final = 16
+"""Pixels of the shorter side: anything less is a spacer or a counter, not a picture."""
 SIGNATURES: Final = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
@@ -41,11 +43,18 @@ ADDRESS_FAULTS: Final = tuple(
         (r"mailto:(?![^@\s]+@(?:[\w-]+\.)+\w{2,}(?:\?|$))", "no whole e-mail address"),
         (r"[\w.+-]+@[\w-]+\.[\w.]+$", "an e-mail address without mailto:"),
         (r"www\.", "an address without https://"),
+        (r"https?://[\w.-]*safelinks\.protection\.outlook\.com", "an address that Outlook has rewritten"),
         (r"tel:", "a telephone number as an address"),
         (r"(?!https?:|mailto:|project:|path:|inv:)[a-z][a-z0-9+.-]*:", "an address that begins as none does"),
         (r"(?!https?:).*/$", "a folder, not a page"),
         (r"(?!https?:|mailto:|.*\.(?:md|html?)(?:#|$))[^?#]*\.[a-z0-9]{2,4}$", "a file that is no page"),
     )
+)
+PICTURE_ADDRESS_FAULTS: Final = (
+    (re.compile(r"$"), "no picture is named"),
+    (OWN_MACHINE, "a picture on your own computer"),
+    (OUTWARD, "a picture that is fetched from elsewhere"),
+    (re.compile(r".*\\"), "a backslash in the address"),
 )
 IN_STYLE: Final = re.compile(r"url\(\s*['\"]?(?!#)|@import", re.IGNORECASE)
 
@@ -87,10 +96,10 @@ def check_pictures(page: SourcePage, file: Path, publication: Publication) -> It
 
 def _find_fault(mark: PageMark, file: Path, publication: Publication) -> str:
     """Return what is wrong with a picture; nothing for one that is missing, since Sphinx says so."""
-    if not mark.target:
-        return "no picture is named"
-    if OUTWARD.match(mark.target):
-        return "a picture that is fetched from elsewhere"
+    if fault := next(
+        (message for pattern, message in PICTURE_ADDRESS_FAULTS if pattern.match(unquote(mark.target))), ""
+    ):
+        return fault
     start = publication.source if mark.target.startswith("/") else file.parent
     name = unquote(mark.target)
     if not PLAIN.fullmatch(name):
@@ -124,6 +133,10 @@ def _find_pixel_fault(picture: Path) -> str:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(picture) as image:
                 image.load()
+                if getattr(image, "is_animated", False):
+                    return "the picture moves"
+                if min(image.size) < SMALLEST:
+                    return f"the picture has only {image.width} × {image.height} pixels"
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return "the picture has too many pixels"
     except (OSError, SyntaxError, ValueError):
@@ -140,8 +153,9 @@ def _find_svg_fault(content: bytes) -> str:
     for element in root.iter():
         if fault := _find_element_fault(element):
             return fault
+    sized = "viewBox" in root.attrib or {"width", "height"} <= root.attrib.keys()
 
-    return ""
+    return "" if sized else "the drawing has neither a viewBox nor a width and height"
 
 
 def _find_element_fault(element: Element) -> str:

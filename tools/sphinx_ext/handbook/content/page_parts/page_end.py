@@ -121,7 +121,7 @@ def check_tags(env: BuildEnvironment, catalogue: Catalogue) -> None:
 
 def find_entry(env: BuildEnvironment, name: str) -> tuple[str, int]:
     """Return the page and the line of an entry of its front matter; the first line if it is not there."""
-    lines = Path(env.doc2path(env.docname)).read_text(encoding="utf-8").splitlines()
+    lines = Path(env.doc2path(env.docname)).read_text(encoding="utf-8-sig").splitlines()
 
     return env.docname, next((number for number, line in enumerate(lines, 1) if line.startswith(f"{name}:")), 1)
 
