@@ -5,8 +5,10 @@ from pathlib import Path
 
 from tools import paths
 from tools.catalogue import load_catalogue
+from tools.catalogue.accessibility_statement.freshness import digest_pages
 from tools.catalogue.base.limits import GREATEST_AGE
 from tools.catalogue.review.due import list_due
+from tools.catalogue.review.front_matter import read_front_matter
 
 CATALOGUE = load_catalogue()
 READ = date(2026, 11, 22)
@@ -53,3 +55,14 @@ def test_a_year_later_everything_is_due() -> None:
         CATALOGUE.web_pictures
     )
     assert "index" in names["page"]
+
+
+def test_a_byte_order_mark_hides_nothing_of_a_page(tmp_path: Path) -> None:
+    """Windows writes one before UTF-8; what is said of the page is the same: its front matter, its digest."""
+    for name, codec in (("with", "utf-8-sig"), ("without", "utf-8")):
+        (tmp_path / name).mkdir()
+        page = "---\nreviewed: 2026-11-01\ntags: [kris]\n---\n\n# Titel\n\nEtt stycke.\n"
+        (tmp_path / name / "sida.md").write_text(page, encoding=codec)
+
+    assert read_front_matter(tmp_path / "with" / "sida.md") == read_front_matter(tmp_path / "without" / "sida.md")
+    assert [*digest_pages(tmp_path / "with").values()] == [*digest_pages(tmp_path / "without").values()]
