@@ -9,6 +9,7 @@ from typing import Final
 MESSAGES: Final = {
     # files
     "missing": "{file}: filen finns inte; ange sökvägen till en logotyp",
+    "no-file": "{file}: är en mapp eller något annat än en fil; ange sökvägen till en logotyp",
     "unreadable-file": "{file}: går inte att läsa ({reason}); kontrollera filen och rättigheterna",
     "heavy-file": "{file}: är större än {limit} MB; exportera den mindre",
     "empty-file": "{file}: är tom; exportera den på nytt",
