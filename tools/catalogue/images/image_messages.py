@@ -49,6 +49,7 @@ MESSAGES: Final = {
     "too-heavy": "{picture}: blir {weight}, men {service} tar högst {limit}; välj en enklare bild",
     # names
     "no-name": "namnet är tomt; skriv enhetens namn",
+    "no-letter": "namnet har ingen bokstav eller siffra; skriv enhetens namn",
     "long-name": "{name}: är {count} tecken; högst {limit} går",
     "characters": "{name}: typsnittet saknar {missing}; skriv namnet med andra tecken",
     "unreadable": "{name}: går inte att läsa i en liten bild; korta namnet, eller skriv | där ett långt ord får delas",
