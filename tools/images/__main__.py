@@ -24,8 +24,8 @@ from tools.images.errors import ImageSetError
 from tools.images.sets.batch import UnitOutcome, make_sets
 from tools.images.sets.image_set import DEFAULT_SCHEME, ImageRequest, Report, find_scheme, make_set
 from tools.images.sets.inputs import digest_inputs
-from tools.images.sets.listing import format_listing, list_pictures, list_schemes
-from tools.images.sets.publishing import is_whole, read_inputs
+from tools.images.sets.listing import format_listing, list_pictures, list_schemes, list_web_files
+from tools.images.sets.publishing import CONTACT_SHEET, is_whole, read_inputs
 from tools.images.sets.units_file import COLUMNS, make_slug, read_rows
 from tools.terminal import accept_any_terminal
 
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _make_many(catalogue, arguments)
         return _make_one(catalogue, arguments)
     except (DataError, ImageSetError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"fel: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("avbrutet; inget halvfärdigt ligger kvar", file=sys.stderr)
@@ -111,10 +111,11 @@ def _list(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     )
     orders = list_orders(catalogue, services=arguments.service, kind=arguments.kind, motif=motif)
     pictures, schemes = list_pictures(orders), list_schemes(catalogue)
+    web = [] if arguments.service or arguments.kind else list_web_files(catalogue)
     if arguments.json:
-        print(json.dumps({"pictures": pictures, "schemes": schemes}, ensure_ascii=False, indent=2))
+        print(json.dumps({"pictures": pictures, "web": web, "schemes": schemes}, ensure_ascii=False, indent=2))
     else:
-        print(format_listing(pictures, schemes))
+        print(format_listing(pictures, web, schemes))
 
     return 0
 
@@ -130,12 +131,17 @@ def _make_one(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
         return 0
     with _show_progress("bilder") as report:
         manifest = make_set(catalogue, request, out=out, is_ours=arguments.out is None, report=report, inputs=inputs)
+    for line in manifest["left_out"]:
+        print(line, file=sys.stderr)
     if arguments.json:
         print(json.dumps({"folder": str(out), **manifest}, ensure_ascii=False, indent=2))
     else:
         weight = sum(entry["bytes"] for entry in manifest["files"])
         pictures, archives = len(manifest["files"]), len(manifest["archives"])
-        print(f"{show_path(out)}: {pictures} bilder, {weight / 1000:.0f} kB, och {archives} zip-filer")
+        what = "bild" if pictures == 1 else "bilder"
+        print(
+            f"{show_path(out)}: {pictures} {what}, {weight / 1000:.0f} kB, och {archives} zip-filer; se {CONTACT_SHEET}"
+        )
 
     return 0
 
@@ -157,8 +163,11 @@ def _make_many(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     with _show_progress("enheter") as report:
         for outcome in make_sets(catalogue, rows, out=out, is_ours=arguments.out is None):
             (failed if outcome.fault else made).append(outcome)
+            place = f"{arguments.units.name}:{outcome.row.line}"
             if outcome.fault:
-                print(f"error: {arguments.units.name}:{outcome.row.line}: {outcome.fault}", file=sys.stderr)
+                print(f"fel: {place}: {outcome.fault}", file=sys.stderr)
+            for line in outcome.left_out:
+                print(f"{place}: {line}", file=sys.stderr)
             report(len(made) + len(failed), 0)
     if arguments.json:
         summary = {
@@ -167,7 +176,8 @@ def _make_many(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
         }
         print(json.dumps(summary, ensure_ascii=False, indent=2))
     else:
-        print(f"{show_path(out)}: bilder för {len(made)} enheter; {len(failed)} gick inte att göra")
+        what = "enhet" if len(made) == 1 else "enheter"
+        print(f"{show_path(out)}: bilder för {len(made)} {what}; {len(failed)} gick inte att göra")
 
     return 2 if failed else 0
 
