@@ -70,6 +70,7 @@ MESSAGES: Final = {
     "csv-empty": "{file}: har inga enheter; skriv en på varje rad under kolumnernas namn",
     "csv-twice": "mappen {folder} är redan tagen av rad {line}; ändra namnet",
     # the page only
+    "no-photo": "Inget foto är valt. Välj ett under Välj egen bild, eller välj att den egna bilden är en logotyp.",
     "no-encoder": "Webbläsaren kan inte spara bilderna; pröva med en annan webbläsare",
     "stopped": "Avbrutet. Inga bilder gjordes.",
     "failed": "Något gick fel, och inga bilder gjordes. Försök med en annan bild.",

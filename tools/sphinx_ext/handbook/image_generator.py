@@ -43,7 +43,7 @@ OWN_SOURCES: Final = ("zip.js", "source.js", "plate.js", "crop.js")
 
 DRAWING_MESSAGES: Final = {
     "broken-drawing", "broken-picture", "no-size", "invisible", "thin", "too-small", "too-heavy", "no-name",
-    "no-letter", "long-name", "characters", "unreadable", "no-encoder", "stopped", "failed",
+    "no-letter", "long-name", "characters", "unreadable", "no-photo", "no-encoder", "stopped", "failed",
 }  # fmt: skip
 """The messages that may be needed without a picture of the reader's own."""
 

@@ -218,6 +218,46 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
     assert reached[5].startswith("Ladda ner alla")
 
 
+@pytest.mark.parametrize("height", [400, 640])
+def test_what_comes_of_the_button_is_seen_on_a_small_screen(page: Page, height: int) -> None:
+    """The line under the button is brought into view; the focus stays where it was."""
+    page.set_viewport_size({"width": 320, "height": height})
+    page.get_by_label(NAME).fill("Bad")
+    page.get_by_label("Tjänst").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    status = page.locator(".generator").get_by_role("status")
+
+    expect(status).to_contain_text("bilder är klara", timeout=120_000)
+    expect(status).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name=MAKE)).to_be_focused()
+
+
+def test_a_chosen_picture_is_said_and_can_be_taken_away(page: Page) -> None:
+    """By keys: the focus goes back to the field, and the logotype is used again."""
+    status = page.locator(".generator").get_by_role("status")
+    field = page.get_by_label("Välj egen bild")
+    field.set_input_files({"name": "trasig.png", "mimeType": "image/png", "buffer": b"no picture"})
+    expect(status).to_have_text("trasig.png är vald.")
+    field.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(status).to_have_text("Ingen egen bild är vald.")
+    expect(field).to_be_focused()
+    expect(page.get_by_role("button", name="Ta bort bilden")).to_be_hidden()
+    assert list(make_pictures(page))
+
+
+def test_a_photo_that_is_not_chosen_is_asked_for(page: Page) -> None:
+    """Pictures without it would be others than those that were wished for."""
+    page.get_by_label("ett foto").check()
+    page.get_by_role("button", name=MAKE).click()
+
+    expect(page.locator(".generator").get_by_role("status")).to_contain_text("Inget foto är valt.")
+    expect(page.get_by_role("link", name=re.compile("Ladda ner"))).to_have_count(0)
+
+
 def test_axe_finds_nothing(page: Page) -> None:
     """Before and after the pictures are made, at a narrow width too."""
     make_pictures(page, "Bad")
