@@ -3,6 +3,7 @@
 Found by comparison with Chromium, and kept true by it: ``tests/images/svg_details.py`` holds a drawing for each rule.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class _Drawing:
     by_id: dict[str, ET.Element]
     side: float
     has_filters: bool
+    has_drawings: bool
 
     def walk_up(self, element: ET.Element) -> Iterator[ET.Element]:
         """Yield the element and all around it, apart from the whole drawing."""
@@ -72,6 +74,7 @@ def refuse_differences(root: ET.Element) -> None:
         by_id={element.attrib["id"]: element for element in reversed(elements) if element.get("id")},
         side=_find_side(root),
         has_filters=any(element.get("filter", "none") != "none" for element in elements),
+        has_drawings=any(_get_local(element) in {"svg", "symbol"} for element in elements[1:]),
     )
     for element in elements:
         for rule in _RULES:
@@ -137,6 +140,18 @@ def _has_stops(gradient: ET.Element, drawing: _Drawing) -> bool:
     return False
 
 
+def _check_gradient(element: ET.Element, drawing: _Drawing) -> str | None:
+    """Shares of the drawing are shares of another one where a drawing inside it is painted."""
+    needed = {"linearGradient": ("x2",), "radialGradient": ("cx", "cy", "r")}.get(_get_local(element), ())
+    if not needed or element.get("gradientUnits") != "userSpaceOnUse" or not drawing.has_drawings:
+        return None
+    is_shared = any(value.endswith("%") for value in element.attrib.values())
+    if is_shared or ("href" not in element.attrib and not set(needed) <= element.attrib.keys()):
+        return "en övertoning i procent av hela teckningen"
+
+    return None
+
+
 def _check_attributes(element: ET.Element, drawing: _Drawing) -> str | None:
     local = _get_local(element)
     if element is drawing.root:
@@ -194,13 +209,28 @@ def _check_filtered(element: ET.Element, drawing: _Drawing) -> str | None:
     is_filtered = element.get("filter", "none") != "none"
     if not is_filtered and not (drawing.has_filters and _get_local(element) == "use"):
         return None
+    scale = 1.0
     for around in drawing.walk_up(element):
-        if _measure(around.get("transform", ""))[0]:
+        is_turned, area = _measure(around.get("transform", ""))
+        if is_turned:
             return "ett filter på något vridet eller spegelvänt"
         if is_filtered and _get_local(around) in {"mask", "clipPath"}:
             return f"ett filter i <{_get_local(around)}>"
+        scale *= math.sqrt(area) * _find_zoom(around)
+    effect = drawing.find(element.get("filter", ""))
+    blurs = [blur for part in effect or () for blur in re.findall(NUMBER, part.get("stdDeviation", ""))]
+    if max(map(float, blurs), default=0) * scale > MOST_BLUR * drawing.side:
+        return f"stdDeviation: {max(blurs, key=float)}"
 
     return None
+
+
+def _find_zoom(element: ET.Element) -> float:
+    """Return how many times as large a drawing inside the drawing is shown; a symbol's size is its user's to tell."""
+    sides = re.findall(NUMBER, element.get("viewBox", ""))
+    width = element.get("width", "")
+
+    return float(width) / float(sides[2]) if len(sides) == 4 and re.fullmatch(NUMBER, width) else 1.0  # noqa: PLR2004
 
 
 def _check_primitive(element: ET.Element, drawing: _Drawing) -> str | None:
@@ -213,9 +243,6 @@ def _check_primitive(element: ET.Element, drawing: _Drawing) -> str | None:
     numbers = [float(number) for number in re.findall(NUMBER, element.get("values", ""))]
     if local == "feColorMatrix" and element.get("type") == "saturate" and any(not 0 <= one <= 1 for one in numbers):
         return f"saturate: {element.get('values')}"
-    blurs = [float(number) for number in re.findall(NUMBER, element.get("stdDeviation", ""))]
-    if max(blurs, default=0) > MOST_BLUR * drawing.side:
-        return f"stdDeviation: {element.get('stdDeviation')}"
 
     return None
 
@@ -250,6 +277,7 @@ def _check_clip(element: ET.Element, drawing: _Drawing) -> str | None:
 _RULES: Final[tuple[Callable[[ET.Element, _Drawing], str | None], ...]] = (
     _check_coordinates,
     _check_references,
+    _check_gradient,
     _check_attributes,
     _check_sizes,
     _check_filtered,
