@@ -418,4 +418,6 @@ def test_the_help_names_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> No
         main(["--help"])
 
     assert caught.value.code == 0
-    assert "exit codes:" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "slutkoder:" in told
+    assert "annars vagor" in told

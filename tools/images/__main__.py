@@ -1,10 +1,4 @@
-"""Make the profile-image set: exact, opaque pictures for every service, with a ZIP, a contact sheet and a manifest.
-
-Without arguments: the department's set (the logotype on white) in build/images.
-With --unit: the set of one unit, with its name. With --units: the sets of many units from a CSV file.
-A whole set (no --service, no --kind) has webb-och-tryck.zip too: icons for sites and apps, the picture of a shared
-link, and the mark as SVG and as a PDF for print.
-"""
+"""The command that makes the profile-image set; what it says is Swedish, for those who make pictures for a unit."""
 
 import argparse
 import json
@@ -26,20 +20,29 @@ from tools.images.sets.image_set import DEFAULT_SCHEME, ImageRequest, Report, fi
 from tools.images.sets.inputs import digest_inputs
 from tools.images.sets.listing import format_listing, list_pictures, list_schemes, list_web_files
 from tools.images.sets.publishing import CONTACT_SHEET, is_whole, read_inputs
-from tools.images.sets.units_file import COLUMNS, make_slug, read_rows
+from tools.images.sets.units_file import COLUMNS, SWEDISH, make_slug, read_rows
 from tools.terminal import accept_any_terminal
 
+ABOUT = """\
+Gör profilbilder och omslag: exakta mått för varje tjänst, med zip-filer, en kontaktkarta och en förteckning.
+
+Utan val: förvaltningens bilder (logotypen på vitt) i build/images.
+Med --unit: en enhets bilder, med dess namn. Med --units: många enheters, ur en CSV-fil.
+Utan --service och --kind följer webb-och-tryck.zip med: ikoner för webbplatser och appar, bilden av en delad länk
+och märket som svg och som pdf för tryck.
+"""
+
 EPILOG = f"""\
-exit codes:
-  0  everything is made
-  2  refused: bad arguments, data, logo or name; nothing has changed
-     --units: some units are refused (each is named with its line); the others are made
+slutkoder:
+  0  allt är gjort
+  2  nej: val, data, logotyp eller namn går inte; ingenting har ändrats
+     --units: några enheter går inte (varje nämns med sin rad); de andra är gjorda
 
-the file for --units:
-  CSV (UTF-8, or as Excel writes it) whose first line names the columns {", ".join(COLUMNS)}; only name is needed.
-  Each unit gets a folder of its own in --out.
+filen till --units:
+  CSV (UTF-8, eller så som Excel skriver den) vars första rad namnger kolumnerna {", ".join(COLUMNS)}
+  (eller {", ".join(SWEDISH)}); bara name måste finnas. Varje enhet får en egen mapp i --out.
 
-examples:
+exempel:
   python -m tools.images
   python -m tools.images --unit "Stadsbiblioteket" --logo logotyp.svg --out stadsbiblioteket
   python -m tools.images --unit "Malmö museer" --service facebook instagram --kind profile
@@ -68,26 +71,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tools.images",
-        description=__doc__,
+        description=ABOUT,
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     whose = parser.add_mutually_exclusive_group()
-    whose.add_argument("--unit", metavar="NAME", help="make a unit's set: the logo and this name")
-    whose.add_argument("--units", metavar="CSV", type=Path, help="make the sets of the units in this file")
-    parser.add_argument("--logo", metavar="FILE", type=Path, help="SVG, SVGZ, PNG, WebP or JPEG (default: the city's)")
+    whose.add_argument("--unit", metavar="NAMN", help="gör en enhets bilder: märket och det här namnet")
+    whose.add_argument("--units", metavar="CSV", type=Path, help="gör bilderna för enheterna i den här filen")
+    parser.add_argument("--logo", metavar="FIL", type=Path, help="svg, svgz, png, webp eller jpg (annars stadens)")
     parser.add_argument(
-        "--service", metavar="ID", nargs="+", action="extend", default=[], help="only these services (see --list)"
+        "--service", metavar="ID", nargs="+", action="extend", default=[], help="bara de här tjänsterna (se --list)"
     )
-    parser.add_argument("--kind", choices=KINDS, help="only profile pictures, or only covers")
-    parser.add_argument("--scheme", metavar="ID", help="a unit's colours (see --list; default: vit)")
+    parser.add_argument("--kind", choices=KINDS, help="bara profilbilder (profile) eller bara omslag (cover)")
+    parser.add_argument("--scheme", metavar="ID", help="en enhets färger (se --list; annars vit)")
     parser.add_argument(
-        "--ground", choices=GROUNDS, default=DEFAULT_GROUND, help=f"what is drawn on covers (default: {DEFAULT_GROUND})"
+        "--ground", choices=GROUNDS, default=DEFAULT_GROUND, help=f"vad som tecknas på omslag (annars {DEFAULT_GROUND})"
     )
-    parser.add_argument("--changed", action="store_true", help="make nothing if the set is whole and from these inputs")
-    parser.add_argument("--out", metavar="DIR", type=Path, help="folder for the set (default: in build/)")
-    parser.add_argument("--list", action="store_true", help="show what can be made, and make nothing")
-    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.add_argument("--changed", action="store_true", help="gör inget om bilderna är hela och underlaget detsamma")
+    parser.add_argument("--out", metavar="MAPP", type=Path, help="mapp för bilderna (annars i build/)")
+    parser.add_argument("--list", action="store_true", help="visa vad som kan göras, och gör inget")
+    parser.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
 
     return parser.parse_args(argv)
 

@@ -16,7 +16,7 @@ from tools.images.sets.image_set import ImageRequest
 COLUMNS: Final = ("name", "logo", "services", "scheme")
 """``name`` is needed; ``logo`` is a path seen from the CSV file's folder, ``services`` ids with spaces between."""
 
-_SWEDISH: Final = {"namn": "name", "enhet": "name", "logotyp": "logo", "tjänster": "services", "färg": "scheme"}
+SWEDISH: Final = {"namn": "name", "enhet": "name", "logotyp": "logo", "tjänster": "services", "färg": "scheme"}
 """The same columns, as somebody who writes Swedish names them."""
 
 _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d"})
@@ -70,7 +70,7 @@ def read_rows(file: Path, *, base: ImageRequest) -> Iterator[UnitRow]:
 
 def _read_header(cells: list[str]) -> list[str]:
     """Return the columns' names, without the empty ones that programs put after the last."""
-    names = [_SWEDISH.get(cell.casefold(), cell.casefold()) for cell in cells]
+    names = [SWEDISH.get(cell.casefold(), cell.casefold()) for cell in cells]
     while names and not names[-1]:
         names.pop()
 
