@@ -173,8 +173,9 @@ def _check_attributes(element: ET.Element, drawing: _Drawing) -> str | None:
 
 def _check_sizes(element: ET.Element, drawing: _Drawing) -> str | None:
     local = _get_local(element)
-    if local in {"svg", "use"} and element is not drawing.root:
-        for name in ("width", "height"):
+    target = drawing.find(element.get("href", "")) if local == "use" else element
+    if element is not drawing.root and target is not None and _get_local(target) in {"svg", "symbol"}:
+        for name in ("width", "height") if local != "symbol" else ():
             value = element.get(name, "1")
             if float(value.rstrip("%")) <= 0 or (local == "use" and value.endswith("%")):
                 return f"{name}: {value}"

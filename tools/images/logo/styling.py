@@ -110,9 +110,9 @@ def _list_values(declared: Declared, attributes: dict[str, str]) -> Iterator[tup
             continue
         values = list(declared.get(name, ()))
         if name in _MARKERS and "marker" in declared:
-            if name in declared:
-                raise UnsureError("marker and its longhand")
-            values = list(declared["marker"])
+            values += declared["marker"]
+            if len(set(values)) > 1:
+                raise UnsureError(f"{name}: {values[0]}")
         if name in attributes:
             values.append(attributes[name])
         if values:
@@ -150,7 +150,7 @@ def _set_transform(element: ET.Element, local: str, declared: Declared, origin: 
     """A transform of a style sheet takes the place of the attribute's."""
     name = "gradientTransform" if local in _GRADIENTS else "patternTransform" if local == "pattern" else "transform"
     if name != "transform" and "transform" in element.attrib:
-        raise UnsureError("transform of a gradient or pattern")
+        raise UnsureError("transform på en övertoning eller ett mönster")
     values = declared.get("transform")
     if values is None:
         if origin is not None and name in element.attrib:
