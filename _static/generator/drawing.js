@@ -8,6 +8,7 @@
   const LARGEST = 4096; // longer side in px of the largest bitmap that is looked at whole
   const QUALITIES = [1, 0.92, 0.85]; // 1 keeps the colours of a JPEG sharp (4:4:4)
   const LETTERS = "Picture letters"; // the family of the names in the pictures
+  const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu; // what a message shows as a sign of its own
   const HEAVY = 1e6; // bytes beyond which a photo is saved as a JPEG
 
   const { PictureError, fillIn, loadOwn } = window.imageGenerator;
@@ -230,8 +231,8 @@
     const { cleanName, splitName, listSettings, measureText, fitName } = window.imageGenerator;
     const marked = cleanName(unit, rules);
     const plain = marked.replaceAll(rules.break, "");
-    if (!plain) {
-      throw new PictureError(messages["no-name"]);
+    if (!/[\p{L}\p{N}]/u.test(plain)) {
+      throw new PictureError(messages[plain ? "no-letter" : "no-name"]);
     }
     if ([...plain].length > rules.mostCharacters) {
       const parts = { name: `${plain.slice(0, 20)}…`, count: [...plain].length, limit: rules.mostCharacters };
@@ -240,7 +241,7 @@
     const missing = [...new Set(plain)].filter((character) => !rules.characters.includes(character)).sort();
     if (missing.length) {
       const names = missing.map((one) => `U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
-      throw new PictureError(fillIn(messages.characters, { name: plain, missing: names.join(", ") }));
+      throw new PictureError(fillIn(messages.characters, { name: plain.replace(UNSEEN, "\ufffd"), missing: names.join(", ") }));
     }
     await loadTypeface(rules);
     const { context } = makeCanvas(1, 1, WHITE);

@@ -4,7 +4,7 @@
 
   /* A name as it is set, its places to break kept; empty if nothing is left. */
   const cleanName = (name, rules) =>
-    name.normalize("NFC").replaceAll("\u00ad", rules.break).split(/\s+/)
+    [...name.normalize("NFC")].map((sign) => rules.replaced[sign] ?? sign).join("").split(/\s+/)
       .map((word) => word.split(rules.break).filter(Boolean).join(rules.break)).filter(Boolean).join(" ");
 
   /* Where a compound may be broken, and the price: least before its last part, more within the first. */

@@ -4,6 +4,8 @@
 
   const { PictureError, openLogotype, loadOwn, makeDesign, makeFile, make } = window.imageGenerator;
 
+  const NO_PICTURE = "Ingen egen bild är vald.";
+
   const writeBytes = (count) =>
     count < 1e6
       ? `${Math.max(1, Math.round(count / 1000))}\u00a0kB`
@@ -90,7 +92,8 @@
           "span", { className: "generator-pick" },
           file, make("label", { htmlFor: file.id, className: "generator-file", textContent: "Välj egen bild" }),
         ),
-        make("span", { className: "generator-chosen", textContent: "Ingen egen bild är vald." }),
+        make("span", { className: "generator-chosen", textContent: NO_PICTURE }),
+        make("button", { type: "button", className: "generator-clear", hidden: true, textContent: "Ta bort bilden" }),
         make("p", {
           id: `${key}-file-hint`, className: "generator-hint",
           textContent: "Frivilligt. Du kan också dra bilden hit: svg, png, jpg eller webp. Den stannar på din dator.",
@@ -119,6 +122,11 @@
     const results = make("div", { className: "generator-results" });
     root.append(form, status, results);
     root.classList.add("is-ready");
+    /* What is said of the button's work is heard by screen readers, and brought into view for all others. */
+    const say = (text) => {
+      status.textContent = text;
+      status.scrollIntoView({ block: "nearest" });
+    };
     let addresses = [];
     let [runs, shows] = [0, 0];
 
@@ -131,6 +139,9 @@
     const isPhoto = () => form.elements.file.files.length > 0 && form.elements.use.value === "photo";
 
     const readWish = async () => {
+      if (form.elements.use.value === "photo" && !isPhoto()) {
+        throw new PictureError(data.messages["no-photo"]);
+      }
       const unit = form.elements.unit.value.normalize("NFC").trim().replace(/\s+/g, " ");
       const scheme = data.schemes.find(({ id }) => id === form.elements.scheme.value);
       const [own] = form.elements.file.files;
@@ -150,14 +161,13 @@
       shows += 1;
       const own = shows; // a later choice takes over
       let picture = null;
-      status.textContent = "";
       try {
         const { makeCrop, openPicture } = await loadOwn(data.messages);
         crop ??= makeCrop(key, findWidest);
         form.querySelector(".generator-place").replaceChildren(crop.element);
         picture = isPhoto() ? await openPicture(form.elements.file.files[0]) : null;
       } catch (error) {
-        status.textContent = error.message;
+        say(error.message);
       }
       if (own === shows) {
         crop?.show(picture);
@@ -197,7 +207,7 @@
       )] : [];
       results.replaceChildren(make("p", {}, all), ...missed, make("ul", { className: "generator-files" }, ...files.map((file) => showFile(file, wish))));
       const rest = refused.length ? ` och ${refused.length} gick inte att göra` : "";
-      status.textContent = `${count}${rest}, nedanför.`;
+      say(`${count}${rest}, nedanför.`);
     };
 
     const makeAll = async (isStopped) => {
@@ -220,7 +230,7 @@
       addresses.forEach((address) => URL.revokeObjectURL(address));
       addresses = [];
       results.replaceChildren();
-      status.textContent = "Gör bilderna …";
+      say("Gör bilderna …");
       root.setAttribute("aria-busy", "true");
       stop.hidden = false;
       try {
@@ -229,7 +239,7 @@
         if (own !== runs) {
           return;
         }
-        status.textContent = error instanceof PictureError ? error.message : data.messages.failed;
+        say(error instanceof PictureError ? error.message : data.messages.failed);
         if (!(error instanceof PictureError)) {
           throw error;
         }
@@ -245,11 +255,12 @@
       runs += 1;
       root.removeAttribute("aria-busy");
       stop.hidden = true;
-      status.textContent = data.messages.stopped;
+      say(data.messages.stopped);
       form.querySelector("[type=submit]").focus();
     });
     form.addEventListener("change", ({ target }) => {
-      if (["file", "use"].includes(target.name) && form.elements.file.files.length) {
+      const hasPicture = form.elements.file.files.length > 0;
+      if (["file", "use"].includes(target.name) && (hasPicture || crop)) {
         showPhoto();
       } else if (target.name === "service") {
         crop?.draw();
@@ -259,9 +270,17 @@
       event.preventDefault();
       run();
     });
+    const clear = form.querySelector(".generator-clear");
     form.elements.file.addEventListener("change", () => {
       const [chosen] = form.elements.file.files;
-      form.querySelector(".generator-chosen").textContent = chosen ? `Vald: ${chosen.name}` : "Ingen egen bild är vald.";
+      form.querySelector(".generator-chosen").textContent = chosen ? `Vald: ${chosen.name}` : NO_PICTURE;
+      clear.hidden = !chosen;
+      status.textContent = chosen ? `${chosen.name} är vald.` : NO_PICTURE;
+    });
+    clear.addEventListener("click", () => {
+      form.elements.file.value = "";
+      form.elements.file.dispatchEvent(new Event("change", { bubbles: true }));
+      form.elements.file.focus();
     });
     const drop = form.querySelector(".generator-drop");
     drop.addEventListener("dragover", (event) => {
@@ -275,7 +294,6 @@
       if (event.dataTransfer.files.length) {
         form.elements.file.files = event.dataTransfer.files;
         form.elements.file.dispatchEvent(new Event("change", { bubbles: true }));
-        status.textContent = `${event.dataTransfer.files[0].name} är vald.`;
       }
     });
   };

@@ -7,6 +7,9 @@
   const [SVG, XHTML, XLINK] = ["2000/svg", "1999/xhtml", "1999/xlink"].map((path) => INERT + path);
   const REFERENCE = /url\(\s*(['"]?)(.*?)\1\s*\)/gi;
 
+  const LENGTH = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*(px|pt|pc|mm|cm|in|)\s*$/i;
+  const NO_SIZE = /^\s*([-+]?[0.]+[a-z%]*|[^a-z]*v(w|h|min|max))\s*$/;
+
   const LONGEST_CHAIN = 1000; // references after one another
 
   const { PictureError, fillIn, decode } = window.imageGenerator;
@@ -147,6 +150,18 @@
     return count(root);
   };
 
+  /* A drawing tells how large it is: by a view box that is one, or by two lengths that depend on nothing else. */
+  const checkSize = (root, refuse) => {
+    const lengths = ["width", "height"].map((key) => root.getAttribute(key) ?? "");
+    const view = root.getAttribute("viewBox");
+    const sides = (view ?? "").trim().split(/[\s,]+/).map(Number);
+    const isView = sides.length === 4 && sides.every(Number.isFinite) && sides[2] > 0 && sides[3] > 0;
+    const isLength = (text) => LENGTH.test(text) && parseFloat(text) > 0;
+    if ((view !== null && !isView) || lengths.some((text) => NO_SIZE.test(text)) || !(isView || lengths.every(isLength))) {
+      refuse("no-size");
+    }
+  };
+
   /* Returns a drawing's text, with the namespace that pages do without. */
   const checkDrawing = (text, rules, refuse) => {
     if (text.includes("<?xml-stylesheet")) {
@@ -164,7 +179,9 @@
       return checkDrawing(text.replace(/<svg(?=[\s>])/, `<svg xmlns="${W3C}2000/svg"`), rules, refuse);
     }
     if (root.localName !== "svg" || root.namespaceURI !== SVG) {
-      refuse("not-drawing", { root: shorten(root.localName) });
+      const name = root.localName;
+      const first = name === "svg" ? `svg xmlns="${root.namespaceURI.replace(INERT, W3C)}"` : name;
+      refuse("not-drawing", { root: shorten(first) });
     }
     const waiting = [[root, 1]];
     while (waiting.length) {
@@ -175,10 +192,7 @@
     if (countShapes(root, rules.mostShapes) > rules.mostShapes) {
       refuse("many-shapes", { limit: rules.mostShapes });
     }
-    const lengths = ["width", "height"].map((key) => parseFloat(root.getAttribute(key)) > 0);
-    if (!root.getAttribute("viewBox") && !lengths.every(Boolean)) {
-      refuse("no-size");
-    }
+    checkSize(root, refuse);
     return text;
   };
 
@@ -211,7 +225,13 @@
   /* A drawing's text in the encoding that its first bytes tell; its own word for that is true no longer. */
   const readText = (bytes) => {
     const encoding = { 0xff: "utf-16le", 0xfe: "utf-16be" }[bytes[0]] ?? "utf-8";
-    return new TextDecoder(encoding).decode(bytes).replace(/^\s*<\?xml\s[^>]*\?>/, "");
+    return new TextDecoder(encoding).decode(bytes).replace(/^<\?xml\s[^>]*\?>/, "");
+  };
+
+  const nameKind = (bytes, rules) => {
+    const isHere = (at) => ([start]) => holds(bytes, start, at);
+    const known = Object.entries(rules.knownStarts).find(isHere(0)) ?? Object.entries(rules.knownBrands).find(isHere(4));
+    return known?.[1] ?? rules.unknownKind;
   };
 
   /* Opens a file. Returns {image, width, height, isVector}. */
@@ -247,8 +267,7 @@
       refuse("pdf");
     }
     if (!text.trimStart().startsWith("<")) {
-      const known = Object.keys(rules.knownStarts).find((start) => holds(bytes, start));
-      refuse("unknown-kind", { kind: rules.knownStarts[known] ?? rules.unknownKind });
+      refuse("unknown-kind", { kind: nameKind(bytes, rules) });
     }
     if (bytes.length > rules.mostBytes) {
       refuse("heavy-drawing", { limit: rules.mostBytes / 1e6 });

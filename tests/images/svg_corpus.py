@@ -1,5 +1,6 @@
 """Small drawings, one feature each, for the comparison with a browser. ``R`` is a rectangle that a feature paints."""
 
+from pathlib import Path
 from typing import Final
 
 START: Final = (
@@ -259,7 +260,16 @@ def list_corpus() -> dict[str, str]:
         **{f"style {text}": draw(f'{R} fill="{RED}" style="{text}"/>') for text in STYLES},
         **{f"shape {name}": draw(content) for name, content in SHAPES.items()},
         **{f"root {name}": content for name, content in ROOTS.items()},
+        **{f"detail {name}": draw(content) for name, content in _read_lines("svg_details.tsv")},
+        **{f"export {name}": content for name, content in _read_lines("svg_exports.tsv")},
     }
+
+
+def _read_lines(file: str) -> list[tuple[str, str]]:
+    """Return the names and the drawings of a file: details in which programs differ, or what programs export."""
+    lines = Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines()
+
+    return [(name, content) for name, _, content in (line.partition("\t") for line in lines)]
 
 
 def _escape(text: str) -> str:

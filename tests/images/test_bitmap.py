@@ -153,9 +153,9 @@ def test_only_the_ink_of_a_huge_bitmap_is_kept() -> None:
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    """Missing files and folders are refused before anything else."""
-    for path in (tmp_path / "none.svg", tmp_path):
-        with pytest.raises(LogoError, match="finns inte"):
+    """Missing files and folders are refused before anything else; what is there is not called missing."""
+    for path, reason in ((tmp_path / "none.svg", "finns inte"), (tmp_path, "är en mapp eller")):
+        with pytest.raises(LogoError, match=reason):
             load_logo(path)
 
 
@@ -183,3 +183,46 @@ def test_a_grey_picture_may_have_a_profile_of_colours(mode: str) -> None:
 
     assert logo.find_ink(WHITE) == Box(40, 40, 100, 50)
     assert logo.render(Box(90, 60, 1, 1), Frame(1, 1)).getpixel((0, 0)) == pytest.approx((32, 32, 32, 255), abs=1)
+
+
+def make_told(*chunks: tuple[bytes, bytes]) -> bytes:
+    """Return a PNG that says something of its colours."""
+    plain = save(make_bar(90, 90))
+    told = b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+
+    return plain[:33] + told + plain[33:]
+
+
+GAMMA = (b"gAMA", struct.pack(">I", 45455))
+SRGB = (b"cHRM", struct.pack(">8I", 31270, 32900, 64000, 33000, 30000, 60000, 15000, 6000))
+P3 = (b"cHRM", struct.pack(">8I", 31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000))
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [[(b"cICP", bytes((12, 13, 0, 1)))], [(b"gAMA", struct.pack(">I", 100_000))], [P3, GAMMA]],
+)
+def test_colours_that_only_a_browser_knows_are_refused(chunks: list[tuple[bytes, bytes]]) -> None:
+    """Display P3 and a gamma of its own, told without a profile: a browser heeds them, we would show others."""
+    with pytest.raises(LogoError, match="exportera som sRGB"):
+        read_logo(make_told(*chunks), name="logo.png")
+
+
+@pytest.mark.parametrize(
+    "chunks", [[GAMMA], [SRGB, GAMMA], [(b"cICP", bytes((1, 13, 0, 1)))], [(b"sRGB", b"\0"), P3, GAMMA]]
+)
+def test_colours_that_are_said_to_be_srgb_are_read(chunks: list[tuple[bytes, bytes]]) -> None:
+    """As many programs say it."""
+    assert read_logo(make_told(*chunks), name="logo.png").find_ink("#FFFFFF") is not None
+
+
+def test_a_turned_webp_stays_as_browsers_show_it() -> None:
+    """They heed its orientation in a JPEG and a PNG only."""
+    exif = Image.Exif()
+    exif[0x112] = 6
+    found = read_logo(save(make_bar(100, 50), "WEBP", lossless=True, exif=exif), name="logo.webp").find_ink("#FFFFFF")
+
+    assert found is not None
+    assert found.width > found.height

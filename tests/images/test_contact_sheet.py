@@ -30,3 +30,19 @@ def test_a_cover_shows_its_safe_area() -> None:
 
     assert (168, 50, 30) in colours
     assert find_safe_box(orders[0], 0.25, (0, 0)) == (127, 127, 512, 232)
+
+
+def test_the_pictures_of_sites_are_shown_too() -> None:
+    """A bitmap and a drawing, each as it is; the sheet of a set without them is lower."""
+    colours = load_catalogue().organisation.colours
+    size = 'width="100mm" height="100mm"'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><path fill="#f0f" d="M9 9h99v99z"/></svg>'.encode()
+    icon = encode_png(Image.new("RGB", (32, 32), "#00FFFF"), quickly=True)
+    web = [("favicon.svg", "square", drawing), ("favicon-32x32.png", "square", icon)]
+    with Image.open(io.BytesIO(draw_contact_sheet([], {}, web=web, title="x", colours=colours))) as image:
+        shown = {colour for _, colour in image.convert("RGB").getcolors(100_000) or []}
+        height = image.height
+    with Image.open(io.BytesIO(draw_contact_sheet([], {}, title="x", colours=colours))) as image:
+        assert image.height < height
+
+    assert {(255, 0, 255), (0, 255, 255)} <= shown

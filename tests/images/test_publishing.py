@@ -113,7 +113,7 @@ def test_a_failed_exchange_leaves_the_first_set(tmp_path: Path, monkeypatch: pyt
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", fail_for_new)
-    with pytest.raises(ImageSetError, match="No space left"):
+    with pytest.raises(ImageSetError, match="disken är full"):
         publish(make_files("b.png"), out)
 
     assert read_folder(out) == make_files("a.png")

@@ -55,7 +55,7 @@ REFUSED = {
             '<pattern id="p" width="1e6" height="1e6" patternUnits="userSpaceOnUse"><rect width="1" height="1"/>'
             '</pattern><rect width="100" height="100" fill="url(#p)"/>'
         ),
-        "minne",
+        "mönster",
     ),
     "endless filter": (
         make_svg(
@@ -69,7 +69,7 @@ REFUSED = {
         make_svg(
             "".join(
                 f'<filter id="f{n}" x="-9" y="-9" width="19" height="19">'
-                + '<feGaussianBlur stdDeviation="9"/>' * 400
+                + '<feGaussianBlur stdDeviation="3"/>' * 400
                 + "</filter>"
                 for n in range(3)
             )
@@ -79,6 +79,13 @@ REFUSED = {
         ),
         "sekunder",
     ),
+    "broken path": (make_svg('<path d="M9 9L20 20#"/>'), "en bana som är trasig (d)"),
+    "no height": (make_svg('<rect width="9"/>'), "en form där height saknas eller är negativ"),
+    "odd aspect": (make_svg(SQUARE, 'viewBox="0 0 9 9" preserveAspectRatio="mid"'), "preserveAspectRatio: mid"),
+    "wrong namespace": (b'<svg xmlns="http://www.w3.org/2000/SVG"/>', 'xmlns="http://www.w3.org/2000/SVG"'),
+    "without width": (make_svg(SQUARE, 'width="0" viewBox="0 0 9 9"'), "ingen storlek"),
+    "far away": (make_svg(SQUARE, 'viewBox="1e8 0 9 9"'), "viewBox: 1e8 0 9 9"),
+    "two titles": (make_svg('<style title="a"/><style title="b"/>' + SQUARE), "flera stilmallar"),
     "packed": (gzip.compress(b"<svg>"), "hel svg-fil"),
     "packed bomb": (gzip.compress(b"<" * 50_000_000), "större än"),
     "large": (make_svg("<desc>" + "x" * 5_000_001 + "</desc>"), "större än"),

@@ -179,3 +179,49 @@ def test_a_narrowed_set_has_none(tmp_path: Path) -> None:
     manifest = json.loads((tmp_path / "set" / MANIFEST).read_bytes())
     assert manifest["web"] == []
     assert WEB not in {archive["service"] for archive in manifest["archives"]}
+
+
+FADED = make_svg('<g opacity=".5"><path d="M10 10h60v30z"/></g>')
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("svag.svg", FADED, "marke.pdf: görs inte, för svag.svg har övertoning"),
+        (
+            "punkter.png",
+            save(make_bar(900, 900)),
+            "favicon.svg, marke.svg, marke.pdf: görs inte, för punkter.png består av",
+        ),
+    ],
+)
+def test_what_a_logo_cannot_give_is_said_in_one_line(
+    file: str, content: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On standard error, in the manifest and in the guide; the rest is made. A list says it of its row."""
+    (tmp_path / file).write_bytes(content)
+    (tmp_path / "enheter.csv").write_text(f"name,logo\nBad,{file}\n", encoding="utf-8")
+    out = tmp_path / "set"
+
+    assert main(["--unit", "Bad", "--logo", str(tmp_path / file), "--out", str(out)]) == 0
+    heard = capsys.readouterr().err
+    assert heard.startswith(said)
+    assert heard.count("\n") == 1
+    assert json.loads((out / MANIFEST).read_bytes())["left_out"] == [heard.strip()]
+    with zipfile.ZipFile(out / WEB_PICTURES) as packed:
+        assert said in packed.read(GUIDE).decode()
+    assert main(["--units", str(tmp_path / "enheter.csv"), "--out", str(tmp_path / "sets")]) == 0
+    assert capsys.readouterr().err.startswith(f"enheter.csv:2: {said}")
+
+
+def test_the_list_names_the_pictures_of_sites(capsys: pytest.CaptureFixture[str]) -> None:
+    """With size and shape, for people and for programs; not in a narrowed list."""
+    assert main(["--list"]) == 0
+    assert re.search(
+        r"^webb och tryck +180x180 +rounded +- +apple-touch-icon\.png$", capsys.readouterr().out, re.MULTILINE
+    )
+    assert main(["--list", "--json"]) == 0
+    web = json.loads(capsys.readouterr().out)["web"]
+    assert [entry["file"] for entry in web] == [*(picture.file for picture in PICTURES), *MARK]
+    assert main(["--list", "--json", "--kind", "cover"]) == 0
+    assert json.loads(capsys.readouterr().out)["web"] == []

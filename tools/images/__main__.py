@@ -1,10 +1,4 @@
-"""Make the profile-image set: exact, opaque pictures for every service, with a ZIP, a contact sheet and a manifest.
-
-Without arguments: the department's set (the logotype on white) in build/images.
-With --unit: the set of one unit, with its name. With --units: the sets of many units from a CSV file.
-A whole set (no --service, no --kind) has webb-och-tryck.zip too: icons for sites and apps, the picture of a shared
-link, and the mark as SVG and as a PDF for print.
-"""
+"""The command that makes the profile-image set; what it says is Swedish, for those who make pictures for a unit."""
 
 import argparse
 import json
@@ -24,22 +18,31 @@ from tools.images.errors import ImageSetError
 from tools.images.sets.batch import UnitOutcome, make_sets
 from tools.images.sets.image_set import DEFAULT_SCHEME, ImageRequest, Report, find_scheme, make_set
 from tools.images.sets.inputs import digest_inputs
-from tools.images.sets.listing import format_listing, list_pictures, list_schemes
-from tools.images.sets.publishing import is_whole, read_inputs
-from tools.images.sets.units_file import COLUMNS, make_slug, read_rows
+from tools.images.sets.listing import format_listing, list_pictures, list_schemes, list_web_files
+from tools.images.sets.publishing import CONTACT_SHEET, is_whole, read_inputs
+from tools.images.sets.units_file import COLUMNS, SWEDISH, make_slug, read_rows
 from tools.terminal import accept_any_terminal
 
+ABOUT = """\
+Gör profilbilder och omslag: exakta mått för varje tjänst, med zip-filer, en kontaktkarta och en förteckning.
+
+Utan val: förvaltningens bilder (logotypen på vitt) i build/images.
+Med --unit: en enhets bilder, med dess namn. Med --units: många enheters, ur en CSV-fil.
+Utan --service och --kind följer webb-och-tryck.zip med: ikoner för webbplatser och appar, bilden av en delad länk
+och märket som svg och som pdf för tryck.
+"""
+
 EPILOG = f"""\
-exit codes:
-  0  everything is made
-  2  refused: bad arguments, data, logo or name; nothing has changed
-     --units: some units are refused (each is named with its line); the others are made
+slutkoder:
+  0  allt är gjort
+  2  nej: val, data, logotyp eller namn går inte; ingenting har ändrats
+     --units: några enheter går inte (varje nämns med sin rad); de andra är gjorda
 
-the file for --units:
-  CSV (UTF-8, or as Excel writes it) whose first line names the columns {", ".join(COLUMNS)}; only name is needed.
-  Each unit gets a folder of its own in --out.
+filen till --units:
+  CSV (UTF-8, eller så som Excel skriver den) vars första rad namnger kolumnerna {", ".join(COLUMNS)}
+  (eller {", ".join(SWEDISH)}); bara name måste finnas. Varje enhet får en egen mapp i --out.
 
-examples:
+exempel:
   python -m tools.images
   python -m tools.images --unit "Stadsbiblioteket" --logo logotyp.svg --out stadsbiblioteket
   python -m tools.images --unit "Malmö museer" --service facebook instagram --kind profile
@@ -58,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _make_many(catalogue, arguments)
         return _make_one(catalogue, arguments)
     except (DataError, ImageSetError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"fel: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("avbrutet; inget halvfärdigt ligger kvar", file=sys.stderr)
@@ -68,26 +71,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tools.images",
-        description=__doc__,
+        description=ABOUT,
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     whose = parser.add_mutually_exclusive_group()
-    whose.add_argument("--unit", metavar="NAME", help="make a unit's set: the logo and this name")
-    whose.add_argument("--units", metavar="CSV", type=Path, help="make the sets of the units in this file")
-    parser.add_argument("--logo", metavar="FILE", type=Path, help="SVG, SVGZ, PNG, WebP or JPEG (default: the city's)")
+    whose.add_argument("--unit", metavar="NAMN", help="gör en enhets bilder: märket och det här namnet")
+    whose.add_argument("--units", metavar="CSV", type=Path, help="gör bilderna för enheterna i den här filen")
+    parser.add_argument("--logo", metavar="FIL", type=Path, help="svg, svgz, png, webp eller jpg (annars stadens)")
     parser.add_argument(
-        "--service", metavar="ID", nargs="+", action="extend", default=[], help="only these services (see --list)"
+        "--service", metavar="ID", nargs="+", action="extend", default=[], help="bara de här tjänsterna (se --list)"
     )
-    parser.add_argument("--kind", choices=KINDS, help="only profile pictures, or only covers")
-    parser.add_argument("--scheme", metavar="ID", help="a unit's colours (see --list; default: vit)")
+    parser.add_argument("--kind", choices=KINDS, help="bara profilbilder (profile) eller bara omslag (cover)")
+    parser.add_argument("--scheme", metavar="ID", help="en enhets färger (se --list; annars vit)")
     parser.add_argument(
-        "--ground", choices=GROUNDS, default=DEFAULT_GROUND, help=f"what is drawn on covers (default: {DEFAULT_GROUND})"
+        "--ground", choices=GROUNDS, default=DEFAULT_GROUND, help=f"vad som tecknas på omslag (annars {DEFAULT_GROUND})"
     )
-    parser.add_argument("--changed", action="store_true", help="make nothing if the set is whole and from these inputs")
-    parser.add_argument("--out", metavar="DIR", type=Path, help="folder for the set (default: in build/)")
-    parser.add_argument("--list", action="store_true", help="show what can be made, and make nothing")
-    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.add_argument("--changed", action="store_true", help="gör inget om bilderna är hela och underlaget detsamma")
+    parser.add_argument("--out", metavar="MAPP", type=Path, help="mapp för bilderna (annars i build/)")
+    parser.add_argument("--list", action="store_true", help="visa vad som kan göras, och gör inget")
+    parser.add_argument("--json", action="store_true", help="skriv resultatet som JSON")
 
     return parser.parse_args(argv)
 
@@ -111,10 +114,11 @@ def _list(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     )
     orders = list_orders(catalogue, services=arguments.service, kind=arguments.kind, motif=motif)
     pictures, schemes = list_pictures(orders), list_schemes(catalogue)
+    web = [] if arguments.service or arguments.kind else list_web_files(catalogue)
     if arguments.json:
-        print(json.dumps({"pictures": pictures, "schemes": schemes}, ensure_ascii=False, indent=2))
+        print(json.dumps({"pictures": pictures, "web": web, "schemes": schemes}, ensure_ascii=False, indent=2))
     else:
-        print(format_listing(pictures, schemes))
+        print(format_listing(pictures, web, schemes))
 
     return 0
 
@@ -130,12 +134,17 @@ def _make_one(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
         return 0
     with _show_progress("bilder") as report:
         manifest = make_set(catalogue, request, out=out, is_ours=arguments.out is None, report=report, inputs=inputs)
+    for line in manifest["left_out"]:
+        print(line, file=sys.stderr)
     if arguments.json:
         print(json.dumps({"folder": str(out), **manifest}, ensure_ascii=False, indent=2))
     else:
         weight = sum(entry["bytes"] for entry in manifest["files"])
         pictures, archives = len(manifest["files"]), len(manifest["archives"])
-        print(f"{show_path(out)}: {pictures} bilder, {weight / 1000:.0f} kB, och {archives} zip-filer")
+        what = "bild" if pictures == 1 else "bilder"
+        print(
+            f"{show_path(out)}: {pictures} {what}, {weight / 1000:.0f} kB, och {archives} zip-filer; se {CONTACT_SHEET}"
+        )
 
     return 0
 
@@ -157,8 +166,11 @@ def _make_many(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
     with _show_progress("enheter") as report:
         for outcome in make_sets(catalogue, rows, out=out, is_ours=arguments.out is None):
             (failed if outcome.fault else made).append(outcome)
+            place = f"{arguments.units.name}:{outcome.row.line}"
             if outcome.fault:
-                print(f"error: {arguments.units.name}:{outcome.row.line}: {outcome.fault}", file=sys.stderr)
+                print(f"fel: {place}: {outcome.fault}", file=sys.stderr)
+            for line in outcome.left_out:
+                print(f"{place}: {line}", file=sys.stderr)
             report(len(made) + len(failed), 0)
     if arguments.json:
         summary = {
@@ -167,7 +179,8 @@ def _make_many(catalogue: Catalogue, arguments: argparse.Namespace) -> int:
         }
         print(json.dumps(summary, ensure_ascii=False, indent=2))
     else:
-        print(f"{show_path(out)}: bilder för {len(made)} enheter; {len(failed)} gick inte att göra")
+        what = "enhet" if len(made) == 1 else "enheter"
+        print(f"{show_path(out)}: bilder för {len(made)} {what}; {len(failed)} gick inte att göra")
 
     return 2 if failed else 0
 

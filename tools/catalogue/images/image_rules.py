@@ -91,6 +91,18 @@ SHORTEST_PART: Final = 3
 BREAK: Final = "|"
 """The sign that a writer puts where a long word may be broken."""
 
+REPLACED: Final = {
+    "\u00ad": BREAK,
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u200b": "",
+    "\u200c": "",
+    "\u200d": "",
+    "\u2060": "",
+    "\ufeff": "",
+}
+"""Signs that text programs and web pages put into a name unseen, and what each stands for."""
+
 PARTS: Final = (
     "allmänning", "arkiv", "ateljé", "avdelning", "bad", "badhus", "bana", "beredning", "bibliotek", "boende",
     "byggnad", "byrå", "center", "central", "centrum", "fastighet", "fritid", "fritidsgård", "församling",
@@ -200,6 +212,7 @@ def list_rules() -> dict[str, Any]:
         "MOST_CHARACTERS",
         "SHORTEST_PART",
         "BREAK",
+        "REPLACED",
         "PARTS",
         "ENDINGS",
         "DEFAULT_GROUND",

@@ -46,9 +46,15 @@ KNOWN_STARTS: Final = {
     "MM\0*": "en tiff",
     "%!PS": "en eps",
     "\xc5\xd0\xd3\xc6": "en eps",
-    "PK": "en zip",
+    "PK": "en zip eller ett Office-dokument",
+    "\xd0\xcf\x11\xe0": "ett Office-dokument",
+    "8BPS": "en psd",
+    "\0\0\1\0": "en ico",
 }
 """What other kinds of file begin with (each character a byte), and what they are called."""
+
+KNOWN_BRANDS: Final = {"ftypavif": "en avif", "ftyphei": "en heic", "ftypmif1": "en heic"}
+"""The same of files that tell their kind after four bytes, as phones' photos do."""
 
 UNKNOWN_KIND: Final = "av okänt slag"
 
@@ -68,5 +74,6 @@ def list_source_rules() -> dict[str, Any]:
         "drawn": DRAWN,
         "conditions": CONDITIONS,
         "knownStarts": KNOWN_STARTS,
+        "knownBrands": KNOWN_BRANDS,
         "unknownKind": UNKNOWN_KIND,
     }

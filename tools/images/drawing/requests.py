@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from tools.catalogue import Catalogue, Picture, Service
 from tools.catalogue.city.colours import ImageScheme
+from tools.catalogue.images.image_messages import say
 from tools.catalogue.images.image_rules import DEFAULT_GROUND
 from tools.images.errors import ImageSetError
 from tools.images.layout.geometry import Frame
@@ -78,7 +79,7 @@ def list_orders(
     known = {service.id: service for service in catalogue.services}
     unknown = [name for name in services if name not in known]
     if unknown:
-        raise ImageSetError(f"unknown service {', '.join(unknown)}; known: {', '.join(known)}")
+        raise ImageSetError(say("unknown-service", name=", ".join(unknown), known=", ".join(known)))
     chosen = [service for service in catalogue.services if not services or service.id in services]
     orders = tuple(
         Order(
@@ -92,7 +93,7 @@ def list_orders(
         if kind in (None, picture.kind)
     )
     if not orders:
-        raise ImageSetError(f"no {kind} picture for {', '.join(service.id for service in chosen)}; leave out --kind")
+        raise ImageSetError(say("no-picture", services=", ".join(service.id for service in chosen), kind=kind))
 
     return orders
 

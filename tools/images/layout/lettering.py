@@ -15,12 +15,13 @@ from tools.catalogue.images.image_rules import (
     MOST_CHARACTERS,
     MOST_LINES,
     PARTS,
+    REPLACED,
     SHORTEST_PART,
 )
 from tools.images.errors import LetteringError
 from tools.images.layout.typeface import Reach, list_characters, measure_line
 
-_SOFT_HYPHEN = "\u00ad"
+_REPLACED = str.maketrans(REPLACED)
 _TAILS = frozenset(part + ending for part in PARTS for ending in ENDINGS)
 _LONGEST_TAIL = max(map(len, _TAILS))
 
@@ -57,14 +58,14 @@ def clean_name(name: str) -> str:
     """Return a unit's name as it is set, its places to break kept: composed characters, single spaces.
 
     Raises:
-        LetteringError: It is empty, too long, or holds characters that the typeface lacks.
+        LetteringError: It is empty, without letters, too long, or holds characters that the typeface lacks.
     """
-    marked = unicodedata.normalize("NFC", name).replace(_SOFT_HYPHEN, BREAK)
+    marked = unicodedata.normalize("NFC", name).translate(_REPLACED)
     words = [BREAK.join(part for part in word.split(BREAK) if part) for word in marked.split()]
     clean = " ".join(word for word in words if word)
     plain = clean.replace(BREAK, "")
-    if not plain:
-        raise LetteringError(say("no-name"))
+    if not any(map(str.isalnum, plain)):
+        raise LetteringError(say("no-letter" if plain else "no-name"))
     if len(plain) > MOST_CHARACTERS:
         raise LetteringError(say("long-name", name=f"{plain[:20]}…", count=len(plain), limit=MOST_CHARACTERS))
     missing = sorted(set(plain) - list_characters())

@@ -4,7 +4,7 @@ import io
 import math
 import warnings
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -22,6 +22,12 @@ _MOST_USED: Final = 4096
 
 _RASTER_SIZE: Final = 900
 """Longer side in pixels of the raster in which the farthest ink is looked for."""
+
+_SRGB_CODE: Final = bytes((1, 13, 0, 1))
+_SRGB_GAMMA: Final = 0.45455
+_SRGB_POINTS: Final = (0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06)
+_SLACK: Final = 0.01
+"""What a PNG that is in sRGB says of its colours, and how far from it is the same."""
 
 _DEEP_GREY: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
 
@@ -100,9 +106,24 @@ def _read(content: bytes, *, name: str) -> Image.Image:
         if getattr(image, "is_animated", False) and image.format != "MPO":
             raise LogoError(say("animated", file=name))
         image.load()
-        upright = ImageOps.exif_transpose(image)
+        if image.format == "PNG" and _has_odd_colours(content, image.info):
+            raise LogoError(say("profile", file=name))
+        upright = image if image.format == "WEBP" else ImageOps.exif_transpose(image)  # as browsers do
 
     return _convert_colours(upright, name=name)
+
+
+def _has_odd_colours(content: bytes, told: dict[str | tuple[int, int], Any]) -> bool:
+    """Tell whether a PNG says by other words than a profile that its colours are not sRGB; browsers heed them."""
+    at = content.find(b"cICP", 0, content.find(b"IDAT"))
+    if at >= 0:
+        return content[at + 4 : at + 8] != _SRGB_CODE
+    if "icc_profile" in told or "srgb" in told or "gamma" not in told:
+        return False
+    points = zip(told.get("chromaticity", ()), _SRGB_POINTS, strict=False)
+    is_odd = any(abs(one - other) > _SLACK for one, other in points)
+
+    return is_odd or abs(told["gamma"] - _SRGB_GAMMA) > _SLACK
 
 
 def _convert_colours(image: Image.Image, *, name: str) -> Image.Image:

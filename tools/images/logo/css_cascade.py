@@ -95,7 +95,7 @@ def _add_rules(sheet: _Sheet, nodes: Sequence[Any], *, layer: str | None) -> Non
 def _add_rule(sheet: _Sheet, node: Any, *, layer: str | None) -> None:
     sheet.rules += 1
     if sheet.rules > MOST_RULES:
-        raise UnsureError(f"more than {MOST_RULES} rules")
+        raise UnsureError(f"mer än {MOST_RULES} stilregler")
     text = tinycss2.serialize(node.prelude).strip()
     if any(name not in _STRUCTURAL_PSEUDO_CLASSES for name in _list_pseudo_classes(node.prelude)):
         raise UnsureError(text)

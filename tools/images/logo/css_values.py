@@ -74,10 +74,29 @@ def _read_colour_token(token: Any, text: str) -> Color:
         return _mix_colours(token.arguments, text)
     if token.type == "function" and any(inner.type == "function" for inner in token.arguments):
         raise UnsureError(text)
+    if token.type == "function" and _is_beyond(token):
+        raise UnsureError(text)
     try:
         return Color(tinycss2.serialize([token]).lower())
     except ValueError:
         raise UnsureError(text) from None
+
+
+def _is_beyond(token: Any) -> bool:
+    """Tell whether a colour by hue has parts outside their range, which programs bring back in different ways."""
+    if token.lower_name not in {"hsl", "hsla", "hwb", "lch", "oklch"}:
+        return False
+    numbers = [part for part in token.arguments if part.type in {"number", "percentage"}]
+    most = 1 if token.lower_name == "oklch" else 100
+    shares = [part for part in numbers if part.type == "percentage"]
+    lightness = numbers[:1] if token.lower_name.endswith("lch") else []
+    chroma = numbers[1:2] if token.lower_name.endswith("lch") else []
+
+    return (
+        any(not 0 <= part.value <= 100 for part in shares)  # noqa: PLR2004 - per cent
+        or any(part.type == "number" and not 0 <= part.value <= most for part in lightness)
+        or any(part.value < 0 for part in chroma)
+    )
 
 
 def _mix_colours(tokens: Sequence[Any], text: str) -> Color:
@@ -197,7 +216,7 @@ def read_dashes(text: str) -> str | None:
     """Return the lengths of dashes and gaps."""
     if text.lower() == "none":
         return "none"
-    lengths = [read_extent(part) for part in re.split(r"[\s,]+", text)]
+    lengths = [read_extent(part) for part in re.split(r"\s*,\s*|\s+", text)]
 
     return None if None in lengths else " ".join(filter(None, lengths))
 

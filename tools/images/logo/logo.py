@@ -6,8 +6,14 @@ from typing import Final, Protocol
 
 from PIL import Image
 
-from tools.catalogue.images.image_messages import say
-from tools.catalogue.images.source_rules import KNOWN_STARTS, MOST_BYTES, MOST_FILE_BYTES, UNKNOWN_KIND
+from tools.catalogue.images.image_messages import explain, say
+from tools.catalogue.images.source_rules import (
+    KNOWN_BRANDS,
+    KNOWN_STARTS,
+    MOST_BYTES,
+    MOST_FILE_BYTES,
+    UNKNOWN_KIND,
+)
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box, Frame
 from tools.images.limits import limit_step, run_limited
@@ -55,12 +61,12 @@ def load_logo(file: Path) -> Logo:
     """
     try:
         if not file.is_file():
-            raise LogoError(say("missing", file=file))
+            raise LogoError(say("no-file" if file.exists() else "missing", file=file))
         if file.stat().st_size > MOST_FILE_BYTES:
             raise LogoError(say("heavy-file", file=file.name, limit=MOST_FILE_BYTES // 1_000_000))
         content = file.read_bytes()
     except OSError as error:
-        raise LogoError(say("unreadable-file", file=file, reason=error.strerror)) from error
+        raise LogoError(say("unreadable-file", file=file, reason=explain(error))) from error
 
     return read_logo(content, name=file.name)
 
@@ -88,8 +94,16 @@ def _read(content: bytes, name: str) -> Logo:
             return drawing
     if content.startswith(b"%PDF"):
         raise LogoError(say("pdf", file=name))
-    known = next((what for start, what in KNOWN_STARTS.items() if content.startswith(start.encode("latin-1"))), None)
-    raise LogoError(say("unknown-kind", file=name, kind=known or UNKNOWN_KIND))
+    raise LogoError(say("unknown-kind", file=name, kind=_name_kind(content)))
+
+
+def _name_kind(content: bytes) -> str:
+    for table, part in ((KNOWN_STARTS, content), (KNOWN_BRANDS, content[4:])):
+        for start, kind in table.items():
+            if part.startswith(start.encode("latin-1")):
+                return kind
+
+    return UNKNOWN_KIND
 
 
 def _unpack(content: bytes, *, name: str) -> bytes:

@@ -126,5 +126,7 @@ ATTRIBUTES: Final = frozenset({*PROPERTIES, "marker"}) - {
     "animation-name",
     "background",
     "background-color",
+    "mix-blend-mode",
+    "isolation",
 }
 """Properties that may stand as attributes."""

@@ -26,6 +26,8 @@ def resolve_styles(root: ET.Element) -> None:
         UnsureError: A rule or a value may be drawn otherwise in a browser.
     """
     styles = [element for element in root.iter(f"{SVG}style") if _is_css(element)]
+    if len({element.get("title") for element in styles} - {None, ""}) > 1:
+        raise UnsureError("flera stilmallar att välja mellan (title)")
     declared = cascade(root, [_read_sheet(element) for element in styles])
     for element in root.iter():
         if isinstance(element.tag, str) and element.tag.startswith(SVG):
@@ -68,15 +70,17 @@ def _resolve(element: ET.Element, declared: Declared, *, is_root: bool) -> None:
         elif found is not None:
             element.set(name, found)
     if is_root:
-        _check_root(element)
+        _check_root(element, declared)
     _write_lengths(element, is_root=is_root)
     for name in GEOMETRY.get(local, ()):
         if name in declared:
             _set_shape(element, name, declared[name])
 
 
-def _check_root(root: ET.Element) -> None:
+def _check_root(root: ET.Element, declared: Declared) -> None:
     """Refuse what browsers apply to the box of the whole drawing, in its pixels, and resvg inside its view."""
+    for name in {"width", "height"} & declared.keys() & root.attrib.keys():
+        raise UnsureError(f"{name}: {declared[name][0]}")
     if root.get("display") == "none":
         raise UnsureError("display: none")
     for name in ("clip-path", "mask", "filter"):
@@ -106,9 +110,9 @@ def _list_values(declared: Declared, attributes: dict[str, str]) -> Iterator[tup
             continue
         values = list(declared.get(name, ()))
         if name in _MARKERS and "marker" in declared:
-            if name in declared:
-                raise UnsureError("marker and its longhand")
-            values = list(declared["marker"])
+            values += declared["marker"]
+            if len(set(values)) > 1:
+                raise UnsureError(f"{name}: {values[0]}")
         if name in attributes:
             values.append(attributes[name])
         if values:
@@ -146,7 +150,7 @@ def _set_transform(element: ET.Element, local: str, declared: Declared, origin: 
     """A transform of a style sheet takes the place of the attribute's."""
     name = "gradientTransform" if local in _GRADIENTS else "patternTransform" if local == "pattern" else "transform"
     if name != "transform" and "transform" in element.attrib:
-        raise UnsureError("transform of a gradient or pattern")
+        raise UnsureError("transform på en övertoning eller ett mönster")
     values = declared.get("transform")
     if values is None:
         if origin is not None and name in element.attrib:

@@ -18,15 +18,21 @@ from tools.catalogue.images.source_rules import CONDITIONS, DRAWN, MOST_BYTES, M
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box
 from tools.images.logo.css_values import NUMBER, PIXELS, UnsureError
+from tools.images.logo.differences import refuse_differences
 from tools.images.logo.styling import SVG, resolve_styles
 from tools.images.logo.vector import VectorLogo
 
 MOST_UNITS: Final = 1e9
 """Width or height beyond which a drawing's numbers lose their precision."""
+
+FARTHEST: Final = 1e5
+"""How many times its shorter side a drawing may lie away from 0: farther away its numbers lose their precision."""
+
 ET.register_namespace("", SVG[1:-1])
 _HTML: Final = "{http://www.w3.org/1999/xhtml}"
 _XLINK_HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _REFERENCE: Final = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE)
+_NO_SIZE: Final = re.compile(r"\s*([-+]?[0.]+[a-z%]*|[^a-z]*v(w|h|min|max))\s*")
 _LENGTH: Final = re.compile(rf"\s*({NUMBER})\s*(px|pt|pc|mm|cm|in|)\s*")
 
 
@@ -43,11 +49,12 @@ def read_svg(content: bytes, *, name: str) -> VectorLogo:
     root = _parse(content, name=name)
     _claim_namespace(root)
     if root.tag != f"{SVG}svg":
-        raise LogoError(say("not-drawing", file=name, root=_shorten(_get_local_name(root))))
+        raise LogoError(say("not-drawing", file=name, root=_shorten(_describe_root(root))))
     _check(root, name=name)
     try:
         resolve_styles(root)
         _tidy(root)
+        refuse_differences(root)
     except UnsureError as error:
         raise LogoError(say("unsure", file=name, what=_shorten(str(error)))) from None
     if _count_shapes(root) > MOST_SHAPES:
@@ -85,6 +92,13 @@ def _claim_namespace(root: ET.Element) -> None:
 
 def _get_local_name(element: ET.Element) -> str:
     return element.tag.rpartition("}")[2]
+
+
+def _describe_root(root: ET.Element) -> str:
+    """Return the first element's name, with its namespace if only that is wrong."""
+    name = _get_local_name(root)
+
+    return f'{name} xmlns="{root.tag[1:].partition("}")[0]}"' if name == "svg" else name
 
 
 def _check(root: ET.Element, *, name: str) -> None:
@@ -181,7 +195,10 @@ def _list_references(element: ET.Element) -> list[str]:
 def _enclose(root: ET.Element, *, name: str) -> VectorLogo:
     """Give the root a size in user units, so that it can be drawn inside another ``<svg>``."""
     view = _read_view_box(root, name=name)
-    width, height = (_read_length(root.get(key)) for key in ("width", "height"))
+    sizes = [root.get(key, "") for key in ("width", "height")]
+    if any(_NO_SIZE.fullmatch(size) for size in sizes):
+        raise LogoError(say("no-size", file=name))
+    width, height = map(_read_length, sizes)
     if width and height:
         place = Box(0.0, 0.0, width, height)
     elif view:
@@ -204,14 +221,17 @@ def _read_view_box(root: ET.Element, *, name: str) -> Box | None:
         left, top, width, height = (float(part) for part in raw.replace(",", " ").split())
     except ValueError:
         raise LogoError(say("no-size", file=name)) from None
-    if not (0 < width < MOST_UNITS and 0 < height < MOST_UNITS and max(abs(left), abs(top)) < MOST_UNITS):
+    if not (0 < width < MOST_UNITS and 0 < height < MOST_UNITS):
         raise LogoError(say("no-size", file=name))
+
+    if max(abs(left), abs(top)) > FARTHEST * min(width, height):
+        raise LogoError(say("unsure", file=name, what=_shorten(f"viewBox: {raw}")))
 
     return Box(left, top, width, height)
 
 
-def _read_length(raw: str | None) -> float | None:
-    match = _LENGTH.fullmatch(raw or "")
+def _read_length(raw: str) -> float | None:
+    match = _LENGTH.fullmatch(raw)
     if match is None:
         return None
     length = float(match[1]) * PIXELS[match[2]]

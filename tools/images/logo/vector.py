@@ -2,8 +2,10 @@
 
 import io
 import os
+import re
 import sys
 import tempfile
+import textwrap
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -32,6 +34,19 @@ _SMALL: Final = 0.25
 
 _MARGIN: Final = 0.03
 """Room around the box at a closer look, as a share of its longer side."""
+
+
+_DOUBTS: Final = (
+    (r"Failed to parse (\S+) value: '(.*)'", r"\1: \2"),
+    (r"path parsing", "en bana som är trasig (d)"),
+    (r"(\w+) '.*' has an invalid '(\w+)' value", r"en form där \2 saknas eller är negativ"),
+    (r"itself|[Rr]ecursive", "en hänvisning till sig själv"),
+    (r"zero-sized|invalid (size|region)", "ett filter, en mask eller en beskärning utan yta"),
+    (r"stroking failed|less than 2 points", "en linje utan längd"),
+    (r"'(\w+)' (?:cannot be used|is no a valid)|cannot reference '(\w+)'|child: '(\w+)'", r"<\1\2\3> på fel plats"),
+    (r"(\w+) filter input", r"in: \1"),
+)
+"""What resvg warns of, and the words for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +127,7 @@ class VectorLogo:
         canvas = Frame(*(max(1, round(length / unit)) for length in (self.view.width, self.view.height)))
         warnings = _list_warnings(self.frame(self.view, canvas), self.name)
         if warnings:
-            raise LogoError(say("unsure", file=self.name, what=warnings[0]))
+            raise LogoError(say("unsure", file=self.name, what=_explain(warnings[0])))
 
     def frame(self, view: Box, canvas: Frame) -> str:
         """Return an SVG document of the canvas's size that shows the part ``view`` of the logo."""
@@ -121,6 +136,16 @@ class VectorLogo:
             f' viewBox="{view.left!r} {view.top!r} {view.width!r} {view.height!r}" preserveAspectRatio="none">'
             f"{self.markup}</svg>"
         )
+
+
+def _explain(warning: str) -> str:
+    """Return what resvg warns of in words for whoever made the drawing."""
+    for pattern, words in _DOUBTS:
+        match = re.search(pattern, warning)
+        if match:
+            return textwrap.shorten(match.expand(words), 60, placeholder="…")
+
+    return "något som går att tolka på flera sätt"
 
 
 def _scale_box(bounds: tuple[float, float, float, float] | None, view: Box, canvas: Frame) -> Box | None:

@@ -14,10 +14,11 @@ from tools.images.sets.units_file import UnitRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitOutcome:
-    """The outcome of one row: the number of pictures made, or the fault."""
+    """The outcome of one row: the number of pictures made and a line for each file that was left out, or the fault."""
 
     row: UnitRow
     pictures: int = 0
+    left_out: tuple[str, ...] = ()
     fault: str | None = None
 
 
@@ -36,10 +37,10 @@ def make_sets(
     row = next(unsaid, None)
     for number, result in run_all(tasks, workers=min(os.cpu_count() or 1, len(tasks))):
         done = waiting[number]
-        is_fault = isinstance(result, ImageSetError)
-        outcomes[done.line] = (
-            UnitOutcome(row=done, fault=str(result)) if is_fault else UnitOutcome(row=done, pictures=result)
-        )
+        if isinstance(result, ImageSetError):
+            outcomes[done.line] = UnitOutcome(row=done, fault=str(result))
+        else:
+            outcomes[done.line] = UnitOutcome(row=done, pictures=result[0], left_out=result[1])
         while row is not None and row.line in outcomes:
             yield outcomes[row.line]
             row = next(unsaid, None)
@@ -52,5 +53,7 @@ def _name_logo(catalogue: Catalogue, row: UnitRow) -> str:
     return (row.request.logo or catalogue.organisation.logotype.path).name
 
 
-def _make_one(catalogue: Catalogue, row: UnitRow, out: Path, is_ours: bool) -> int:
-    return len(make_set(catalogue, row.request, out=out / row.folder, is_ours=is_ours)["files"])
+def _make_one(catalogue: Catalogue, row: UnitRow, out: Path, is_ours: bool) -> tuple[int, tuple[str, ...]]:
+    manifest = make_set(catalogue, row.request, out=out / row.folder, is_ours=is_ours)
+
+    return len(manifest["files"]), tuple(manifest["left_out"])

@@ -1,10 +1,11 @@
-"""The contact sheet: every picture of a set on one page, in the crop that its service shows, named in Swedish."""
+"""The contact sheet: every picture of a set on one page, in the crop in which it is shown, named in Swedish."""
 
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import resvg_py
 from PIL import Image, ImageDraw, ImageFont
 
 from tools.catalogue.city.colours import Colours, Palette
@@ -20,8 +21,10 @@ _MARGIN: Final = 64
 _GAP: Final = 40
 _PROFILES: Final = 5
 _COVERS: Final = 2
+_WEB: Final = 5
 _TALLEST_COVER: Final = 320
 _CAPTION: Final = 80
+_ABOVE: Final = 24
 _HEADING: Final = 72
 _PANEL: Final = 190
 _DASH: Final = 10
@@ -31,54 +34,101 @@ _MASK_SCALE: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """One picture on the sheet, already at the size it is shown."""
+    """One picture on the sheet, already at the size it is shown: its crop, its two lines, its order if it has one."""
 
-    order: Order
     shown: Image.Image
+    shape: str
+    name: str
+    details: str
+    order: Order | None = None
 
 
-def draw_contact_sheet(orders: Sequence[Order], files: Mapping[str, bytes], *, title: str, colours: Colours) -> bytes:
-    """Return a PNG that shows the files of a set: profiles cropped as shown, covers with their safe area."""
-    rows: list[tuple[str, list[_Cell]]] = []
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Cells side by side, each in its share of the width, under a heading if there is one."""
+
+    heading: str
+    columns: int
+    cells: Sequence[_Cell]
+
+    @property
+    def height(self) -> int:
+        """The row's height with captions and heading."""
+        return (_ABOVE + _HEADING if self.heading else 0) + max(cell.shown.height for cell in self.cells) + _CAPTION
+
+
+def draw_contact_sheet(
+    orders: Sequence[Order],
+    files: Mapping[str, bytes],
+    *,
+    web: Sequence[tuple[str, str, bytes]] = (),
+    title: str,
+    colours: Colours,
+) -> bytes:
+    """Return a PNG that shows the files of a set: profiles cropped as shown, covers with their safe area.
+
+    ``web`` are the pictures of sites: name, shape and content.
+    """
+    rows: list[_Row] = []
     for kind, heading, columns, tallest in (
         ("profile", "Profilbilder", _PROFILES, WIDTH),
         ("cover", "Omslagsbilder. Håll det viktiga inom den streckade linjen.", _COVERS, _TALLEST_COVER),
     ):
-        side = (WIDTH - 2 * _MARGIN - (columns - 1) * _GAP) // columns
-        cells = [
-            _Cell(order, _shrink(files[order.file], (side, tallest))) for order in orders if order.picture.kind == kind
-        ]
-        starts = range(0, len(cells), columns)
-        rows += [("" if start else heading, cells[start : start + columns]) for start in starts]
+        box = (_measure_column(columns), tallest)
+        chosen = [order for order in orders if order.picture.kind == kind]
+        rows += _lay_out(heading, columns, [_make_cell(order, files[order.file], box) for order in chosen])
+    side = _measure_column(_WEB)
+    rows += _lay_out("Webb och tryck", _WEB, [_make_web_cell(*picture, side=side) for picture in web])
 
     return encode_png(_draw(rows, title=title, colours=colours), quickly=True)
 
 
-def _draw(rows: Sequence[tuple[str, list[_Cell]]], *, title: str, colours: Colours) -> Image.Image:
+def _measure_column(columns: int) -> int:
+    return (WIDTH - 2 * _MARGIN - (columns - 1) * _GAP) // columns
+
+
+def _lay_out(heading: str, columns: int, cells: Sequence[_Cell]) -> list[_Row]:
+    starts = range(0, len(cells), columns)
+
+    return [_Row("" if start else heading, columns, cells[start : start + columns]) for start in starts]
+
+
+def _make_cell(order: Order, content: bytes, box: tuple[int, int]) -> _Cell:
+    details = f"{order.picture.size_text}, {order.picture.extension.upper()}"
+
+    return _Cell(_shrink(content, box), order.picture.shape, order.service.name, details, order)
+
+
+def _make_web_cell(file: str, shape: str, content: bytes, *, side: int) -> _Cell:
+    if file.endswith(".svg"):
+        content = resvg_py.svg_to_bytes(
+            svg_string=content.decode(), dpi=96, background="#FFFFFF", skip_system_fonts=True
+        )
+    shown = _shrink(content, (side, side))
+    details = "skarp i alla storlekar" if file.endswith(".svg") else ""
+
+    return _Cell(shown, "circle" if shape == "maskable" else shape, file, details)
+
+
+def _draw(rows: Sequence[_Row], *, title: str, colours: Colours) -> Image.Image:
     palette = colours.light
-    profiles = [cell for _, row in rows for cell in row if cell.order.picture.kind == "profile"]
-    height = 150 + sum(_measure_row(*row) for row in rows) + (_HEADING + _PANEL if profiles else 0) + _MARGIN
+    profiles = [cell for row in rows for cell in row.cells if cell.order and cell.order.picture.kind == "profile"]
+    height = 150 + sum(row.height for row in rows) + (_ABOVE + _HEADING + _PANEL if profiles else 0) + _MARGIN
     sheet = Image.new("RGB", (WIDTH, height), palette.resting)
     draw = ImageDraw.Draw(sheet)
     draw.text((_MARGIN, 52), title, fill=palette.text, font=fit_face(title, 44, width=WIDTH - 2 * _MARGIN))
     top = 150
-    for heading, row in rows:
-        if heading:
-            draw.text((_MARGIN, top), heading, fill=palette.link, font=load_face(30, weight=700))
-            top += _HEADING
-        width = (WIDTH - 2 * _MARGIN + _GAP) // (_PROFILES if row[0] in profiles else _COVERS)
-        for number, cell in enumerate(row):
-            _show(sheet, cell, (_MARGIN + number * width, top), palette)
-        top += max(cell.shown.height for cell in row) + _CAPTION
+    for row in rows:
+        at = top + (_ABOVE + _HEADING if row.heading else 0)
+        draw.text((_MARGIN, top + _ABOVE), row.heading, fill=palette.link, font=load_face(30, weight=700))
+        for number, cell in enumerate(row.cells):
+            _show(sheet, cell, (_MARGIN + number * (_measure_column(row.columns) + _GAP), at), palette)
+        top += row.height
     if profiles:
-        draw.text((_MARGIN, top), "I verklig storlek", fill=palette.link, font=load_face(30, weight=700))
-        _show_true_sizes(sheet, profiles[0], top + _HEADING, colours)
+        draw.text((_MARGIN, top + _ABOVE), "I verklig storlek", fill=palette.link, font=load_face(30, weight=700))
+        _show_true_sizes(sheet, profiles[0], top + _ABOVE + _HEADING, colours)
 
     return sheet
-
-
-def _measure_row(heading: str, row: Sequence[_Cell]) -> int:
-    return (_HEADING if heading else 0) + max(cell.shown.height for cell in row) + _CAPTION
 
 
 def _shrink(content: bytes, box: tuple[int, int]) -> Image.Image:
@@ -112,17 +162,16 @@ def _paste_crop(sheet: Image.Image, picture: Image.Image, corner: tuple[int, int
 
 
 def _show(sheet: Image.Image, cell: _Cell, corner: tuple[int, int], palette: Palette) -> None:
-    order = cell.order
-    _paste_crop(sheet, cell.shown, corner, shape=order.picture.shape, rim=palette.border)
+    _paste_crop(sheet, cell.shown, corner, shape=cell.shape, rim=palette.border)
     draw = ImageDraw.Draw(sheet)
     below = corner[1] + cell.shown.height + 12
-    if order.picture.safe_area:
+    order = cell.order
+    if order and order.picture.safe_area:
         share = cell.shown.width / order.picture.width
         _draw_dashes(draw, find_safe_box(order, share, corner), colour=palette.accent)
-    name = order.service.name
-    draw.text((corner[0], below), name, fill=palette.text, font=fit_face(name, 20, width=cell.shown.width))
-    details = f"{order.picture.size_text}, {order.picture.extension.upper()}"
-    draw.text((corner[0], below + 27), details, fill=palette.muted, font=load_face(17))
+    face = fit_face(cell.name, 20, width=max(cell.shown.width, _measure_column(_PROFILES)))
+    draw.text((corner[0], below), cell.name, fill=palette.text, font=face)
+    draw.text((corner[0], below + 27), cell.details, fill=palette.muted, font=load_face(17))
 
 
 def fit_face(text: str, size: int, *, width: int) -> ImageFont.FreeTypeFont:
@@ -164,9 +213,7 @@ def _show_true_sizes(sheet: Image.Image, cell: _Cell, top: int, colours: Colours
         at = _GAP
         for side in TRUE_SIZES:
             picture = cell.shown.resize((side, side), Image.Resampling.LANCZOS)
-            _paste_crop(
-                panel, picture, (at, 20 + (110 - side) // 2), shape=cell.order.picture.shape, rim=palette.border
-            )
+            _paste_crop(panel, picture, (at, 20 + (110 - side) // 2), shape=cell.shape, rim=palette.border)
             draw.text((at, 148), f"{side} px", fill=palette.muted, font=load_face(17))
             at += max(side, 60) + _GAP
         sheet.paste(panel, (left, top))

@@ -29,7 +29,7 @@ from tools.images.sets.publishing import (
     pack_archives,
     publish,
 )
-from tools.images.sets.web import make_web_files
+from tools.images.sets.web import WebFiles, make_web_files
 
 Report = Callable[[int, int], None]
 """Is told how many of how many pictures are made."""
@@ -94,7 +94,7 @@ def produce_set(catalogue: Catalogue, request: ImageRequest, inputs: str | None 
         ImageSetError: The request cannot be met.
     """
     if request.unit is None and request.scheme not in (None, DEFAULT_SCHEME):
-        raise ImageSetError("a department's picture is always the logotype on white; --scheme goes with --unit")
+        raise ImageSetError(say("scheme-alone"))
     organisation = catalogue.organisation
     marked = None if request.unit is None else clean_name(request.unit)
     motif = Motif(
@@ -111,13 +111,18 @@ def produce_set(catalogue: Catalogue, request: ImageRequest, inputs: str | None 
     design = make_motif_design(logo, motif, lettering, light=light)
     files = make_files(orders, design, report=tell)
     archives = pack_archives(orders, files)
-    web: list[dict[str, Any]] = []
+    web = WebFiles({}, [], [])
     if not request.services and request.kind is None:
-        web_files, web = make_web_files(catalogue, design, motif)
-        archives[WEB_PICTURES] = (pack_archive(web_files), WEB)
+        web = make_web_files(catalogue, design, motif)
+        archives[WEB_PICTURES] = (pack_archive(web.files), WEB)
     owner = organisation.publisher.name if motif.unit is None else f"{motif.unit}, {organisation.publisher.name}"
-    sheet = draw_contact_sheet(orders, files, title=f"Profilbilder för {owner}", colours=organisation.colours)
-    manifest = list_manifest(orders, files, archives, web=web, sheet=sheet, owner=owner, unit=motif.unit, inputs=inputs)
+    sheet = draw_contact_sheet(
+        orders, files, web=web.pictures, title=f"Profilbilder för {owner}", colours=organisation.colours
+    )
+    manifest = list_manifest(
+        orders, files, archives, web=web.entries, left_out=web.left_out, sheet=sheet, owner=owner, unit=motif.unit,
+        inputs=inputs,
+    )  # fmt: skip
     packed = {name: content for name, (content, _) in archives.items()}
 
     return FinishedSet(
@@ -146,7 +151,7 @@ def find_scheme(catalogue: Catalogue, name: str) -> ImageScheme:
     """
     schemes = {scheme.id: scheme for scheme in catalogue.organisation.image_scheme}
     if name not in schemes:
-        raise ImageSetError(f"unknown scheme {name}; known: {', '.join(schemes)}")
+        raise ImageSetError(say("unknown-scheme", name=name, known=", ".join(schemes)))
 
     return schemes[name]
 

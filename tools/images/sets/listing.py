@@ -5,6 +5,7 @@ from typing import Any
 
 from tools.catalogue import Catalogue
 from tools.images.drawing.requests import Order
+from tools.images.sets.web import MARK
 
 
 def list_pictures(orders: Sequence[Order]) -> list[dict[str, Any]]:
@@ -27,6 +28,22 @@ def list_pictures(orders: Sequence[Order]) -> list[dict[str, Any]]:
     ]
 
 
+def list_web_files(catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Return one entry for each file of the ZIP for sites and print."""
+    pictures = [
+        {
+            "file": picture.file,
+            "use": picture.use,
+            "shape": picture.shape,
+            "sizes": picture.sizes,
+            "source": picture.source,
+        }
+        for picture in catalogue.web_pictures
+    ]
+
+    return pictures + [{"file": file, "use": use, "shape": None, "sizes": ()} for file, use in MARK.items()]
+
+
 def list_schemes(catalogue: Catalogue) -> list[dict[str, Any]]:
     """Return one entry for each colour scheme, with its computed contrast."""
     return [
@@ -40,15 +57,20 @@ def list_schemes(catalogue: Catalogue) -> list[dict[str, Any]]:
     ]
 
 
-def format_listing(pictures: Sequence[dict[str, Any]], schemes: Sequence[dict[str, Any]]) -> str:
-    """Return both lists as aligned lines."""
-    rows = [("service", "kind", "pixels", "crop", "at most", "file")]
+def format_listing(
+    pictures: Sequence[dict[str, Any]], web: Sequence[dict[str, Any]], schemes: Sequence[dict[str, Any]]
+) -> str:
+    """Return the lists as aligned lines."""
+    rows = [("tjänst", "slag", "px", "form", "högst", "fil")]
     for entry in pictures:
         limit = "-" if entry["max_bytes"] is None else f"{entry['max_bytes'] / 1_000_000:g} MB"
         size = f"{entry['width']}x{entry['height']}"
         rows.append((entry["service"], entry["kind"], size, entry["shape"], limit, entry["file"]))
+    for entry in web:
+        sizes = " ".join(f"{width}x{height}" for width, height in entry["sizes"])
+        rows.append(("webb och tryck", "", sizes or "alla", entry["shape"] or "-", "-", entry["file"]))
     rows.append(("", "", "", "", "", ""))
-    rows.append(("scheme", "ground", "name", "contrast", "", ""))
+    rows.append(("färg", "bakgrund", "namn", "kontrast", "", ""))
     rows += [
         (scheme["id"], scheme["background"], scheme["foreground"], f"{scheme['contrast']}:1", "", "")
         for scheme in schemes

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tools.catalogue.base.addresses import ALL_PICTURES
-from tools.catalogue.images.image_messages import say
+from tools.catalogue.images.image_messages import explain, say
 from tools.images.drawing.requests import Order
 from tools.images.errors import ImageSetError
 
@@ -55,6 +55,7 @@ def list_manifest(  # noqa: PLR0913 - a manifest tells of all of a set
     archives: Mapping[str, tuple[bytes, str | None]],
     *,
     web: Sequence[Mapping[str, Any]] = (),
+    left_out: Sequence[str] = (),
     sheet: bytes,
     owner: str,
     unit: str | None,
@@ -62,7 +63,7 @@ def list_manifest(  # noqa: PLR0913 - a manifest tells of all of a set
 ) -> dict[str, Any]:
     """Return the manifest: what each file is, how heavy, with its SHA-256 and its alternative text.
 
-    ``web`` tells of the files that lie only in the ZIP for sites and print.
+    ``web`` tells of the files that lie only in the ZIP for sites and print, ``left_out`` of those that it lacks.
     """
     return {
         "made_by": MANIFEST_MARK,
@@ -86,6 +87,7 @@ def list_manifest(  # noqa: PLR0913 - a manifest tells of all of a set
             describe_file(name, packed) | {"service": service} for name, (packed, service) in archives.items()
         ],
         "web": web,
+        "left_out": left_out,
         "contact_sheet": CONTACT_SHEET,
         "contact_sheet_sha256": hashlib.sha256(sheet).hexdigest(),
     }
@@ -143,7 +145,7 @@ def publish(files: Mapping[str, bytes], folder: Path, *, is_ours: bool = False) 
                 (fresh / name).write_bytes(content)
             _put_in_place(fresh, folder, Path(aside) / "old", is_ours=is_ours)
     except OSError as error:
-        raise ImageSetError(say("unwritable", folder=folder, reason=error.strerror or error)) from error
+        raise ImageSetError(say("unwritable", folder=folder, reason=explain(error))) from error
 
 
 def _list_foreign_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:

@@ -1,6 +1,7 @@
 """Reads the file of a batch: a CSV with one unit a row, row by row, each fault with its line number."""
 
 import csv
+import io
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -8,12 +9,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from tools.catalogue.images.image_messages import say
+from tools.catalogue.images.image_messages import explain, say
 from tools.images.errors import ImageSetError
 from tools.images.sets.image_set import ImageRequest
 
 COLUMNS: Final = ("name", "logo", "services", "scheme")
 """``name`` is needed; ``logo`` is a path seen from the CSV file's folder, ``services`` ids with spaces between."""
+
+SWEDISH: Final = {"namn": "name", "enhet": "name", "logotyp": "logo", "tjänster": "services", "färg": "scheme"}
+"""The same columns, as somebody who writes Swedish names them."""
 
 _LETTERS: Final = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d"})
 
@@ -49,16 +53,28 @@ def read_rows(file: Path, *, base: ImageRequest) -> Iterator[UnitRow]:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise ImageSetError(say("unreadable-file", file=file, reason=error.strerror)) from error
-    lines = _decode(content, file).splitlines(keepends=True)
+        raise ImageSetError(say("unreadable-file", file=file, reason=explain(error))) from error
+    lines = list(io.StringIO(_decode(content, file), newline=""))
     first = 1 if lines and re.fullmatch(r"sep=.\s*", lines[0], re.IGNORECASE) else 0
-    delimiter = lines[0][4] if first else max(",;\t", key=(lines or [""])[0].count)
+    heading = next(filter(str.strip, lines), "")
+    delimiter = lines[0][4] if first else max(",;\t", key=heading.count)
     records = list(_split(lines[first:], delimiter, file, first))
-    header = [cell.casefold() for cell in records[0][1]] if records else []
+    header = _read_header(records[0][1]) if records else []
     if "name" not in header or not set(header) <= set(COLUMNS) or len(set(header)) != len(header):
         raise ImageSetError(say("csv-columns", file=file.name, line=first + 1, columns=", ".join(COLUMNS)))
+    if len(records) == 1:
+        raise ImageSetError(say("csv-empty", file=file.name))
 
     return _read_records(records[1:], header, file.parent, base)
+
+
+def _read_header(cells: list[str]) -> list[str]:
+    """Return the columns' names, without the empty ones that programs put after the last."""
+    names = [SWEDISH.get(cell.casefold(), cell.casefold()) for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+
+    return names
 
 
 def _decode(content: bytes, file: Path) -> str:
@@ -68,9 +84,14 @@ def _decode(content: bytes, file: Path) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if "\0" not in text and not (encoding == "cp1252" and _is_garbled(text)):
             return text
     raise ImageSetError(say("csv-text", file=file.name))
+
+
+def _is_garbled(text: str) -> bool:
+    """Tell whether letters were written in UTF-8 or in the Macintosh's own encoding, and read as Windows-1252."""
+    return bool(re.search("Ã[¥¤¶…„–]", text) or (re.search("[ŒŠš]", text) and not re.search("[åäöÅÄÖ]", text)))
 
 
 def _split(lines: list[str], delimiter: str, file: Path, first: int) -> Iterator[tuple[int, list[str]]]:
@@ -113,13 +134,13 @@ def _read_row(cells: list[str], *, header: list[str], line: int, folder: Path, b
         fault = say("no-name")
     elif not slug:
         fault = say("csv-folder")
-    logo, services = content.get("logo"), content.get("services")
+    logo, services = content.get("logo"), content.get("services", "").casefold()
     request = replace(
         base,
         unit=name,
         logo=folder / logo if logo else base.logo,
         services=tuple(re.split(r"[\s,;|]+", services)) if services else base.services,
-        scheme=content.get("scheme") or base.scheme,
+        scheme=content.get("scheme", "").casefold() or base.scheme,
     )
 
     return UnitRow(line=line, name=name, request=request, folder=slug, fault=fault)

@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PIL import Image
 
 from tools.catalogue import Catalogue
 from tools.catalogue.city.web_pictures import WebPicture
+from tools.catalogue.images.image_messages import say
 from tools.catalogue.images.image_rules import describe_ground
 from tools.images.drawing.drawing import Design, draw_picture
 from tools.images.drawing.encoding import encode_png
@@ -29,31 +31,52 @@ MARK: dict[str, str] = {
 GUIDE = "las-mig.txt"
 
 
-def make_web_files(catalogue: Catalogue, design: Design, motif: Motif) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
-    """Return the files by name, and an entry for the manifest on each; what a logo of pixels cannot give is left out.
+@dataclass(frozen=True, slots=True)
+class WebFiles:
+    """The files by name, an entry for the manifest on each, and a line on those that the logo cannot give."""
+
+    files: dict[str, bytes]
+    entries: list[dict[str, Any]]
+    left_out: list[str]
+
+    @property
+    def pictures(self) -> list[tuple[str, str, bytes]]:
+        """Name, shape and content of what can be looked at, for the contact sheet: the PDF looks as the SVG does."""
+        shown = [entry for entry in self.entries if entry["shape"] or entry["file"].endswith(".svg")]
+
+        return [(entry["file"], entry["shape"] or "rectangle", self.files[entry["file"]]) for entry in shown]
+
+
+def make_web_files(catalogue: Catalogue, design: Design, motif: Motif) -> WebFiles:
+    """Return the files of the ZIP.
 
     Raises:
         ImageSetError: The logo is too small for one of them.
     """
     files: dict[str, bytes] = {}
     entries: list[dict[str, Any]] = []
+    missing: list[str] = []
 
-    def add(name: str, content: bytes | None, *, use: str, sizes: Sequence[tuple[int, int]] = (), alt: str) -> None:
-        if content is not None:
+    def add(name: str, content: bytes | None, *, use: str, alt: str, **more: Any) -> None:
+        if content is None:
+            missing.append(name)
+        else:
             files[name] = content
-            entries.append(describe_file(name, content) | {"use": use, "sizes": sizes, "alt": alt})
+            entries.append(describe_file(name, content) | {"use": use, "sizes": (), "shape": None, "alt": alt} | more)
 
     for picture in catalogue.web_pictures:
         alt = _describe(picture, motif)
         with limit_step():
             content = _make(picture, design, alt=alt)
-        add(picture.file, content, use=picture.use, sizes=picture.sizes, alt=alt)
+        add(picture.file, content, use=picture.use, alt=alt, sizes=picture.sizes, shape=picture.shape)
     alt = motif.logo_alt if motif.unit is None else f"{motif.logo_alt} och namnet {motif.unit}"
     for name, draw in (("marke.svg", draw_mark), ("marke.pdf", print_mark)):
         add(name, draw(design, alt=alt), use=MARK[name], alt=alt)
-    add(GUIDE, _write_guide(entries), use="Vad filerna är till", alt="")
+    key = "no-print" if design.logo.markup else "no-vector"
+    left_out = [say(key, pictures=", ".join(missing), file=design.logo.name)] if missing else []
+    add(GUIDE, _write_guide(entries, left_out), use="Vad filerna är till", alt="")
 
-    return files, entries
+    return WebFiles(files, entries, left_out)
 
 
 def _describe(picture: WebPicture, motif: Motif) -> str:
@@ -89,8 +112,10 @@ def pack_icon(pictures: Sequence[Image.Image]) -> bytes:
     return packed.getvalue()
 
 
-def _write_guide(entries: list[dict[str, Any]]) -> bytes:
-    """Return what each file is for and its alternative text, for whoever opens the ZIP."""
+def _write_guide(entries: list[dict[str, Any]], left_out: list[str]) -> bytes:
+    """Return what each file is for and its alternative text, and what is not there, for whoever opens the ZIP."""
     parts = [f"{entry['file']}\n{entry['use']}.\nAlternativtext: {entry['alt']}\n" for entry in entries]
+
+    parts += [f"{line}.\n" for line in left_out]
 
     return "\n".join(parts).replace("\n", "\r\n").encode()

@@ -43,7 +43,7 @@ OWN_SOURCES: Final = ("zip.js", "source.js", "plate.js", "crop.js")
 
 DRAWING_MESSAGES: Final = {
     "broken-drawing", "broken-picture", "no-size", "invisible", "thin", "too-small", "too-heavy", "no-name",
-    "long-name", "characters", "unreadable", "no-encoder", "stopped", "failed",
+    "no-letter", "long-name", "characters", "unreadable", "no-photo", "no-encoder", "stopped", "failed",
 }  # fmt: skip
 """The messages that may be needed without a picture of the reader's own."""
 
@@ -80,8 +80,12 @@ class ImageGeneratorDirective(CatalogueDirective):
         self.env.note_dependency(str(catalogue.organisation.logotype.path))
         fallback = nodes.paragraph("", FALLBACK, classes=["generator-fallback"])
         data = json.dumps(list_data(catalogue), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        # A mark that is put on other letters would join the one before it: the attribute were not in Unicode NFC.
-        data = "".join(f"\\u{ord(sign):04x}" if unicodedata.combining(sign) else sign for sign in data)
+        # A mark that is put on other letters would join the one before it: the attribute were not in Unicode NFC. What
+        # cannot be seen would be there unseen.
+        data = "".join(
+            f"\\u{ord(sign):04x}" if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf" else sign
+            for sign in data
+        )
 
         return [image_generator("", fallback, data=data)]
 

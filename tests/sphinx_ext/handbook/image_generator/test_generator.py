@@ -67,6 +67,9 @@ def test_logo_and_name_are_whole_inside_the_circle(page: Page, name: str) -> Non
     assert abs(left - (400 - right)) <= 2
 
 
+UNSEEN = ["–", "Bad\x07", "\u202eBad", "Bad\u200b\ufeff", "Hyllie\u2011bad", "Bad\u00adhuset"]
+"""Names with signs that nobody sees, or with nothing to read."""
+
 SET_NAMES = """async (names) => {
   const data = JSON.parse(document.querySelector("[data-generator]").dataset.generator);
   const { makeDesign, makeFile, openLogotype, PictureError } = window.imageGenerator;
@@ -92,7 +95,7 @@ SET_NAMES = """async (names) => {
 def test_units_pictures_are_those_of_the_command(page: Page) -> None:
     """For every name of the table: the same lines, the same refusals in the same words, ink within a pixel."""
     catalogue = load_catalogue()
-    found = page.evaluate(SET_NAMES, [*NAMES, "||", "Fest 🎉", "x" * 81])
+    found = page.evaluate(SET_NAMES, [*NAMES, "||", "Fest 🎉", "x" * 81, *UNSEEN])
     motif = Motif(logo_alt="", unit="x", scheme=catalogue.organisation.image_scheme[0])
     logo = load_logo(catalogue.organisation.logotype.path)
     recipe = Recipe(kind="profile", frame=Frame(400, 400), safe_area=None, extension="png", max_bytes=None)
@@ -213,6 +216,46 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
     assert reached[:4] == ["file", "use", "scheme", "service"]
     assert reached[4] == MAKE
     assert reached[5].startswith("Ladda ner alla")
+
+
+@pytest.mark.parametrize("height", [400, 640])
+def test_what_comes_of_the_button_is_seen_on_a_small_screen(page: Page, height: int) -> None:
+    """The line under the button is brought into view; the focus stays where it was."""
+    page.set_viewport_size({"width": 320, "height": height})
+    page.get_by_label(NAME).fill("Bad")
+    page.get_by_label("Tjänst").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    status = page.locator(".generator").get_by_role("status")
+
+    expect(status).to_contain_text("bilder är klara", timeout=120_000)
+    expect(status).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name=MAKE)).to_be_focused()
+
+
+def test_a_chosen_picture_is_said_and_can_be_taken_away(page: Page) -> None:
+    """By keys: the focus goes back to the field, and the logotype is used again."""
+    status = page.locator(".generator").get_by_role("status")
+    field = page.get_by_label("Välj egen bild")
+    field.set_input_files({"name": "trasig.png", "mimeType": "image/png", "buffer": b"no picture"})
+    expect(status).to_have_text("trasig.png är vald.")
+    field.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    expect(status).to_have_text("Ingen egen bild är vald.")
+    expect(field).to_be_focused()
+    expect(page.get_by_role("button", name="Ta bort bilden")).to_be_hidden()
+    assert list(make_pictures(page))
+
+
+def test_a_photo_that_is_not_chosen_is_asked_for(page: Page) -> None:
+    """Pictures without it would be others than those that were wished for."""
+    page.get_by_label("ett foto").check()
+    page.get_by_role("button", name=MAKE).click()
+
+    expect(page.locator(".generator").get_by_role("status")).to_contain_text("Inget foto är valt.")
+    expect(page.get_by_role("link", name=re.compile("Ladda ner"))).to_have_count(0)
 
 
 def test_axe_finds_nothing(page: Page) -> None:

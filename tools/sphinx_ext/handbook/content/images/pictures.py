@@ -23,7 +23,7 @@ PREVIEW_WIDTHS = {"profile": 176, "cover": 480}
 """How wide a preview is shown, in px, by the kind of picture."""
 
 CONTACT_SHEET_ALT = (
-    "Alla profilbilder och omslagsbilder i uppsättningen bredvid varandra, med tjänst och mått under varje bild"
+    "Alla profilbilder och omslagsbilder bredvid varandra, med tjänst och mått under, och bilderna för webb och tryck"
 )
 
 SHAPES = {
