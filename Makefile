@@ -36,7 +36,10 @@ EDITIONS = $(if $(filter-out html epub pdf images,$(or $(MAKECMDGOALS),all)),,$(
 # The same for the editor's other commands.
 AGAIN := rätta\ det\ som\ står\ ovan\ och\ kör\ kommandot\ igen
 
-.PHONY: $(STOPPED) $(AGAIN) all html epub pdf pdf-a5 images site serve new-page check-page due test coverage quick check links statement wheels lint format lock audit release mutants bench clean help
+# The same for the pictures, which are made before everything else.
+PICTURED := bilderna\ gjordes\ inte,\ rätta\ det\ som\ står\ ovan\ och\ kör\ make\ igen
+
+.PHONY: $(STOPPED) $(AGAIN) $(PICTURED) all html epub pdf pdf-a5 images site serve new-page check-page due test coverage quick check links statement wheels lint format lock audit release mutants bench clean help
 
 all: images $(STOPPED)  ## build HTML, EPUB, PDF and the profile images, and say where they lie
 
@@ -51,7 +54,9 @@ $(STOPPED): images
 pdf-a5: images  ## make the PDF as a booklet of A5 pages, in build/a5
 	@$(PY) -m tools.editions --booklet
 
-images: $(VENV)/build.stamp  ## make the profile-image set, if it is not whole or was made from something else
+images: $(PICTURED)  ## make the profile-image set, if it is not whole or was made from something else
+
+$(PICTURED): $(VENV)/build.stamp
 	@$(PY) -m tools.images --changed
 
 serve: $(AGAIN)  ## show the site on http://127.0.0.1:8000 and reload it as you write (PORT=8001 for another address)

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "processes": set(),
     "terminal": set(),
     "catalogue": {"paths", "terminal", "catalogue"},
-    "images": {"paths", "terminal", "processes", "catalogue", "images"},
+    "images": {"paths", "terminal", "processes", "catalogue", "messages", "images"},
     "sphinx_ext": {"paths", "catalogue", "sphinx_ext"},
     "checks": {"paths", "terminal", "catalogue", "checks"},
     "messages": {"paths", "catalogue", "messages"},

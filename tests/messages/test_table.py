@@ -8,6 +8,8 @@ import pytest
 from tools import paths
 from tools.checks.core.findings import Finding
 from tools.checks.core.publication import find_publication
+from tools.checks.rules.language import text_rules as language
+from tools.checks.rules.language.typography import PATTERNS
 from tools.checks.rules.source import CHECKS, check_source
 from tools.editions.gate import describe_finding
 from tools.messages.language import say
@@ -31,6 +33,30 @@ def test_every_finding_of_the_sources_has_its_words(rule: str, monkeypatch: pyte
 
     assert told
     assert [message for message, words in told.items() if words is None or not words.remedy or not words.guide] == []
+
+
+LANGUAGE = sorted(rule.id for rule in language.CHECKS[0].rules)
+
+
+@pytest.mark.parametrize("rule", LANGUAGE)
+def test_every_finding_of_the_language_has_its_words(rule: str) -> None:
+    """``make check-page`` shows them to the one who writes."""
+    root = EXAMPLES / rule / "bad"
+    found = [
+        one for one in language.check_texts(find_publication(root, source=root / "source")) if isinstance(one, Finding)
+    ]
+    told = {one.message: explain(Problem(text=one.message, remedy=one.rule.remedy)) for one in found}
+
+    assert told
+    assert [message for message, words in told.items() if words is None or not words.remedy or not words.guide] == []
+
+
+def test_every_reason_of_the_typography_has_its_words() -> None:
+    """Each pattern has an entry of its own."""
+    for _, reason in PATTERNS:
+        words = explain(Problem(text=f"“x” in “… x …”: {reason}"))
+        assert words is not None, reason
+        assert words.remedy
 
 
 def test_every_place_in_the_guide_is_there() -> None:

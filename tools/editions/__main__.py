@@ -19,11 +19,12 @@ from tools import paths
 from tools.catalogue import DataError
 from tools.editions.booklet import build_booklet
 from tools.editions.building import BUILDERS, BuildError
-from tools.editions.gate import RefusedError, check_sources, check_surroundings, locate_problems, read_problems
+from tools.editions.gate import RefusedError, check_sources, check_surroundings, read_problems
 from tools.editions.lock import end_with_make, hold_lock
 from tools.editions.running import Run, build_outdated
 from tools.editions.statement_age import refuse_stale_statement
 from tools.editions.summary import list_remarks, make_table
+from tools.messages.data_places import locate_problems
 from tools.messages.language import say
 from tools.messages.problem import Problem
 from tools.messages.rendering import render_problems

@@ -11,7 +11,7 @@ from tools.checks.rules.data import find_future_dates, find_markup, find_unknown
 from tools.checks.rules.source import check_source
 from tools.checks.rules.source.files import check_file
 from tools.editions.building import BuildError
-from tools.messages.data_places import find_line
+from tools.messages.data_places import locate_fault, locate_problems
 from tools.messages.problem import Problem
 from tools.messages.sphinx_log import read_warnings
 
@@ -80,23 +80,7 @@ def find_data_problems() -> list[Problem]:
         *find_unknown_characters(paths.DATA),
     ]
 
-    return [_locate(file.name, key, message) for file, key, message in found]
-
-
-def locate_problems(error: DataError) -> list[Problem]:
-    """Return faults of the data, each with the line where it stands."""
-    return [_locate(problem.file, problem.key, problem.message) for problem in error.problems]
-
-
-def _locate(name: str, key: str, message: str) -> Problem:
-    file = paths.DATA / name
-    line = len(file.read_bytes().rstrip().splitlines()) if message.endswith("(at end of document)") else 0
-    if key and file.is_file():
-        line = find_line(file.read_text(encoding="utf-8", errors="replace"), key)
-
-    return Problem(
-        text=f"{key}: {message}" if key else message, file=file.relative_to(paths.ROOT).as_posix(), line=line
-    )
+    return [locate_fault(file.name, key, message) for file, key, message in found]
 
 
 def read_problems(error: BuildError) -> list[Problem]:

@@ -16,11 +16,12 @@ from sphinx.util.console import nocolor
 from tools import paths
 from tools.catalogue import DataError
 from tools.catalogue.accessibility_statement.freshness import read_today
-from tools.editions.gate import RefusedError, check_surroundings, locate_problems
+from tools.editions.gate import RefusedError, check_surroundings
 from tools.editor.new_page import NewPageError, make_page
 from tools.editor.preview.loop import run_loop
 from tools.editor.preview.server import HOST, open_server
 from tools.editor.waiting import make_due_table
+from tools.messages.data_places import locate_problems
 from tools.messages.problem import Problem
 from tools.messages.rendering import render_problems
 from tools.terminal import accept_any_terminal

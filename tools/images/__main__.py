@@ -21,6 +21,8 @@ from tools.images.sets.inputs import digest_inputs
 from tools.images.sets.listing import format_listing, list_pictures, list_schemes, list_web_files
 from tools.images.sets.publishing import CONTACT_SHEET, is_whole, read_inputs
 from tools.images.sets.units_file import COLUMNS, SWEDISH, make_slug, read_rows
+from tools.messages.data_places import locate_problems
+from tools.messages.rendering import render_problems
 from tools.terminal import accept_any_terminal
 
 ABOUT = """\
@@ -60,7 +62,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         if arguments.units is not None:
             return _make_many(catalogue, arguments)
         return _make_one(catalogue, arguments)
-    except (DataError, ImageSetError) as error:
+    except DataError as error:
+        console = Console(stderr=True, highlight=False)
+        console.print(render_problems(locate_problems(error), paths.ROOT), soft_wrap=True)
+        return 2
+    except ImageSetError as error:
         print(f"fel: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -4,12 +4,33 @@ import re
 import tomllib
 from typing import Any, Final
 
+from tools import paths
+from tools.catalogue import DataError
+from tools.messages.problem import Problem
+
 HEADER: Final = re.compile(r"^\s*(\[{1,2})([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
 ENTRY: Final = re.compile(r"""^\s*["']?([\w-]+)["']?\s*=""")
 STEP: Final = re.compile(r"([^.\[\]]+)|\[([^\]]+)\]")
 LABELS: Final = ("id", "key", "kind", "number")
 """The entries that give a member of an array its name in a message (``service[x]``)."""
 Path = tuple[str | int, ...]
+
+
+def locate_problems(error: DataError) -> list[Problem]:
+    """Return faults of the data, each with the line where it stands."""
+    return [locate_fault(problem.file, problem.key, problem.message) for problem in error.problems]
+
+
+def locate_fault(name: str, key: str, message: str) -> Problem:
+    """Return a fault of a data file with the line where it stands."""
+    file = paths.DATA / name
+    line = len(file.read_bytes().rstrip().splitlines()) if message.endswith("(at end of document)") else 0
+    if key and file.is_file():
+        line = find_line(file.read_text(encoding="utf-8", errors="replace"), key)
+
+    return Problem(
+        text=f"{key}: {message}" if key else message, file=file.relative_to(paths.ROOT).as_posix(), line=line
+    )
 
 
 def find_line(text: str, key: str) -> int:
