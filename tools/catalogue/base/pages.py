@@ -1,6 +1,7 @@
 """The pages that the data refers to, and their labels: ``(label)=`` on a line of its own, above a heading."""
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -22,7 +23,11 @@ def find_pages(source: Path) -> dict[str, Path]:
 
 def list_labels(source: Path) -> Labels:
     """Return the labels of every page below ``source``; bytes that are not UTF-8 are for the source check to tell."""
-    return {
-        name: _LABEL.findall(file.read_text(encoding="utf-8-sig", errors="replace"))
-        for name, file in find_pages(source).items()
-    }
+    return {name: _LABEL.findall(_read_text(file)) for name, file in find_pages(source).items()}
+
+
+def _read_text(file: Path) -> str:
+    """Return a page's text even if it is saved as UTF-16: its labels are there, and the data are not to blame."""
+    raw = file.read_bytes()
+
+    return raw.decode("utf-16" if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig", errors="replace")
