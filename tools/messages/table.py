@@ -13,6 +13,9 @@ from tools.messages.problem import Problem
 
 FILE: Final = Path(__file__).with_name("messages.toml")
 
+KEY: Final = re.compile(r"\w+(?:\[[^\]]*\]|\.\w+)")
+"""How a key of the data begins, which is written as it stands there: ``help[6].target``."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageKind:
@@ -68,7 +71,7 @@ def explain(problem: Problem) -> Explanation | None:
             values |= {"text": values.get("text") or problem.text, "near": f" Menade du {near[0]}?" if near else ""}
             wrong = _fill(entry.wrong, values)
             return Explanation(
-                wrong=wrong[:1].upper() + wrong[1:] if entry.wrong == "<text>" else wrong,
+                wrong=wrong if entry.wrong != "<text>" or KEY.match(wrong) else wrong[:1].upper() + wrong[1:],
                 remedy=_fill(entry.remedy, values),
                 guide=entry.guide,
                 mark=problem.mark or values.get("mark", ""),

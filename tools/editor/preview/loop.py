@@ -14,7 +14,7 @@ from tools.editions.inputs import find_date, stamp_with
 from tools.editor.preview.checking import SourceWatch
 from tools.editor.preview.showing import write_problems
 from tools.editor.preview.status import Status, find_folder, find_site, read_status, write_status
-from tools.editor.preview.watching import Stamps, list_changes, take_stamps
+from tools.editor.preview.watching import Stamps, list_changes, take_stamps, wait_until_settled
 from tools.messages.problem import Problem
 
 POLL_SECONDS = 0.15
@@ -42,6 +42,9 @@ class Preview:
         changed = list_changes(self._stamps, stamps)
         if not changed and (find_site() / "index.html").is_file():
             return None
+        if self._stamps:
+            stamps = wait_until_settled(stamps)
+            changed = list_changes(self._stamps, stamps)
         self._stamps = stamps
         problems = self._watch.check(changed) or self._build()
         self._number += 1
@@ -120,9 +123,13 @@ def copy_changed(new: Path, site: Path) -> None:
 
 
 def run_loop(on_build: Callable[[list[Problem], float], None]) -> None:
-    """Watch and build until the process is stopped."""
+    """Watch and build until the process is stopped; the same faults are told once, however often a file is saved."""
     preview = Preview()
+    told: set[Problem] = set()
     while True:
         if done := preview.look():
-            on_build(*done)
+            problems, seconds = done
+            if not problems or set(problems) != told:
+                on_build(problems, seconds)
+            told = set(problems)
         time.sleep(POLL_SECONDS)

@@ -1,10 +1,13 @@
 """Notices which files have changed, by asking the file system some times a second: works everywhere, needs nothing."""
 
+import time
 from pathlib import Path
 
 from tools import paths
 
 Stamps = dict[Path, tuple[int, int]]
+SETTLE_SECONDS = 0.1
+"""A file whose time and size stay for so long is written to its end."""
 
 
 def take_stamps() -> Stamps:
@@ -17,6 +20,16 @@ def take_stamps() -> Stamps:
     _stamp(paths.ROOT / "conf.py", stamps)
 
     return stamps
+
+
+def wait_until_settled(stamps: Stamps) -> Stamps:
+    """Wait while files are still being written; return their stamps when they are done."""
+    while True:
+        time.sleep(SETTLE_SECONDS)
+        now = take_stamps()
+        if now == stamps:
+            return now
+        stamps = now
 
 
 def _stamp(file: Path, stamps: Stamps) -> None:
