@@ -3,12 +3,13 @@
 from pathlib import Path
 from unittest import mock
 
-import pikepdf
 import pytest
 
 from tools import paths
+from tools.catalogue import load_catalogue
+from tools.editions import booklet
 from tools.editions.__main__ import main
-from tools.editions.building import BUILDERS, build_editions
+from tools.editions.building import BUILDERS, BuildError, Project, build_editions
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -60,24 +61,32 @@ def test_a_failed_build_keeps_the_old_edition_and_fails_until_it_is_mended(
     assert snapshot(paths.HTML) == before
 
 
-def test_a_booklet_is_built_beside_the_editions_and_kept_when_the_next_one_fails(
-    tree: Path, capsys: pytest.CaptureFixture[str]
+def test_a_booklet_lies_beside_the_editions_and_is_kept_when_the_next_one_fails(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It has pages of A5 and a name of its own, and no edition is touched."""
+    """It has a style sheet and a name of its own, and no edition is touched."""
+
+    def build(builder: str, *, fresh: bool, project: Project) -> None:
+        assert (builder, fresh) == ("pdf", True)
+        sheet = Path(project.overrides["tagged_pdf_extra_stylesheet"])
+        (project.work / "pdf").mkdir(parents=True)
+        (project.work / "pdf" / f"{load_catalogue(paths.DATA).organisation.book.file_stem}.pdf").write_text(sheet.name)
+
+    monkeypatch.setattr(booklet, "build_edition", build)
     assert main(["--booklet"]) == 0
-    (booklet,) = paths.BOOKLET.iterdir()
-    with pikepdf.open(booklet) as pdf:
-        assert [round(float(side)) for side in pdf.pages[0].mediabox] == [0, 0, 420, 595]
-    assert booklet.name.endswith("-a5.pdf")
-    assert booklet.relative_to(tree).as_posix() in capsys.readouterr().out
+    (made,) = paths.BOOKLET.iterdir()
+
+    assert made.name.endswith("-a5.pdf")
+    assert made.read_text() == "a5.yaml"
+    assert made.relative_to(tree).as_posix() in capsys.readouterr().out
     assert not paths.PDF.exists()
 
-    before = booklet.read_bytes()
-    page = tree / "source" / "kom-igang" / "inledning.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\nSvara inom {fact}`svartid`.\n", encoding="utf-8")
+    def fail(*_: object, **__: object) -> None:
+        raise BuildError("index.md:1: WARNING: något är fel")
 
+    monkeypatch.setattr(booklet, "build_edition", fail)
     assert main(["--booklet"]) == 1
-    assert booklet.read_bytes() == before
+    assert made.read_text() == "a5.yaml"
 
 
 @pytest.mark.usefixtures("tree")

@@ -12,6 +12,9 @@ from bs4 import BeautifulSoup
 
 from tools import paths
 from tools.catalogue.accessibility_statement.freshness import read_today
+from tools.checks.readers.source.markdown import read_page
+from tools.checks.readers.source.pages import SourcePage
+from tools.checks.rules import source
 from tools.editions.__main__ import main
 
 CASES = tomllib.loads(Path(__file__).with_name("mistakes.toml").read_text(encoding="utf-8"))
@@ -23,6 +26,22 @@ LONG = {
     "NESTED": "\n".join([*(f"{':' * n}{{only}} html" for n in range(63, 2, -1)), "Text."]),
 }
 NESTED_ENDS = "\n".join(":" * n for n in range(3, 64))
+
+
+READ: dict[tuple[str, bytes], SourcePage] = {}
+
+
+@pytest.fixture(autouse=True)
+def pages_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages that a mistake leaves alone are the same in every test, so each is read once."""
+
+    def read_once(file: Path, *, name: str) -> SourcePage:
+        content = file.read_bytes()
+        if (name, content) not in READ:
+            READ[name, content] = read_page(file, name=name)
+        return READ[name, content]
+
+    monkeypatch.setattr(source, "read_page", read_once)
 
 
 def make_mistake(root: Path, case: dict[str, Any], page: str) -> int:
