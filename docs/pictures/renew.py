@@ -71,6 +71,8 @@ def shoot_site(browser: Browser) -> None:
             reduced_motion="reduce",
         )
         page.goto(f"{paths.HTML.as_uri()}/{address}")
+        page.evaluate("Promise.all([...document.fonts].map(face => face.load()))")
+        page.reload()  # the typeface is at hand now: a first visit does not wait for it
         page.wait_for_timeout(500)
         act(page)
         page.screenshot(path=FOLDER / f"{name}.png")
