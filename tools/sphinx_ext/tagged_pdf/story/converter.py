@@ -169,7 +169,6 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         self._forget_story(doctree)
         self.canvas.write()
         del self.canvas
-        gc.collect()
         with pikepdf.open(plain) as pdf:
             pdf.save(
                 output,
