@@ -58,7 +58,7 @@ FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
         {"structure", "fonts", "settings", "stylesheet", "logbridge"},
     ),
     "sphinx_ext/tagged_pdf/story": (
-        {"book", "converter"},
+        {"book", "heads", "converter"},
         {"handlers"},
         {"block_handlers"},
         {"ownership", "references"},

@@ -24,8 +24,9 @@ from .drawing.pages import PageTemplate
 from .fonts.addresses import split_address
 from .fonts.fallbacks import with_fallbacks
 from .fonts.rejoining import rejoin, unsplit
-from .story.book import TaggedDocTemplate, TaggedHeaderOrFooter
+from .story.book import TaggedDocTemplate
 from .story.converter import TaggedRstToPdf
+from .story.heads import TaggedHeaderOrFooter
 from .story.references.contents import ContentsList
 
 same_fragment: Callable[[Any, Any], bool] = paragraph.sameFrag

@@ -4,10 +4,7 @@
 """Lays the story out on pages, in as many rounds as its page numbers need."""
 
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import escape
 
-from reportlab.lib.enums import TA_LEFT, TA_RIGHT
-from reportlab.platypus import Paragraph
 from reportlab.platypus.doctemplate import ActionFlowable, IndexingFlowable, LayoutError, _addGeneratedContent
 from reportlab.platypus.flowables import Flowable, PageBreak, Spacer
 from rst2pdf import createpdf
@@ -16,7 +13,6 @@ from sphinx.errors import SphinxError
 
 from ..drawing.canvas import TaggedCanvas
 from ..drawing.footnotes import LastNotes
-from ..structure.elements import FOOTER, HEADER
 from .boxes.columns import FUZZ, height_of, measure, split_column
 from .pictures.pictures import Picture
 from .text.flowables import leaves
@@ -72,14 +68,6 @@ def _breaks(flowable: Any) -> bool:
 def _ends_page(flowable: Any) -> bool:
     """Return whether what has been put off must come before a flowable: a new page or chapter, the end of the book."""
     return _breaks(flowable) or isinstance(flowable, (MyPageBreak, SetNextTemplate, LastNotes, PageTotal))
-
-
-def _mirrored(part: Any) -> Any:
-    """Return a line of a page's head or foot at the other side, if its style wants it at the outer edge."""
-    style: Any = getattr(part, "style", None)
-    if getattr(style, "mirrored", False) and isinstance(part, Paragraph):
-        part.style = style.clone(style.name, alignment=TA_LEFT if style.alignment == TA_RIGHT else TA_RIGHT)
-    return part
 
 
 def _leaves_hole(flowable: Any, frame: Any) -> bool:
@@ -258,45 +246,3 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
         _addGeneratedContent(flowables, self.frame)
         if isinstance(flowable, PageBreak) and self.frame is not self.pageTemplate.frames[-1]:
             self.handle_pageBreak()  # in a page of columns reportlab's ends one of them only
-
-
-class TaggedHeaderOrFooter(createpdf.HeaderOrFooter):
-    """Draws page headers and footers as pagination artifacts (ISO 14289-1, 7.8)."""
-
-    def prepare(self, pageobj: Any, canv: Any, doc: Any) -> Any:
-        """Measure what stands there; a template's text is parsed once, not on every page."""
-        text = None if self.items else pageobj.template.get(self.defaultloc)
-        if not text:
-            return super().prepare(pageobj, canv, doc)
-        known: dict[str, list[Any]] = self.client.page_lines
-        if text not in known:
-            known[text] = self.client.gen_elements(createpdf.publish_secondary_doctree(text, self.client.doctree, None))
-            style = self.client.styles["footer" if self.isfooter else "header"]
-            for part in known[text]:
-                part.style = style
-        self.items = known[text]
-        try:
-            return super().prepare(pageobj, canv, doc)
-        finally:
-            self.items = None
-
-    def replaceTokens(self, elems: list[Any], canv: Any, doc: Any, smarty: Any) -> list[Any]:
-        """Fill in page numbers; the total is the last pass's, so that no extra round of passes is needed."""
-        self.totalpages = self.client.total_pages
-        title, doc.title = doc.title, escape(doc.title)
-        try:
-            replaced: list[Any] = super().replaceTokens(elems, canv, doc, smarty)
-        finally:
-            doc.title = title
-        self.client.mustMultiBuild = False
-        if canv.getPageNumber() % 2:
-            return replaced
-        return [_mirrored(part) for part in replaced]
-
-    def draw(self, page: Any, canvas: Any, *args: Any) -> None:
-        """Draw inside the artifact that owns everything."""
-        opening = not self.isfooter and canvas.opening_page == canvas.getPageNumber()
-        if canvas.measuring or opening:  # the heading that opens a chapter says what its head would say
-            return
-        with canvas.owned(FOOTER if self.isfooter else HEADER):
-            super().draw(page, canvas, *args)
