@@ -13,6 +13,7 @@ from typing import Final
 
 from tools.catalogue.accessibility_statement.conformance import REPORT_NAME, CheckReport
 from tools.catalogue.base.limits import GREATEST_AGE
+from tools.catalogue.base.pages import read_text
 
 MAJOR_CHANGE: Final = 0.25
 """More than this share of the passages being new since the report is a major change."""
@@ -27,9 +28,7 @@ def digest_pages(source: Path) -> dict[str, tuple[str, ...]]:
     A passage is what stands between two blank lines; front matter is none, since a date of review changes no text.
     """
     return {
-        f"{source.name}/{file.relative_to(source).as_posix()}": tuple(
-            _digest_page(file.read_text(encoding="utf-8-sig"))
-        )
+        f"{source.name}/{file.relative_to(source).as_posix()}": tuple(_digest_page(read_text(file)))
         for file in sorted(source.rglob("*.md"))
     }
 

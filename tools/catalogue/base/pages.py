@@ -23,11 +23,14 @@ def find_pages(source: Path) -> dict[str, Path]:
 
 def list_labels(source: Path) -> Labels:
     """Return the labels of every page below ``source``; bytes that are not UTF-8 are for the source check to tell."""
-    return {name: _LABEL.findall(_read_text(file)) for name, file in find_pages(source).items()}
+    return {name: _LABEL.findall(read_text(file)) for name, file in find_pages(source).items()}
 
 
-def _read_text(file: Path) -> str:
-    """Return a page's text even if it is saved as UTF-16: its labels are there, and the data are not to blame."""
+def read_text(file: Path) -> str:
+    """Return a page's text, with or without a byte order mark; what is no UTF-8 is for the source check to tell.
+
+    Even of a page in UTF-16: its labels are there, and the data that name them are not to blame.
+    """
     raw = file.read_bytes()
 
     return raw.decode("utf-16" if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig", errors="replace")

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from tools.catalogue import Catalogue
 from tools.catalogue.base.limits import GREATEST_AGE
-from tools.catalogue.base.pages import find_pages
+from tools.catalogue.base.pages import find_pages, read_text
 from tools.catalogue.review.front_matter import read_front_matter
 
 NOTICE_PERIOD: Final = timedelta(days=30)
@@ -66,7 +66,7 @@ def _list_verified(catalogue: Catalogue) -> Iterator[Due]:
 
 
 def _list_blanks(catalogue: Catalogue, source: Path) -> Iterator[Due]:
-    texts = {page: file.read_text(encoding="utf-8-sig") for page, file in find_pages(source).items()}
+    texts = {page: read_text(file) for page, file in find_pages(source).items()}
     for one in catalogue.placeholders.values():
         if not one.value:
             pages = tuple(page for page, text in texts.items() if f"{{placeholder}}`{one.key}`" in text)

@@ -12,7 +12,7 @@ from typing import Annotated, Final, Self
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
-from tools.catalogue.base.pages import find_pages
+from tools.catalogue.base.pages import find_pages, read_text
 from tools.catalogue.base.values import STRICT, Text, read_file
 
 NAME: Final = "faktakontroll.toml"
@@ -84,7 +84,7 @@ def find_lost(review: FactReview, source: Path) -> Iterator[str]:
 
 def _read_whole(file: Path, source: Path) -> str:
     """Return a page's text with the data that its directives write, spaces made plain."""
-    text = file.read_text(encoding="utf-8-sig")
+    text = read_text(file)
     text += "".join(
         (source / "_data" / name).read_text(encoding="utf-8-sig") for mark, name in FROM_DATA.items() if mark in text
     )
@@ -116,8 +116,6 @@ def _write_place(one: ReviewedFact, titles: Mapping[str, str]) -> str:
 def read_titles(source: Path) -> dict[str, str]:
     """Return the title of every page."""
     return {
-        page: next(
-            (line[2:] for line in file.read_text(encoding="utf-8-sig").splitlines() if line.startswith("# ")), page
-        )
+        page: next((line[2:] for line in read_text(file).splitlines() if line.startswith("# ")), page)
         for page, file in find_pages(source).items()
     }

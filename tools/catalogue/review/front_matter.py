@@ -7,12 +7,14 @@ from typing import Any, Final
 
 import yaml  # type: ignore[import-untyped]  # its stubs are not in the lock
 
+from tools.catalogue.base.pages import read_text
+
 _FRONT_MATTER: Final = re.compile(r"\A---\s*\n(.*?)\n---\s*(?:\n|\Z)", re.DOTALL)
 
 
 def read_front_matter(file: Path) -> Mapping[str, Any]:
     """Return the front matter of a page; nothing if there is none that can be read (the source check says so)."""
-    found = _FRONT_MATTER.match(file.read_text(encoding="utf-8-sig"))
+    found = _FRONT_MATTER.match(read_text(file))
     try:
         front = yaml.safe_load(found[1]) if found else {}
     except yaml.YAMLError:
