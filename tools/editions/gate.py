@@ -7,7 +7,7 @@ from tools.catalogue import DataError, load_catalogue
 from tools.catalogue.accessibility_statement.freshness import read_today
 from tools.checks.core.findings import Finding, NotRunError, Publication
 from tools.checks.core.publication import find_publication
-from tools.checks.rules.data import find_future_dates, find_markup, find_unknown_characters
+from tools.checks.rules.data import find_future_dates, find_strange_signs
 from tools.checks.rules.source import check_source
 from tools.checks.rules.source.files import check_file
 from tools.editions.building import BuildError
@@ -74,11 +74,7 @@ def find_data_problems() -> list[Problem]:
     except DataError as error:
         return locate_problems(error)
 
-    found = [
-        *find_future_dates(paths.DATA, read_today()),
-        *find_markup(paths.DATA),
-        *find_unknown_characters(paths.DATA),
-    ]
+    found = [*find_future_dates(paths.DATA, read_today()), *find_strange_signs(paths.DATA)]
 
     return [locate_fault(file.name, key, message) for file, key, message in found]
 

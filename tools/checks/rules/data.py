@@ -72,7 +72,7 @@ def check_data(publication: Publication) -> Iterator[Finding]:
     today = read_today()
     for file, key, message in find_future_dates(folder, today):
         yield _find(PAST, file, key, message, publication)
-    for file, key, message in (*find_markup(folder), *find_unknown_characters(folder)):
+    for file, key, message in find_strange_signs(folder):
         yield _find(PLAIN, file, key, message, publication)
     for file, key, day in _list_dated(folder, CHECKED_DATES):
         if today - day > GREATEST_AGE:
@@ -86,18 +86,12 @@ def find_future_dates(folder: Path, today: date) -> Iterator[tuple[Path, str, st
             yield file, key, f"{day} has not come yet (today is {today})"
 
 
-def find_markup(folder: Path) -> Iterator[tuple[Path, str, str]]:
-    """Yield file, key and message of every text for readers that holds signs of markup."""
+def find_strange_signs(folder: Path) -> Iterator[tuple[Path, str, str]]:
+    """Yield file, key and message of every text for readers with signs of markup, or that the typeface lacks."""
     for file, content in _read_files(folder):
         for key, text in list_texts(content):
             if found := MARKUP.search(text):
                 yield file, key, f"“{found[0]}”: a sign of markup in a text that is shown as it stands"
-
-
-def find_unknown_characters(folder: Path) -> Iterator[tuple[Path, str, str]]:
-    """Yield file, key and message of every text for readers with a character that the typeface lacks."""
-    for file, content in _read_files(folder):
-        for key, text in list_texts(content):
             if sign := find_unknown(text):
                 yield file, key, f"“{sign}” (U+{ord(sign):04X}) is not in the typeface"
 
