@@ -11,7 +11,7 @@
   const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu; // what a message shows as a sign of its own
   const HEAVY = 1e6; // bytes beyond which a photo is saved as a JPEG
 
-  const { PictureError, fillIn, loadOwn } = window.imageGenerator;
+  const { PictureError, fillIn } = window.imageGenerator;
 
   const makeCanvas = (width, height, ground) => {
     const canvas = document.createElement("canvas");
@@ -264,8 +264,7 @@
   /* Returns the design of a logo, a ground and a name. */
   const makeDesign = async ({ logo, file, unit, scheme }, rules, messages) => {
     const ground = scheme.background;
-    const { layPlate } = ground === WHITE ? window.imageGenerator : await loadOwn(messages);
-    const plated = await layPlate?.(logo, file, ground, rules.tolerance);
+    const plated = await window.imageGenerator.layPlate(logo, file, ground, rules.tolerance);
     const ink = plated?.ink ?? findInk(plated?.logo ?? logo, rules.tolerance, ground);
     if (!ink) {
       throw new PictureError(fillIn(messages.invisible, { file }));

@@ -1,18 +1,8 @@
-/* What all parts share: refusals, opening what is known to be good, and the parts for a picture of one's own. */
+/* What the parts share: filling in a message, and opening what is known to be good. */
 (() => {
   "use strict";
 
-  const OWN = "own.js"; // its version is added when the site is built
-
-  class PictureError extends Error {}
-
-  const make = (tag, properties = {}, ...children) => {
-    const { dataset, ...plain } = properties;
-    const element = Object.assign(document.createElement(tag), plain);
-    Object.assign(element.dataset, dataset);
-    element.append(...children);
-    return element;
-  };
+  const { PictureError } = window.imageGenerator;
 
   const fillIn = (text, parts) => text.replace(/\{(\w+)\}/g, (_, key) => parts[key] ?? "");
 
@@ -38,23 +28,5 @@
       throw new PictureError(fillIn(messages[key], { file: "logotypen" }));
     });
 
-  const { src } = document.currentScript;
-  let loading = null;
-
-  /* Loads the parts that are needed first when pictures are made; then they stand beside these. */
-  const loadOwn = (messages) => {
-    loading ??= new Promise((done, fail) => {
-      const script = document.createElement("script");
-      script.src = new URL(OWN, src);
-      script.onload = () => done(window.imageGenerator);
-      script.onerror = () => {
-        loading = null;
-        fail(new PictureError(messages.failed));
-      };
-      document.head.append(script);
-    });
-    return loading;
-  };
-
-  window.imageGenerator = { ...window.imageGenerator, PictureError, fillIn, make, decode, openLogotype, loadOwn };
+  window.imageGenerator = { ...window.imageGenerator, fillIn, decode, openLogotype };
 })();

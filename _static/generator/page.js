@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { PictureError, openLogotype, loadOwn, makeDesign, makeFile, make } = window.imageGenerator;
+  const { PictureError, loadParts, make } = window.imageGenerator;
 
   const NO_PICTURE = "Ingen egen bild är vald.";
 
@@ -41,7 +41,7 @@
   const pause = () => new Promise((done) => { setTimeout(done); });
 
   /* Services that ask for the same picture get the same file, drawn once; one that cannot be made stops no other. */
-  const makeFiles = async (specs, design, rules, isStopped) => {
+  const makeFiles = async (specs, design, { data, makeFile }, isStopped) => {
     const made = new Map();
     const [files, refused] = [[], []];
     for (const spec of specs) {
@@ -54,7 +54,7 @@
       }
       try {
         if (!made.has(recipe)) {
-          made.set(recipe, await makeFile(spec, design, rules));
+          made.set(recipe, await makeFile(spec, design, data.rules));
         }
         const known = made.get(recipe);
         files.push({ ...known, name: file.replace(/\.\w+$/, known.name.match(/\.\w+$/)[0]), spec });
@@ -138,19 +138,19 @@
 
     const isPhoto = () => form.elements.file.files.length > 0 && form.elements.use.value === "photo";
 
-    const readWish = async () => {
+    const readWish = async ({ openPicture, openLogotype, data: { logo: logotype, rules, messages } }) => {
       if (form.elements.use.value === "photo" && !isPhoto()) {
-        throw new PictureError(data.messages["no-photo"]);
+        throw new PictureError(messages["no-photo"]);
       }
       const unit = form.elements.unit.value.normalize("NFC").trim().replace(/\s+/g, " ");
       const scheme = data.schemes.find(({ id }) => id === form.elements.scheme.value);
       const [own] = form.elements.file.files;
-      const picture = own ? await (await loadOwn(data.messages)).openPicture(own) : null;
-      const logo = picture && !isPhoto() ? picture : await openLogotype(data.logo, data.messages);
+      const picture = own ? await openPicture(own) : null;
+      const logo = picture && !isPhoto() ? picture : await openLogotype(logotype, messages);
       const wish = {
         logo, unit, file: picture && !isPhoto() ? own.name : "logotypen",
         logoAlt: picture && !isPhoto() ? `Logotyp för ${data.owner}` : data.logoAlt,
-        drawn: data.rules.grounds[data.rules.defaultGround].alt, scheme: unit ? scheme : data.schemes[0],
+        drawn: rules.grounds[rules.defaultGround].alt, scheme: unit ? scheme : data.schemes[0],
       };
       return isPhoto()
         ? { ...wish, photo: picture, photoFile: own.name, photoAlt: crop?.readText(), focus: crop?.readFocus() ?? { x: 0.5, y: 0.5 } }
@@ -162,9 +162,11 @@
       const own = shows; // a later choice takes over
       let picture = null;
       try {
-        const { makeCrop, openPicture } = await loadOwn(data.messages);
-        crop ??= makeCrop(key, findWidest);
-        form.querySelector(".generator-place").replaceChildren(crop.element);
+        const { makeCrop, openPicture } = await loadParts(data.messages);
+        if (!crop) { // placed once: moving it would take the focus from its fields
+          crop = makeCrop(key, findWidest);
+          form.querySelector(".generator-place").append(crop.element);
+        }
         picture = isPhoto() ? await openPicture(form.elements.file.files[0]) : null;
       } catch (error) {
         say(error.message);
@@ -211,17 +213,17 @@
     };
 
     const makeAll = async (isStopped) => {
-      const wish = await readWish();
-      const design = { ...wish, ...await makeDesign(wish, data.rules, data.messages) };
-      const { files, refused } = await makeFiles(chooseSpecs(), design, data.rules, isStopped);
+      const parts = await loadParts(data.messages);
+      const wish = await readWish(parts);
+      const design = { ...wish, ...await parts.makeDesign(wish, parts.data.rules, parts.data.messages) };
+      const { files, refused } = await makeFiles(chooseSpecs(), design, parts, isStopped);
       if (isStopped()) {
         return;
       }
       if (!files.length) {
         throw new PictureError(refused[0]);
       }
-      const { packZip } = await loadOwn(data.messages);
-      showFiles(files, packZip(files), refused, { ...wish, unit: design.name?.plain });
+      showFiles(files, parts.packZip(files), refused, { ...wish, unit: design.name?.plain });
     };
 
     const run = async () => {

@@ -4,8 +4,8 @@
 
   const [WHITE, BLACK] = ["#FFFFFF", "#000000"]; // at least one of them shows each part of a logo
 
-  const { PictureError, fillIn, findInk, openLogotype, own, readColour } = window.imageGenerator;
-  const { rules, messages } = own;
+  const { PictureError, fillIn, findInk, openLogotype, readColour, data: shared } = window.imageGenerator;
+  const { rules, messages } = shared;
 
   /* All that can be seen of a logo on white or on black, as a small raster; null if nothing can. */
   const lookAt = (logo, tolerance) => {
@@ -79,10 +79,10 @@
 
   /* The city's own logotype for dark grounds, opened, if it stands out where the logotype does not; else null. */
   const openReversed = async (logo, ground, tolerance) => {
-    if (!own.reversed || !logo.image.src.startsWith("data:")) { // a picture of one's own is a blob
+    if (!shared.reversed || !logo.image.src.startsWith("data:")) { // a picture of one's own is a blob
       return null;
     }
-    const light = await openLogotype(own.reversed, messages);
+    const light = await openLogotype(shared.reversed, messages);
     const seen = lookAt(light, tolerance);
     return seen && !hasPaper(seen, tolerance) && isClear(seen, ground) ? light : null;
   };

@@ -236,7 +236,7 @@
 
   /* Opens a file. Returns {image, width, height, isVector}. */
   const openPicture = async (file) => {
-    const { rules, messages } = window.imageGenerator.own;
+    const { rules, messages } = window.imageGenerator.data;
     const refuse = (key, parts = {}) => {
       throw new PictureError(fillIn(messages[key], { file: file.name, ...parts }));
     };

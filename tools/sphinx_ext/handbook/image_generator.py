@@ -1,10 +1,11 @@
 """The directive ``image-generator``: profile images made in the reader's own browser.
 
-In HTML the page carries a container with the data (sizes from ``services.toml``, the shared drawing rules, the
-logotype) in a data attribute, and the scripts and the stylesheet of ``_static/generator`` build the form from it. The
-data stands in an attribute because a strict security policy forbids scripts in the page, and a page that is opened
-from a folder may load no JSON. What stands in the container otherwise is read in every edition, and by readers whose
-browser runs no scripts.
+In HTML the page carries a container with what the form needs (the pictures of ``services.toml``, the colours) in a
+data attribute, and the scripts and the stylesheet of ``_static/generator`` build the form from it. The data stands in
+an attribute because a strict security policy forbids scripts in the page, and a page that is opened from a folder may
+load no JSON. What draws comes in a second script, with its rules, messages and the logotype, when a reader first makes
+pictures: most who visit the page take the ready-made ones. What stands in the container otherwise is read in every
+edition, and by readers whose browser runs no scripts.
 """
 
 import base64
@@ -35,20 +36,17 @@ from tools.sphinx_ext.html_site.styling.fonts import FACES
 from tools.sphinx_ext.html_site.styling.stylesheet import squeeze
 
 FOLDER: Final = "generator"
-SOURCES: Final = ("opening.js", "layout.js", "drawing.js", "page.js", "copy.js")
-"""In the order in which they are run: each adds to what the ones before it offer."""
+SOURCES: Final = ("loading.js", "page.js", "copy.js")
+"""The form, in the order in which they are run: each adds to what the ones before it offer."""
 
-OWN_SOURCES: Final = ("zip.js", "source.js", "plate.js", "crop.js")
-"""What is needed first when pictures are made: loaded then, or when a picture of one's own is chosen."""
+PARTS: Final = ("opening.js", "layout.js", "drawing.js", "zip.js", "source.js", "plate.js", "crop.js")
+"""What draws: loaded when pictures are made, or when a picture of one's own is chosen."""
 
-DRAWING_MESSAGES: Final = {
-    "broken-drawing", "broken-picture", "no-size", "invisible", "thin", "too-small", "too-heavy", "no-name",
-    "no-letter", "long-name", "characters", "unreadable", "no-photo", "no-encoder", "stopped", "failed",
-}  # fmt: skip
-"""The messages that may be needed without a picture of the reader's own."""
+FORM_MESSAGES: Final = ("stopped", "failed")
+"""What may have to be said before the parts are there."""
 
 SCRIPT: Final = "generator.js"
-OWN_SCRIPT: Final = "own.js"
+PARTS_SCRIPT: Final = "parts.js"
 STYLESHEET: Final = "generator.css"
 SITE_BUILDERS: Final = ("html", "dirhtml")
 BOLD: Final = max(FACES, key=lambda face: (face.style == "normal", face.weight))
@@ -77,9 +75,11 @@ class ImageGeneratorDirective(CatalogueDirective):
         """Return the generator's node."""
         catalogue = self.load()
         note_data_file(self.env, "organisation.toml")
-        self.env.note_dependency(str(catalogue.organisation.logotype.path))
+        logotype = catalogue.organisation.logotype
+        for picture in filter(None, (logotype.path, logotype.reversed_path)):
+            self.env.note_dependency(str(picture))
         fallback = nodes.paragraph("", FALLBACK, classes=["generator-fallback"])
-        data = json.dumps(list_data(catalogue), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        data = json.dumps(list_form_data(catalogue), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         # A mark that is put on other letters would join the one before it: the attribute were not in Unicode NFC. What
         # cannot be seen would be there unseen.
         data = "".join(
@@ -106,17 +106,14 @@ def write_address(picture: Path) -> str:
     return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
-def list_data(catalogue: Catalogue) -> dict[str, Any]:
-    """Return all that the scripts need to know."""
+def list_form_data(catalogue: Catalogue) -> dict[str, Any]:
+    """Return what the form needs to know."""
     organisation = catalogue.organisation
-    logo = organisation.logotype.path
 
     return {
         "owner": organisation.publisher.name,
-        "logo": write_address(logo),
         "logoAlt": organisation.logotype.alt,
-        "rules": {**image_rules.list_rules(), "typeface": BOLD.file_name, "characters": list_characters()},
-        "messages": {key: text for key, text in image_messages.MESSAGES.items() if key in DRAWING_MESSAGES},
+        "messages": {key: image_messages.MESSAGES[key] for key in FORM_MESSAGES},
         "schemes": [
             {"id": scheme.id, "name": scheme.name, "background": scheme.background, "foreground": scheme.foreground}
             for scheme in organisation.image_scheme
@@ -135,6 +132,24 @@ def list_data(catalogue: Catalogue) -> dict[str, Any]:
             for service in catalogue.services
             for picture in service.pictures
         ],
+    }
+
+
+def list_parts_data(catalogue: Catalogue) -> dict[str, Any]:
+    """Return what the parts that draw need to know."""
+    logotype = catalogue.organisation.logotype
+
+    return {
+        "logo": write_address(logotype.path),
+        "reversed": logotype.reversed_path and write_address(logotype.reversed_path),
+        "messages": image_messages.MESSAGES,
+        "rules": {
+            **source_rules.list_source_rules(),
+            **image_rules.list_plate_rules(),
+            **image_rules.list_rules(),
+            "typeface": BOLD.file_name,
+            "characters": list_characters(),
+        },
     }
 
 
@@ -178,13 +193,11 @@ def copy_files(app: Sphinx, _env: BuildEnvironment) -> None:
         target.mkdir(parents=True, exist_ok=True)
         css = (paths.STATIC / FOLDER / STYLESHEET).read_text(encoding="utf-8")
         (target / STYLESHEET).write_text(squeeze(css), encoding="utf-8")
-        rules = {**source_rules.list_source_rules(), **image_rules.list_plate_rules()}
-        light = get_catalogue(Path(app.srcdir)).organisation.logotype.reversed_path
-        data = {"rules": rules, "messages": image_messages.MESSAGES, "reversed": light and write_address(light)}
-        own = f"window.imageGenerator.own={json.dumps(data, ensure_ascii=False)};\n{join_sources(OWN_SOURCES)}"
-        (target / OWN_SCRIPT).write_text(own, encoding="utf-8")
-        version = f'"{OWN_SCRIPT}?v={hashlib.sha256(own.encode()).hexdigest()[:8]}"'
-        (target / SCRIPT).write_text(join_sources(SOURCES).replace(f'"{OWN_SCRIPT}"', version), encoding="utf-8")
+        data = json.dumps(list_parts_data(get_catalogue(Path(app.srcdir))), ensure_ascii=False, sort_keys=True)
+        parts = f"window.imageGenerator.data={data};\n{join_sources(PARTS)}"
+        (target / PARTS_SCRIPT).write_text(parts, encoding="utf-8")
+        version = f'"{PARTS_SCRIPT}?v={hashlib.sha256(parts.encode()).hexdigest()[:8]}"'
+        (target / SCRIPT).write_text(join_sources(SOURCES).replace(f'"{PARTS_SCRIPT}"', version), encoding="utf-8")
 
 
 def join_sources(names: Sequence[str]) -> str:

@@ -72,14 +72,16 @@ UNSEEN = ["–", "Bad\x07", "\u202eBad", "Bad\u200b\ufeff", "Hyllie\u2011bad", "
 
 SET_NAMES = """async (names) => {
   const data = JSON.parse(document.querySelector("[data-generator]").dataset.generator);
-  const { makeDesign, makeFile, openLogotype, PictureError } = window.imageGenerator;
+  const { loadParts, PictureError } = window.imageGenerator;
+  const { makeDesign, makeFile, openLogotype, data: shared } = await loadParts(data.messages);
+  const { logo: address, messages, rules } = shared;
   const spec = data.pictures.find(({ file }) => file.startsWith("x-profil"));
-  const logo = await openLogotype(data.logo, data.messages);
+  const logo = await openLogotype(address, messages);
   const found = {};
   for (const unit of names) {
     try {
-      const design = await makeDesign({ logo, file: "x", unit, scheme: data.schemes[0] }, data.rules, data.messages);
-      const { bytes } = await makeFile(spec, design, data.rules);
+      const design = await makeDesign({ logo, file: "x", unit, scheme: data.schemes[0] }, rules, messages);
+      const { bytes } = await makeFile(spec, design, rules);
       found[unit] = [design.name.fit.text.lines.join("/"), btoa(String.fromCharCode(...bytes))];
     } catch (error) {
       if (!(error instanceof PictureError)) {

@@ -45,16 +45,17 @@ LOGOS: Final = {
 
 DRAW: Final = """async ([name, content]) => {
   const data = JSON.parse(document.querySelector("[data-generator]").dataset.generator);
-  const { loadOwn, makeDesign, makeFile, PictureError } = window.imageGenerator;
-  const { openPicture } = await loadOwn(data.messages);
+  const { loadParts, PictureError } = window.imageGenerator;
+  const { openPicture, openLogotype, makeDesign, makeFile, data: shared } = await loadParts(data.messages);
+  const { rules, messages } = shared;
   const spec = data.pictures.find(({ file }) => file.startsWith("x-profil"));
   const found = {};
   for (const scheme of data.schemes) {
     try {
       const file = new File([Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0))], name);
       const logo = await openPicture(file);
-      const design = await makeDesign({ logo, file: name, unit: "", scheme }, data.rules, data.messages);
-      const { bytes } = await makeFile(spec, design, data.rules);
+      const design = await makeDesign({ logo, file: name, unit: "", scheme }, rules, messages);
+      const { bytes } = await makeFile(spec, design, rules);
       found[scheme.id] = btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ""));
     } catch (error) {
       if (!(error instanceof PictureError)) {
@@ -101,11 +102,9 @@ def test_a_logo_is_drawn_as_the_command_draws_it(page: Page, name: str) -> None:
 
 
 DRAW_REVERSED: Final = DRAW.replace("content]", "content, reversed]").replace(
-    "const spec", "window.imageGenerator.own.reversed = reversed;\n  const spec"
+    "const spec", "shared.reversed = reversed;\n  const spec"
 )
-DRAW_OWN: Final = DRAW_REVERSED.replace(
-    "await openPicture(file)", "await window.imageGenerator.openLogotype(data.logo, data.messages)"
-)
+DRAW_OWN: Final = DRAW_REVERSED.replace("await openPicture(file)", "await openLogotype(shared.logo, messages)")
 
 
 def test_the_logotype_for_dark_grounds_is_drawn_as_the_command_draws_it(page: Page) -> None:
