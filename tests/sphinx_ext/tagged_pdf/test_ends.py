@@ -10,6 +10,7 @@ from tests.sphinx_ext.tagged_pdf.test_layout import find_places
 from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN
 from tools.checks.readers.edition.links import walk_outline
 from tools.checks.validators.poppler import read_aloud, read_words
+from tools.sphinx_ext.tagged_pdf.story.ends import End, Ends
 
 PARTS = "# Start\n\n```{toctree}\n:caption: Del\n\na\nb\n```\n\n```{toctree}\n:caption: Andra\n\nc\n```\n"
 CHAPTERS = {f"{name}.md": f"# Kapitel{name}\n\n## Avsnitt{name}\n\nord\n" for name in "abc"}
@@ -68,6 +69,17 @@ def test_no_chapter_ends_with_a_few_lines_alone_on_a_page(build: Any) -> None:
     assert lasts == list(range(lasts[0], lasts[0] + len(split)))
     assert lasts[0] >= 4  # what would have been fewer stands on the page before
     assert firsts == {split[0] - lasts[0]}  # and every page that goes on holds as many as ever
+
+
+def test_no_round_is_spent_on_an_end_that_no_space_can_mend() -> None:
+    """A list of contents is one block: where its last page is short, there is nothing to take away."""
+    ends = Ends()
+    ends.found = [End(pages=4, room=750, used=(36,), space=12)]
+
+    assert ends.learn()
+    ends.found = [End(pages=4, room=750, used=(36,), space=400)]
+
+    assert not ends.learn()
 
 
 def test_the_columns_of_a_last_page_are_of_one_height(build: Any) -> None:

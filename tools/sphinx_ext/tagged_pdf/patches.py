@@ -8,12 +8,14 @@ Nothing is changed for good: another builder, or rst2pdf used beside this extens
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from reportlab import rl_config
+from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames
+from reportlab.pdfgen import canvas, textobject
 from reportlab.platypus import Paragraph, Table, paragraph, paraparser
 from rst2pdf import createpdf, findfonts, flowables, genelements, pdfbuilder, styles
 from rst2pdf.basenodehandler import NodeHandler
@@ -54,6 +56,16 @@ _replace: Callable[..., str] = NodeHandler.apply_replacements
 
 def _replaced(self: Any, text: str, smarty: str, node: Any) -> str:
     return text if smarty == "0" else _replace(self, text, smarty, node)
+
+
+_write_known: Callable[..., str] = lru_cache(2**14)(fp_str)
+
+
+def _write_numbers(*numbers: Any) -> str:
+    try:
+        return _write_known(*numbers)
+    except TypeError:  # a list cannot be looked up
+        return str(fp_str(*numbers))
 
 
 def _quick_load(stream: Any) -> Any:
@@ -98,6 +110,8 @@ def patched() -> Iterator[None]:
         (paragraph, "sameFrag", same_owner),  # reportlab joins equal-looking runs of different elements
         (rl_config, "useA85", 0),  # streams as text, a quarter longer, only to be packed anew by pikepdf
         (NodeHandler, "apply_replacements", _replaced),  # looks for tags in every text, even if it leaves all as it is
+        (canvas, "fp_str", _write_numbers),  # the same edges and sizes are written again and again
+        (textobject, "fp_str", _write_numbers),
         (styles.yaml, "safe_load", _quick_load),  # style sheets are read at each build: in C, not in Python
         (findfonts, "autoEmbed", _registered_font),  # rst2pdf would look for the family among the system's fonts
     ]

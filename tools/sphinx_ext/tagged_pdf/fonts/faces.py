@@ -45,6 +45,9 @@ _FACES: Final = ("", "Bold", "Italic", "BoldItalic")
 _STAND_INS: Final = {"\n": " ", "\xa0": " ", "\xad": "-"}
 """Characters that are drawn as others; the text that readers get keeps them."""
 
+_KEPT_LENGTHS: Final = 2**14
+"""So many texts of a face have their lengths kept: some megabytes at the most."""
+
 _INVISIBLE: Final = frozenset("\n\xa0\xad")
 
 
@@ -120,10 +123,28 @@ def fallback_faces() -> Sequence[str]:
     return _fallbacks
 
 
+class Face(TTFont):
+    """A TrueType face that measures a text once: a word is asked for in every round of laying out, and many recur."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        """Read the font file."""
+        super().__init__(name, str(path))
+        self.length_of = lru_cache(_KEPT_LENGTHS)(self._add_widths)
+
+    def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:  # noqa: N802
+        """Return the length of a text in points."""
+        return 0.001 * size * self.length_of(text if isinstance(text, str) else text.decode(encoding))
+
+    def _add_widths(self, text: str) -> float:
+        widths: dict[int, float] = self.face.charWidths
+        default: float = self.face.defaultWidth or 0
+        return sum([widths.get(ord(character), default) for character in text])
+
+
 def register_face(name: str, path: Path) -> None:
     """Register one TrueType face; a line feed is drawn as the space that ends a line of code."""
     try:
-        font = TTFont(name, str(path))
+        font = Face(name, path)
     except (TTFError, OSError) as error:
         raise ConfigError(f"tagged_pdf_fonts: {path} cannot be embedded: {error}") from error
     for characters in (font.face.charToGlyph, font.face.charWidths):

@@ -4,8 +4,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
 from ..structure.elements import Element
@@ -44,6 +46,35 @@ class DrawnContent:
         self.objects[element].append((page, annotation))
 
 
+class PlainDictionary(PDFDictionary):
+    """A dictionary whose keys are plain names: a document has tens of thousands, and reportlab's way takes long."""
+
+    def format(self, document: Any, IND: bytes = b"") -> bytes:  # noqa: ARG002, N803  (reportlab's name)
+        """Return the dictionary as it stands in the file."""
+        return b"<<%s>>" % b" ".join(b"/%s %s" % (key.encode(), _write(self[key], document)) for key in self.dict)
+
+
+class PlainArray(PDFArray):
+    """An array of numbers, references and plain dictionaries."""
+
+    def format(self, document: Any, IND: bytes = b"") -> bytes:  # noqa: ARG002, N803  (reportlab's name)
+        """Return the array as it stands in the file."""
+        return b"[%s]" % b" ".join(_write(part, document) for part in self.sequence)
+
+
+def _write(value: Any, document: Any) -> bytes:
+    if type(value) is int:
+        return b"%d" % value
+    if type(value) is PDFObjectReference:
+        return b"%d %d R" % document.idToObjectNumberAndVersion[value.name]
+    return bytes(pdfdoc.format(value, document))
+
+
+@lru_cache(None)
+def _name(name: str) -> bytes:
+    return bytes(PDFName(name).encode())
+
+
 class TreeWriter:
     """Writes one document's tree into reportlab's catalogue."""
 
@@ -60,7 +91,7 @@ class TreeWriter:
         numbers = [(n, self._reference(e)) for n, e in enumerate(self.content.annotated)]
         for page, elements in zip(document.Pages.pages, self.content.pages, strict=True):
             page.StructParents = len(numbers)
-            entries = PDFArray([self._reference(e) for e in elements])
+            entries = PlainArray([self._reference(e) for e in elements])
             numbers.append((len(numbers), document.Reference(entries)))
         flat = [part for pair in numbers for part in pair]
         tree["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(flat)}))
@@ -88,7 +119,7 @@ class TreeWriter:
 
     def _write_element(self, element: Element, parent: Any) -> tuple[Any, int | None]:
         """Write an element; return its reference and the page where it begins."""
-        entries = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.role), "P": parent})
+        entries = PlainDictionary({"Type": _name("StructElem"), "S": _name(element.role), "P": parent})
         reference = self._document_reference(element, entries)
         for key, value in (
             ("Alt", element.alternative),
@@ -108,7 +139,7 @@ class TreeWriter:
         if home is not None:
             entries["Pg"] = _page(home)
         if kids:
-            entries["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
+            entries["K"] = kids[0] if len(kids) == 1 else PlainArray(kids)
         return reference, home
 
     def _write_kids(self, element: Element, reference: Any) -> tuple[list[Any], int | None]:
@@ -122,12 +153,12 @@ class TreeWriter:
             else:
                 page, written = kid
                 if home not in {None, page}:
-                    written = PDFDictionary({"Type": PDFName("MCR"), "Pg": _page(page), "MCID": written})
+                    written = PlainDictionary({"Type": _name("MCR"), "Pg": _page(page), "MCID": written})
             home = page if home is None else home
             kids.append(written)
         for page, annotation in self.content.objects.get(element, []):
             home = page if home is None else home
-            kids.append(PDFDictionary({"Type": PDFName("OBJR"), "Pg": _page(page), "Obj": annotation}))
+            kids.append(PlainDictionary({"Type": _name("OBJR"), "Pg": _page(page), "Obj": annotation}))
         return kids, home
 
     def _document_reference(self, element: Element, entries: Any) -> Any:
@@ -143,7 +174,7 @@ class TreeWriter:
                 "Placement": "Inline" if element.inline else "Block",
                 "BBox": [round(edge, 2) for edge in self.content.boxes[element]],
             }
-        return PDFDictionary({key: _value(value) for key, value in attributes.items()}) if attributes else None
+        return PlainDictionary({key: _value(value) for key, value in attributes.items()}) if attributes else None
 
 
 class Identifier(str):
@@ -156,7 +187,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, Identifier):
         return PDFString(str(value))
     if isinstance(value, str):
-        return PDFName(value)
+        return _name(value)
     if isinstance(value, (list, tuple)):
         return PDFArray([_value(part) for part in value])
     return value

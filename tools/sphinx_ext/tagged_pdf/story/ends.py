@@ -15,6 +15,9 @@ SHORT_END: Final = 0.25
 STEPS: Final = (0.0, 0.2, 0.4, 0.0)
 """Which part of the space between two blocks is taken away, step by step; in the end all is given back."""
 
+LEAST_GAIN: Final = 12.0
+"""Points, about a line: where less than this can be taken away in all, nothing comes up to the page before."""
+
 COLUMN_STEP: Final = 12.0
 """By so many points columns that do not hold their text become higher."""
 
@@ -24,11 +27,16 @@ UNEQUAL: Final = 40.0
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The last page of a chapter: its number in the chapter, its columns' height, and how far each is filled."""
+    """The last page of a chapter: its number in the chapter, its columns' height, and how far each is filled.
+
+    ``space`` is what stands between the blocks of the chapter, in points: hardly any in a list of contents, which is
+    one block, and no round of laying out is spent on it.
+    """
 
     pages: int
     room: float
     used: tuple[float, ...]
+    space: float
 
 
 class Ends:
@@ -37,6 +45,7 @@ class Ends:
     def __init__(self) -> None:
         self.found: list[End] = []
         self.first_page = 1
+        self.space = 0.0
         self.steps: dict[int, tuple[int, int]] = {}
         self.columns: dict[int, tuple[int, float]] = {}
 
@@ -47,16 +56,18 @@ class Ends:
             return
         frame = document.frame
         _, step = self.steps.get(len(self.found), (0, 0))
-        if STEPS[step] and not frame._atTop:
-            frame._y += STEPS[step] * max(frame._prevASpace, flowable.getSpaceBefore())
+        if not frame._atTop:
+            space = max(frame._prevASpace, flowable.getSpaceBefore())
+            self.space += space
+            frame._y += STEPS[step] * space
 
     def _note(self, document: Any) -> None:
         frames = document.pageTemplate.frames
         place = frames.index(document.frame)
         used = [frame._y2 - frame._topPadding - frame._y for frame in frames[: place + 1]]
         used += [0.0] * (len(frames) - place - 1)
-        self.found.append(End(document.page - self.first_page + 1, frames[0]._aH, tuple(used)))
-        self.first_page = document.page + 1
+        self.found.append(End(document.page - self.first_page + 1, frames[0]._aH, tuple(used), self.space))
+        self.first_page, self.space = document.page + 1, 0.0
 
     def level(self, document: Any) -> None:
         """Make the columns of a chapter's last page as high as its text needs."""
@@ -79,7 +90,7 @@ class Ends:
 
     def _choose_step(self, number: int, end: End) -> bool:
         pages, step = self.steps.get(number, (end.pages, 0))
-        short = end.pages > 1 and end.used[0] < end.room * SHORT_END
+        short = end.pages > 1 and end.used[0] < end.room * SHORT_END and end.space * max(STEPS) >= LEAST_GAIN
         if end.pages < pages or step == len(STEPS) - 1 or not (step or short):
             return False
         self.steps[number] = pages, step + 1
