@@ -4,10 +4,10 @@ import io
 import struct
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from tests.images.logos import save
-from tools.images.drawing.encoding import encode_jpeg, encode_picture, encode_png
+from tools.images.drawing.encoding import encode_jpeg, encode_overview, encode_picture, encode_png
 from tools.images.errors import WeightError
 
 
@@ -44,6 +44,21 @@ def test_a_png_is_smaller_than_pillows_best(picture: Image.Image) -> None:
     """That is what the slower encoder is for."""
     assert len(encode_png(picture)) < len(save(picture, optimize=True))
     assert encode_png(picture) == encode_png(picture.copy())
+
+
+def test_an_overview_has_few_colours_near_those_of_the_picture() -> None:
+    """A smooth edge in two colours of the city: at most 128 colours, none far off, and no metadata."""
+    image = Image.composite(
+        Image.new("RGB", (256, 256), "#0B5563"), Image.new("RGB", (256, 256), "#A8321E"), Image.radial_gradient("L")
+    )
+    content = encode_overview(image)
+    with Image.open(io.BytesIO(content)) as overview:
+        shown = overview.convert("RGB")
+
+    assert len(shown.getcolors() or []) <= 128
+    assert max(high for _, high in ImageChops.difference(image, shown).getextrema()) <= 8  # type: ignore[misc]
+    assert set(list_chunks(content)) == {"IHDR", "PLTE", "IDAT", "IEND"}
+    assert len(content) < len(encode_png(image))
 
 
 def test_a_jpeg_keeps_its_colours_sharp(picture: Image.Image) -> None:

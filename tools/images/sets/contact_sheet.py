@@ -9,7 +9,7 @@ import resvg_py
 from PIL import Image, ImageDraw, ImageFont
 
 from tools.catalogue.city.colours import Colours, Palette
-from tools.images.drawing.encoding import encode_png
+from tools.images.drawing.encoding import encode_overview
 from tools.images.drawing.requests import Order
 from tools.images.layout.typeface import load_face
 
@@ -80,7 +80,7 @@ def draw_contact_sheet(
     side = _measure_column(_WEB)
     rows += _lay_out("Webb och tryck", _WEB, [_make_web_cell(*picture, side=side) for picture in web])
 
-    return encode_png(_draw(rows, title=title, colours=colours), quickly=True)
+    return encode_overview(_draw(rows, title=title, colours=colours))
 
 
 def _measure_column(columns: int) -> int:
