@@ -58,13 +58,19 @@ def _unique(names: Iterable[Any]) -> list[Any]:
 
 @contextmanager
 def rare_collections() -> Iterator[None]:
-    """Collect garbage less often for the time of a build; a higher threshold that is already set stays."""
-    threshold = gc.get_threshold()
+    """Collect garbage less often for the time of a build, and not among what was there before it.
+
+    A higher threshold that is already set stays.
+    """
+    threshold, frozen = gc.get_threshold(), gc.get_freeze_count()
     if 0 < threshold[0] < GC_THRESHOLD:
         gc.set_threshold(GC_THRESHOLD, *threshold[1:])
+    gc.freeze()
     try:
         yield
     finally:
+        if not frozen:
+            gc.unfreeze()
         gc.set_threshold(*threshold)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.lib.rl_accel import fp_str
+from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames
 from reportlab.pdfgen import canvas, textobject
@@ -68,6 +68,13 @@ def _write_numbers(*numbers: Any) -> str:
         return str(fp_str(*numbers))
 
 
+_ESCAPES = {code: escapePDF(chr(code)) for code in range(256)}
+
+
+def _escape(text: str | bytes) -> str:
+    return (text if isinstance(text, str) else text.decode("latin-1")).translate(_ESCAPES)
+
+
 def _quick_load(stream: Any) -> Any:
     return styles.yaml.load(stream, Loader=getattr(styles.yaml, "CSafeLoader", styles.yaml.SafeLoader))
 
@@ -111,6 +118,7 @@ def patched() -> Iterator[None]:
         (rl_config, "useA85", 0),  # streams as text, a quarter longer, only to be packed anew by pikepdf
         (NodeHandler, "apply_replacements", _replaced),  # looks for tags in every text, even if it leaves all as it is
         (canvas, "fp_str", _write_numbers),  # the same edges and sizes are written again and again
+        (canvas, "escapePDF", _escape),  # reportlab goes through a text sign by sign
         (textobject, "fp_str", _write_numbers),
         (styles.yaml, "safe_load", _quick_load),  # style sheets are read at each build: in C, not in Python
         (findfonts, "autoEmbed", _registered_font),  # rst2pdf would look for the family among the system's fonts
