@@ -68,6 +68,19 @@ def _write_numbers(*numbers: Any) -> str:
         return str(fp_str(*numbers))
 
 
+_feed: Callable[[Any, str], None] = paraparser.ParaParser.feed
+
+
+def _feed_quickly(self: Any, text: str) -> None:
+    inside = text.removeprefix("<para>").removesuffix("</para>")
+    if inside and len(inside) < len(text) and not {"<", ">", "&"}.intersection(inside):
+        self.handle_starttag("para", [])
+        self.handle_data(inside)
+        self.handle_endtag("para")
+    else:
+        _feed(self, text)
+
+
 _ESCAPES = {code: escapePDF(chr(code)) for code in range(256)}
 
 
@@ -113,6 +126,7 @@ def patched() -> Iterator[None]:
         (paragraph, "_uri_split_pairs", split_address),  # addresses break after a sign, and without a hyphen
         (paragraph, "_shyUnsplit", unsplit),  # a word that is divided anew keeps the hyphens of its own
         (paragraph, "_rejoinSplitWords", rejoin),
+        (paraparser.ParaParser, "feed", _feed_quickly),  # most texts have no markup, and no parser has to look for it
         (paraparser, "ImageReader", _image_in_text),  # a drawing in a line of text is drawn as vectors
         (paragraph, "sameFrag", same_owner),  # reportlab joins equal-looking runs of different elements
         (rl_config, "useA85", 0),  # streams as text, a quarter longer, only to be packed anew by pikepdf

@@ -40,8 +40,10 @@ class PageMarker:
                 owner = operator.owner or ARTIFACT
                 last = "Q"
             else:
-                last = operator.rsplit(None, 1)[-1] if operator.strip() else ""
-            self._turn(self._wanted(owner, operator, last))
+                last = next(iter(operator.rsplit(None, 1)[-1:]), "")
+            wanted = self._wanted(owner, operator, last)
+            if wanted is not self.current:
+                self._turn(wanted)
             if isinstance(operator, TextBlock):
                 if self.current is None:
                     self._mark_text(operator)
@@ -49,7 +51,8 @@ class PageMarker:
                     self.out += filter(None, operator.operators)
             elif operator:
                 self.out.append(operator)
-        self._turn(None)
+        if self.current is not None:
+            self._turn(None)
         return self.out
 
     def _wanted(self, owner: Owner, operator: str, last: str) -> Owner | None:
@@ -94,8 +97,6 @@ class PageMarker:
 
     def _turn(self, wanted: Owner | None) -> None:
         """End the open sequence and begin the wanted one."""
-        if wanted is self.current:
-            return
         if self.current is not None:
             self.out.append("EMC")
         self.current = wanted
