@@ -89,6 +89,7 @@ class ContentsList(MyTableOfContents):
         super().__init__(*args, **kwargs)
         self._known: list[tuple[int, str]] | None = None
         self._items: list[Element] = []
+        self._made: tuple[Any, ...] = ()
 
     def notify(self, kind: str, stuff: Any) -> None:
         """Take a heading's entry; an entry is one link, so the heading's own are taken out."""
@@ -96,7 +97,7 @@ class ContentsList(MyTableOfContents):
         super().notify(kind, (level, _LINK.sub("", text), *more))
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
-        """Make the lines anew, as reportlab does each time; their elements stay."""
+        """Make the lines, anew if they or the width have changed since the last time; their elements stay."""
         entries = self._lastEntries or [(level, escape(title), 0, None) for level, title in self.expected]
         entries = without_repeated(entries)
         if not entries:
@@ -106,20 +107,22 @@ class ContentsList(MyTableOfContents):
         if [(e[0], e[1]) for e in entries] != self._known:
             self._known = [(e[0], e[1]) for e in entries]
             self._items = self._outline([e[0] for e in entries])
-        base = min(e[0] for e in entries)
-        rows = [self._row(entry, item, entry[0] - base) for entry, item in zip(entries, self._items, strict=True)]
-        widths = (availWidth - _NUMBER_WIDTH, _NUMBER_WIDTH)
-        commands = _keep_with_below([e[0] for e in entries])
-        self._table = Table(rows, colWidths=widths, style=TableStyle(commands, parent=_TABLE))
+        lines = [(level, text, page, self.refid_lut.get((level, text, page))) for level, text, page, *_ in entries]
+        if (availWidth, *lines) != self._made:
+            self._made = (availWidth, *lines)
+            base = min(e[0] for e in entries)
+            rows = [self._row(line, item, line[0] - base) for line, item in zip(lines, self._items, strict=True)]
+            widths = (availWidth - _NUMBER_WIDTH, _NUMBER_WIDTH)
+            commands = _keep_with_below([e[0] for e in entries])
+            self._table: Any = Table(rows, colWidths=widths, style=TableStyle(commands, parent=_TABLE))
         self.width, self.height = self._table.wrapOn(self.canv, availWidth, availHeight)
         return self.width, self.height
 
-    def _row(self, entry: Any, item: Element, depth: int) -> list[Any]:
-        level, text, page = entry[:3]
+    def _row(self, line: tuple[int, str, int, str | None], item: Element, depth: int) -> list[Any]:
+        _, text, page, label = line
         shown = _ANCHOR.sub("", text)
         style = self.getLevelStyle(depth)
         number_style = ParagraphStyle(name=f"{style.name}-number", parent=style, leftIndent=0, alignment=TA_RIGHT)
-        label = self.refid_lut.get((level, text, page))
         markup = f'<a href="#{label}" color="{self.linkColor}">{{}}</a>' if label else "{}"
         cells = [
             ContentsLine(markup.format(shown), style),
