@@ -61,7 +61,7 @@ SIGNS: Final = (
 LIST_LIKE: Final = re.compile(r"(?:[–—o]|[a-h][.)]|\d{1,2}[.)])\s|.*\S\t+\S")
 """Lines that a writer means as items of a list or rows of a table, and that flow together in a paragraph."""
 CUT_WORD: Final = re.compile(r"\w+-$")
-SUSPENDED: Final = re.compile(r"(?:och|eller|samt|respektive|till|som)\b")
+SUSPENDED: Final = re.compile(r"(?:och|eller|samt|respektive|till|som|än|utan)\b|m\.(?:fl|m)\.")
 """What follows a hyphen that stands for the rest of a word: e-post- och telefonlistor."""
 PATTERNS: Final = tuple((re.compile(pattern), message) for pattern, message in SIGNS)
 
