@@ -13,6 +13,8 @@ from tools.checks.readers.source.pages import SourcePage
 from tools.checks.rules.source.common import FILE_NAME, find
 
 ROOT: Final = "index"
+WILD: Final = frozenset("*?[")
+"""Signs of a row that stands for several pages (``:glob:``)."""
 TITLED: Final = re.compile(r"^.+?\s*<([^<>]+)>$")
 
 CONTENTS: Final = Rule(
@@ -48,7 +50,7 @@ def check_contents(pages: list[SourcePage], publication: Publication) -> Iterato
             if entry in listed:
                 yield find(CONTENTS, page, line, f"“{entry}” stands in the table of contents a second time")
             listed.setdefault(entry, (page, line))
-    patterns = [entry for entry in listed if "*" in entry]
+    patterns = [entry for entry in listed if set(entry) & WILD]
     missing = {name for name, page in names.items() if name not in {ROOT, *listed} and not page.front.get("orphan")}
     missing = {name for name in missing if all(FILE_NAME.match(part) for part in name.split("/"))}
     missing = {name for name in missing if not any(fnmatchcase(name, pattern) for pattern in patterns)}
