@@ -78,7 +78,7 @@ class _Reader:
         foreign = False
         lines = text.split("\n")
         tokens = _build_parser().parse(text)
-        note_shapes(self._page, tokens, lines, first_line)
+        note_shapes(self._page, tokens, lines, first_line, is_table=inside[-1:] == ("list-table",))
         note_losses(self._page, tokens, lines, first_line)
         for token in tokens:
             line = first_line + (token.map[0] if token.map else 0)
