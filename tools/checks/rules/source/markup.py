@@ -152,7 +152,7 @@ def check_markup(page: SourcePage, source: Path) -> Iterator[Finding]:
         for (line, text), (_, following) in pairwise(passage.lines):
             if (cut := CUT_WORD.search(text)) and following[:1].islower() and not SUSPENDED.match(following):
                 yield find(SHAPES, page, line, f"“{cut[0]}”: a word that is divided at the end of a line")
-        alike = [(line, text) for line, text in passage.lines if LIST_LIKE.match(text)]
+        alike = [(line, text) for line, text in passage.lines if LIST_LIKE.match(text) and not _is_line(page, line)]
         if len(alike) > 1:
             yield find(SHAPES, page, alike[0][0], f"“{alike[0][1]}”: lines that flow together")
     yield from _check_notes(page)
@@ -216,6 +216,11 @@ def _check_settings(page: SourcePage) -> Iterator[Finding]:
             if not right or name not in known or name in seen:
                 yield find(SUSPICIOUS, page, number, f"“{line.strip()}”: no setting of the box {mark.target}")
             seen.add(name)
+
+
+def _is_line(page: SourcePage, line: int) -> bool:
+    """Tell whether the line is one of a dialogue, with a break before it: it does not flow together with the other."""
+    return page.lines[line - 1].lstrip("> ").startswith("–") and page.lines[line - 2].endswith(("\\", "  "))
 
 
 def _check_notes(page: SourcePage) -> Iterator[Finding]:
