@@ -22,7 +22,7 @@ def note_shapes(
     In the body of a list-table a cell below the head may be empty, as in any table.
     """
     columns, begun, rows = 0, -1, 0
-    places: dict[int, int] = {}
+    places: dict[int, tuple[int, int]] = {}
     before = ""
     for token in tokens:
         first = token.map[0] if token.map else 0
@@ -40,7 +40,9 @@ def note_shapes(
         elif token.type == "list_item_open" and first != begun:  # on one line with its outer item it has no indent
             begun = first
             place = len(lines[first]) - len(lines[first].lstrip())
-            if places.setdefault(token.level, place) != place:
+            end = place + len(token.info)
+            before_place, before_end = places.setdefault(token.level, (place, end))
+            if place != before_place and (end != before_end or not token.info):  # numbers may be set flush right
                 message = "an item that begins elsewhere than the one before"
                 page.odd_shapes.append(PageMark(first_line + first, lines[first].strip(), message))
         before = token.type
