@@ -180,7 +180,7 @@ def _is_prose(found: re.Match[str], source: Path) -> bool:
     pages = list_labels(source)
     names = {name for page, labels in pages.items() for name in (page.rpartition("/")[2], *labels)}
 
-    return (leads["tag"] or leads["word"].rpartition("/")[2]) not in names
+    return (leads["tag"] or leads["word"].rpartition("/")[2].casefold()) not in names
 
 
 def _check_nesting(page: SourcePage) -> Iterator[Finding]:
