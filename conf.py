@@ -20,7 +20,7 @@ templates_path = ["_templates"]
 nitpicky = True
 
 # MyST: https://myst-parser.readthedocs.io/en/latest/configuration.html
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "smartquotes"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 myst_links_external_new_tab = False
 myst_ref_domains = []  # labels and pages alone: a term of the glossary may share a label's name

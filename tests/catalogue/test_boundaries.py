@@ -17,11 +17,12 @@ from tools.catalogue.accessibility_statement.accessibility import Accessibility
 from tools.catalogue.accessibility_statement.conformance import CheckReport, Count, decide_phrase
 from tools.catalogue.base.keys import describe_unknown_key, find_doubled_keys
 from tools.catalogue.base.limits import GREATEST_AGE
-from tools.catalogue.base.values import Address, Bytes, Pixels, Ratio
+from tools.catalogue.base.values import Address, Bytes, Pixels, Ratio, Telephone
 from tools.catalogue.city.adoption import Adoption
 from tools.catalogue.city.colours import compute_contrast, compute_luminance
 from tools.catalogue.city.services import Picture
 from tools.catalogue.content.comment_tree import CommentTree, Outcome, Question
+from tools.catalogue.content.facts import Fact, Facts
 from tools.catalogue.content.tips import TIP_COUNT
 from tools.catalogue.images import image_rules
 from tools.catalogue.review.due import list_due
@@ -228,3 +229,19 @@ def test_a_report_that_counts_nothing_is_not_a_failed_one() -> None:
 
     assert decide_phrase(accessibility, report, changed=day) == "delvis"
     assert decide_phrase(accessibility, dataclasses.replace(report, failed=("a",)), changed=day) == "inte"
+
+
+@pytest.mark.parametrize("number", ["040-34 10 00", "+46 40 34 10 00", "+46-40-34 10 00", "0771-24 24 24", "114 14"])
+def test_a_telephone_number_is_written_in_several_ways(number: str) -> None:
+    """At home and from abroad, with spaces or hyphens."""
+    assert TypeAdapter(Telephone).validate_python(number) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"), [("24 timmar.", 1), ("2 kap.", 0), ("bilder m.m.", 0), ("kap. 2", 0), ("en landskap.", 1)]
+)
+def test_a_fact_may_end_with_an_abbreviation(text: str, faults: int) -> None:
+    """Its full stop belongs to the word; any other would stand in the middle of a sentence."""
+    fact = Fact(key="prov", text=text, basis="law", reference="SFS 1949:105", verified=date(2026, 11, 22))
+
+    assert len(Facts(fact=(fact,)).validate()) == faults

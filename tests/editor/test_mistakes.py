@@ -126,7 +126,7 @@ def test_mistakes_that_sphinx_finds_are_told_together(tree: Path, capsys: pytest
 def test_what_is_let_through_reads_the_same_in_every_edition(tree: Path) -> None:
     """Harmless means: the words are there in HTML, EPUB and PDF, and nothing else is."""
     for number, case in enumerate(CASES["harmless"]):
-        make_mistake(tree, case, f"source/kom-igang/{PAGES[number]}.md")
+        make_mistake(tree, case, f"source/kom-igang/{PAGES[number % len(PAGES)]}.md")
 
     assert main([]) == 0
 

@@ -1,13 +1,17 @@
 """The facts that pages quote by their key, so that a number stands in one place only."""
 
+import re
 from datetime import date
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import model_validator
 from pydantic.dataclasses import dataclass
 
 from tools.catalogue.base.keys import find_doubled_keys
 from tools.catalogue.base.values import STRICT, Address, Key, Text
+
+ABBREVIATED: Final = re.compile(r"(?:^|[\s(])(?:kap|st|p|m\.m|m\.fl|osv|etc|inkl|exkl)\.$")
+"""A text whose last full stop belongs to its last word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -38,7 +42,8 @@ class Facts:
 
     def validate(self) -> list[tuple[str, str]]:
         """Return what no single value can show to be wrong, as (key, message)."""
-        ended = [f"fact[{fact.key}].text" for fact in self.fact if fact.text.endswith(".")]
+        whole = [fact for fact in self.fact if fact.text.endswith(".") and not ABBREVIATED.search(fact.text)]
+        ended = [f"fact[{fact.key}].text" for fact in whole]
         ending = [(place, "en punkt sist: värdet står mitt i en mening") for place in ended]
 
         return find_doubled_keys("fact", (fact.key for fact in self.fact)) + ending

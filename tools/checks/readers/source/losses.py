@@ -1,6 +1,7 @@
 """Finds what a reader would never see or see otherwise: titles, lines that become notes, stars, broken lists."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from markdown_it.token import Token
@@ -31,7 +32,8 @@ def note_losses(page: SourcePage, tokens: Sequence[Token], lines: list[str], fir
 def _note_inline(page: SourcePage, token: Token, line: int, *, heading: bool) -> None:
     """Note titles that no edition shows, what a heading cannot hold, and stars that were meant as such."""
     text = ""
-    for child in token.children or []:
+    children = token.children or []
+    for child, following in zip_longest(children, children[1:]):
         if child.type in {"softbreak", "hardbreak"}:
             line += 1
         if child.type in {"image", "link_open"} and child.attrs.get("title"):
@@ -39,6 +41,7 @@ def _note_inline(page: SourcePage, token: Token, line: int, *, heading: bool) ->
         if heading and child.type in {"image", "footnote_ref"}:
             shown = child.content or f"[^{child.meta.get('label', '')}]"
             page.odd_shapes.append(PageMark(line, shown, "a heading holds only words"))
-        if child.type in {"em_open", "strong_open"} and text[-1:].isdigit():
+        is_bold = child.type == "strong_open" and following.content[:1].isalpha()  # step 3**b** says what it means
+        if child.type in {"em_open", "strong_open"} and text[-1:].isdigit() and not is_bold:
             page.odd_shapes.append(PageMark(line, f"{text.rsplit(maxsplit=1)[-1]}{child.markup}", "stars that vanish"))
         text = child.content if child.type == "text" else ""

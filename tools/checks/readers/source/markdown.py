@@ -78,7 +78,7 @@ class _Reader:
         foreign = False
         lines = text.split("\n")
         tokens = _build_parser().parse(text)
-        note_shapes(self._page, tokens, lines, first_line)
+        note_shapes(self._page, tokens, lines, first_line, is_table=inside[-1:] == ("list-table",))
         note_losses(self._page, tokens, lines, first_line)
         for token in tokens:
             line = first_line + (token.map[0] if token.map else 0)
@@ -153,7 +153,8 @@ class _Reader:
                 self._page.note_references.append(PageMark(line, str(child.meta["label"])))
             elif child.type in {"code_inline", "myst_role", "image", "html_inline", "text_special"}:
                 directive = DIRECTIVE.match(child.content) if child.type == "code_inline" else None
-                text += child.content if directive and directive["argument"] else CODE
+                is_misread = directive and directive["argument"] and not directive["argument"].startswith("`")
+                text += child.content if is_misread else CODE
         self._page.texts.append(PageMark(line, text))
 
     def _walk(self, children: list[Token], line: int) -> Iterator[tuple[int, str, bool]]:

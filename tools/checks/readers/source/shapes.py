@@ -8,20 +8,29 @@ from markdown_it.token import Token
 
 from tools.checks.readers.source.pages import PageMark, SourcePage
 
+CELL_LEVEL: Final = 3
+"""How deep a cell of a list-table stands: an item of a list in an item of a list."""
 READ_ATTRIBUTES: Final = {"lang", "class", "id"}
 """Attributes of a span that the editions know."""
 
 
-def note_shapes(page: SourcePage, tokens: Sequence[Token], lines: list[str], first_line: int) -> None:
-    """Note the odd shapes of a page, or of the body of a directive that begins on ``first_line``."""
-    columns, begun = 0, -1
-    places: dict[int, int] = {}
+def note_shapes(
+    page: SourcePage, tokens: Sequence[Token], lines: list[str], first_line: int, *, is_table: bool = False
+) -> None:
+    """Note the odd shapes of a page, or of the body of a directive that begins on ``first_line``.
+
+    In the body of a list-table a cell below the head may be empty, as in any table.
+    """
+    columns, begun, rows = 0, -1, 0
+    places: dict[int, tuple[int, int]] = {}
     before = ""
     for token in tokens:
         first = token.map[0] if token.map else 0
+        rows += token.type == "list_item_open" and token.level == 1
+        cell_level = CELL_LEVEL if is_table and rows > 1 else None
         if token.type == "tr_open":
             columns = _read_row(page, lines[first], first_line + first, columns)
-        elif token.type == "list_item_close" and before == "list_item_open":
+        elif token.type == "list_item_close" and before == "list_item_open" and token.level != cell_level:
             message = "an item without text"
             page.odd_shapes.append(PageMark(first_line + begun, lines[begun].strip(), message))
         elif token.type == "table_close":
@@ -31,7 +40,9 @@ def note_shapes(page: SourcePage, tokens: Sequence[Token], lines: list[str], fir
         elif token.type == "list_item_open" and first != begun:  # on one line with its outer item it has no indent
             begun = first
             place = len(lines[first]) - len(lines[first].lstrip())
-            if places.setdefault(token.level, place) != place:
+            end = place + len(token.info)
+            before_place, before_end = places.setdefault(token.level, (place, end))
+            if place != before_place and (end != before_end or not token.info):  # numbers may be set flush right
                 message = "an item that begins elsewhere than the one before"
                 page.odd_shapes.append(PageMark(first_line + first, lines[first].strip(), message))
         before = token.type

@@ -43,7 +43,7 @@ def read_and_check(file: Path, publication: Publication) -> tuple[list[Finding],
         *pages.check_page(page, place=file.relative_to(publication.source), today=today),
         *dates.check_dates(page, today),
         *characters.check_characters(page),
-        *markup.check_markup(page),
+        *markup.check_markup(page, publication.source),
         *pictures.check_pictures(page, file, publication),
     ]
 

@@ -13,6 +13,8 @@ from tools.checks.readers.source.pages import SourcePage
 from tools.checks.rules.source.common import FILE_NAME, find
 
 ROOT: Final = "index"
+WILD: Final = frozenset("*?[")
+"""Signs of a row that stands for several pages (``:glob:``)."""
 TITLED: Final = re.compile(r"^.+?\s*<([^<>]+)>$")
 
 CONTENTS: Final = Rule(
@@ -39,7 +41,7 @@ def check_contents(pages: list[SourcePage], publication: Publication) -> Iterato
         yield from misspelt
         return
     yield from _find_unnamed_parts(names[ROOT])
-    if indented := [finding for page in names.values() for finding in _find_indented_rows(page)]:
+    if indented := [finding for page in names.values() for finding in _find_spaced_rows(page)]:
         yield from indented
         return
     listed: dict[str, tuple[SourcePage, int]] = {}
@@ -48,7 +50,7 @@ def check_contents(pages: list[SourcePage], publication: Publication) -> Iterato
             if entry in listed:
                 yield find(CONTENTS, page, line, f"“{entry}” stands in the table of contents a second time")
             listed.setdefault(entry, (page, line))
-    patterns = [entry for entry in listed if "*" in entry]
+    patterns = [entry for entry in listed if set(entry) & WILD]
     missing = {name for name, page in names.items() if name not in {ROOT, *listed} and not page.front.get("orphan")}
     missing = {name for name in missing if all(FILE_NAME.match(part) for part in name.split("/"))}
     missing = {name for name in missing if not any(fnmatchcase(name, pattern) for pattern in patterns)}
@@ -76,14 +78,14 @@ def list_entries(page: SourcePage, name: str) -> Iterator[tuple[str, int]]:
                 yield posixpath.normpath(Path("/", name).parent.joinpath(target).as_posix()).lstrip("/"), number
 
 
-def _find_indented_rows(page: SourcePage) -> Iterator[Finding]:
-    """Find rows that begin with spaces, which are part of the page's name to Sphinx."""
+def _find_spaced_rows(page: SourcePage) -> Iterator[Finding]:
+    """Find rows that begin or end with spaces, which are part of the page's name to Sphinx."""
     for mark in page.directives:
         for number, line in enumerate(mark.body.splitlines(), start=mark.line + len(mark.options) + 1):
-            if mark.target == "toctree" and line.strip() and line[0].isspace():
-                yield find(
-                    CONTENTS, page, number, f"“{line.strip()}”: a row of the table of contents that begins with spaces"
-                )
+            if mark.target == "toctree" and line.strip() and line != line.strip():
+                end = "begins" if line[0].isspace() else "ends"
+                message = f"“{line.strip()}”: a row of the table of contents that {end} with spaces"
+                yield find(CONTENTS, page, number, message)
 
 
 def _find_unnamed_parts(page: SourcePage) -> Iterator[Finding]:

@@ -29,8 +29,8 @@ def check_data_use(pages: list[SourcePage], publication: Publication) -> Iterato
             continue
         data = SourcePage(file.relative_to(publication.root).as_posix())
         for number, line in enumerate(file.read_text(encoding="utf-8-sig", errors="replace").splitlines(), start=1):
-            written = re.match(rf'\s*{key}\s*=\s*["\'](.*)["\']', line)
-            if written and written[1] not in shown:
+            written = re.match(rf'\s*{key}\s*=\s*(["\'])(.*?)\1', line)
+            if written and written[2] not in shown:
                 yield find(
-                    USED, data, number, f"“{written[1]}” stands on no page: none has {{{directive}}} {written[1]}"
+                    USED, data, number, f"“{written[2]}” stands on no page: none has {{{directive}}} {written[2]}"
                 )

@@ -25,7 +25,7 @@ WEEKDAYS: Final = [str(get_day_names("wide", locale="sv")[number]) for number in
 LEAP_YEAR: Final = 2024
 DATE: Final = re.compile(
     rf"(?:\b(?P<weekday>{'|'.join(WEEKDAYS)})(?:en)?\s+)?(?:den\s+)?"
-    rf"\b(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(MONTHS)})(?:\s(?P<year>\d{{4}}))?\b",
+    rf"(?<!\bvecka\s)(?<!\bv\.\s)(?<!\bnr\s)(?<!\bnummer\s)\b(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(MONTHS)})(?:\s(?P<year>\d{{4}}))?\b",
     re.IGNORECASE,
 )
 

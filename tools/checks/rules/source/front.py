@@ -107,7 +107,8 @@ def _find_unknown_keys(page: SourcePage) -> Iterator[Finding]:
 
 def _find_lost_words(page: SourcePage) -> Iterator[Finding]:
     for number, line in _list_lines(page):
-        if cut := CUT.match(line):
+        read = page.front.get(line.partition(":")[0])
+        if (cut := CUT.match(line)) and type(read) is not date:  # a day is whole; what follows is a note
             yield find(FRONT_MATTER, page, number, f"“{cut[1] or cut[2]}” would be lost: # begins a note")
 
 

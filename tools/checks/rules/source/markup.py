@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
+from tools.catalogue.base.pages import list_labels
 from tools.catalogue.content.page_markup import DIRECTIVES, ROLES
 from tools.checks.core.findings import Finding, Rule
 from tools.checks.readers.source.pages import PageMark, SourcePage
@@ -16,11 +18,12 @@ DEEPEST: Final = 4
 """Directives inside directives: a card in a grid is two."""
 SIGNS: Final = (
     (r"^[(\[{]#?[\w -]+[)\]}]\s*=$|\([\w-]+\)=$|^\([a-z0-9]+(?:-[a-z0-9]+)+\)$", "a label that is written wrongly"),
-    (r"\[[^\[\]]+\]\s+\([^()\s]*[.#/][^()\s]*\)", "a space between ] and ( keeps the link from being one"),
+    (r"\[[^\[\]]+\]\s+\([^()\s]*(?:[.#]|//)[^()\s]*\)", "a space between ] and ( keeps the link from being one"),
     (r"\]\([^()\s\"]+[.:/][^()\s\"]* [^()\"]*\)", "a space in the address"),
     (
         (
-            r"\]\s*\((?!file:|data:|javascript:)|\[[^\[\]]*\([\w./#-]+\.md[^)]*\)|\(#[\w-]+\)|\[[\w./-]+\.md[^\]]*\]"
+            r"\]\((?!file:|data:|javascript:)|\]\s+\((?:[^()\s]+|[^()]*(?:\.md|\.html?|#|//)[^()]*)(?:\)|$)"
+            r"|\[[^\[\]]*\([\w./#-]+\.md[^)]*\)|\(#[\w-]+\)|\[[\w./-]+\.md[^\]]*\]"
             r"|\[\[[^\[\]]*\]\]|\([\w./-]+\.md(?:#[\w-]+)?\)"
         ),
         "a link that is written wrongly",
@@ -34,18 +37,21 @@ SIGNS: Final = (
     ),
     (
         (
-            r"\((?:fact|term|placeholder)\)|(?<!\ufffc)\b(?:fact|term|placeholder)(?=\ufffc)|\{\s*[a-z][\w-]*\s*\}?(?=\s*\ufffc)"
+            r"\((?:fact|placeholder)\)|\(term\)(?=\s*[\ufffc`\u00b4'\u2018\u2019]|\w)|(?<!\ufffc)\b(?:fact|term|placeholder)(?=\ufffc)|\{\s*[a-z][\w-]*\s*\}?(?=\s*\ufffc)"
             r"|\{[a-z][\w-]*\}\s*[`\u00b4'\u2018\u2019]?\w*"
         ),
         "a role or directive whose signs around it are missing",
     ),
     (r"\{[^{}]*\}|[{}]", "curly braces that mean nothing here"),
-    (r"\*\*|__|~~|(?<![\w*])\*(?=\w)", "a sign for bold or struck text that is never closed"),
+    (
+        r"\*\*|(?<!_)__(?!_)|(?<!_)___(?=[^\W_])|~~|(?<![\w*])\*(?=\w)",
+        "a sign for bold or struck text that is never closed",
+    ),
     (r"`+", "a backtick that is never closed"),
     (r"={2,}|\[/\w+\]|&[A-Za-z]{2,8};", "signs that mean nothing here"),
     (r"^[•·▪●‣*+-]\s", "a sign that makes no list"),
     (r"^\[[ xX]\]\s", "a box that nobody can tick"),
-    (r"(?<![\d\s])\s+%\s.*", "a note that would be published"),
+    (r"(?<![\d\s½¼¾])(?<!\bmånga)(?<!\bnågra)(?<!\bi)[^\S\u00a0]+%\s.*", "a note that would be published"),
     (r"\b(?:TODO|FIXME|XXX)\b|(?i:\blorem ipsum\b)", "words that stand in for a text to come"),
     (r"Fel! (?:Hittar inte|Bokmärket)[\w .åäö]*|\[[A-ZÅÄÖ]{2,3}\d+\]", "what a word processor has left behind"),
     (r"&(?:nbsp|shy|[nm]dash|hellip)", "a sign written without its semicolon"),
@@ -58,10 +64,12 @@ SIGNS: Final = (
     (r"^\d{1,2}[.)](?=[^\W\d_])", "a numbered item without a space after its number"),
 )
 """Patterns for markup that did not work and is shown to the reader, and the name of each."""
+LEADS: Final = re.compile(r"(?:^|(?<=\s))\(#(?P<tag>\w+)\)|\]\s+\((?P<word>[^()\s.#]+)\)")
+"""What may be a link without its brackets, or with a space in it: if not, a hashtag or words in parentheses."""
 LIST_LIKE: Final = re.compile(r"(?:[–—o]|[a-h][.)]|\d{1,2}[.)])\s|.*\S\t+\S")
 """Lines that a writer means as items of a list or rows of a table, and that flow together in a paragraph."""
 CUT_WORD: Final = re.compile(r"\w+-$")
-SUSPENDED: Final = re.compile(r"(?:och|eller|samt|respektive|till|som)\b")
+SUSPENDED: Final = re.compile(r"(?:och|eller|samt|respektive|till|som|än|utan)\b|m\.(?:fl|m)\.")
 """What follows a hyphen that stands for the rest of a word: e-post- och telefonlistor."""
 PATTERNS: Final = tuple((re.compile(pattern), message) for pattern, message in SIGNS)
 
@@ -127,11 +135,11 @@ def check_frame(page: SourcePage) -> Iterator[Finding]:
         yield find(UNCLOSED, page, mark.line, message)
 
 
-def check_markup(page: SourcePage) -> Iterator[Finding]:
-    """Check the signs of a page whose frame is sound."""
+def check_markup(page: SourcePage, source: Path) -> Iterator[Finding]:
+    """Check the signs of a page whose frame is sound; ``source`` is the folder with all pages."""
     yield from _check_nesting(page)
     yield from _check_settings(page)
-    yield from _check_texts(page)
+    yield from _check_texts(page, source)
     for mark in page.underlined:
         yield find(SUSPICIOUS, page, mark.line, f"“{mark.text}”: a line of signs below it makes it a heading")
     for mark in page.indented:
@@ -144,23 +152,35 @@ def check_markup(page: SourcePage) -> Iterator[Finding]:
         for (line, text), (_, following) in pairwise(passage.lines):
             if (cut := CUT_WORD.search(text)) and following[:1].islower() and not SUSPENDED.match(following):
                 yield find(SHAPES, page, line, f"“{cut[0]}”: a word that is divided at the end of a line")
-        alike = [(line, text) for line, text in passage.lines if LIST_LIKE.match(text)]
+        alike = [(line, text) for line, text in passage.lines if LIST_LIKE.match(text) and not _is_line(page, line)]
         if len(alike) > 1:
             yield find(SHAPES, page, alike[0][0], f"“{alike[0][1]}”: lines that flow together")
     yield from _check_notes(page)
 
 
-def _check_texts(page: SourcePage) -> Iterator[Finding]:
+def _check_texts(page: SourcePage, source: Path) -> Iterator[Finding]:
     """Find signs that are left in the text; lines in a row with the same fault are one."""
     named = {(link.line, link.text) for link in page.links}  # an address as the words of a link is another rule's
     before = (0, "")
     for mark in page.texts:
         for pattern, message in PATTERNS:
-            if (found := pattern.search(mark.text)) and (mark.line, found[0]) not in named:
+            signs = (one for one in pattern.finditer(mark.text) if not _is_prose(one, source))
+            if (found := next(signs, None)) and (mark.line, found[0]) not in named:
                 if before != (mark.line - 1, message):
                     yield find(SUSPICIOUS, page, mark.line, f"“{found[0].strip()}”: {message}")
                 before = (mark.line, message)
                 break
+
+
+def _is_prose(found: re.Match[str], source: Path) -> bool:
+    """Tell whether what looks like half a link leads to no page and no label: (#malmö), [förnamn] (efternamn)."""
+    leads = LEADS.match(found.string, found.start())
+    if not leads or leads[0] != found[0]:
+        return False
+    pages = list_labels(source)
+    names = {name for page, labels in pages.items() for name in (page.rpartition("/")[2], *labels)}
+
+    return (leads["tag"] or leads["word"].rpartition("/")[2].casefold()) not in names
 
 
 def _check_nesting(page: SourcePage) -> Iterator[Finding]:
@@ -196,6 +216,11 @@ def _check_settings(page: SourcePage) -> Iterator[Finding]:
             if not right or name not in known or name in seen:
                 yield find(SUSPICIOUS, page, number, f"“{line.strip()}”: no setting of the box {mark.target}")
             seen.add(name)
+
+
+def _is_line(page: SourcePage, line: int) -> bool:
+    """Tell whether the line is one of a dialogue, with a break before it: it does not flow together with the other."""
+    return page.lines[line - 1].lstrip("> ").startswith("–") and page.lines[line - 2].endswith(("\\", "  "))
 
 
 def _check_notes(page: SourcePage) -> Iterator[Finding]:

@@ -35,12 +35,13 @@ OWN_MACHINE: Final = re.compile(
 )
 REFUSED: Final = re.compile(r"\]\(((?:file|data|javascript):[^)\s]*)", re.IGNORECASE)
 """Addresses that the parser does not take for links, as they are left in the text."""
+EMAIL: Final = r"[^@\s,]+@(?:[\w-]+\.)+\w{2,}"
 ADDRESS_FAULTS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), message)
     for pattern, message in (
         (r"#?$", "the link leads nowhere"),
         (r"https?:(?!//(?:[\w%-]+\.)+[\w%-]{2,}(?::\d+)?(?:[/?#]|$))|\(", "no whole address"),
-        (r"mailto:(?![^@\s]+@(?:[\w-]+\.)+\w{2,}(?:\?|$))", "no whole e-mail address"),
+        (rf"mailto:(?!{EMAIL}(?:,{EMAIL})*(?:\?|$))", "no whole e-mail address"),
         (r"[\w.+-]+@[\w-]+\.[\w.]+$", "an e-mail address without mailto:"),
         (r"www\.", "an address without https://"),
         (r"https?://[\w.-]*safelinks\.protection\.outlook\.com", "an address that Outlook has rewritten"),
