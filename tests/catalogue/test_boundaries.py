@@ -231,7 +231,9 @@ def test_a_report_that_counts_nothing_is_not_a_failed_one() -> None:
     assert decide_phrase(accessibility, dataclasses.replace(report, failed=("a",)), changed=day) == "inte"
 
 
-@pytest.mark.parametrize("number", ["040-34 10 00", "+46 40 34 10 00", "+46-40-34 10 00", "0771-24 24 24", "114 14"])
+@pytest.mark.parametrize(
+    "number", ["040-34 10 00", "+46 40 34 10 00", "+46-40-34 10 00", "0771-24 24 24", "114 14", "112"]
+)
 def test_a_telephone_number_is_written_in_several_ways(number: str) -> None:
     """At home and from abroad, with spaces or hyphens."""
     assert TypeAdapter(Telephone).validate_python(number) == number

@@ -27,7 +27,7 @@ _KEY: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ADDRESS: Final = r"^https?://[^/]+\.[^/]+"
 _HEX: Final = r"^#[0-9A-F]{6}$"
 _EMAIL: Final = r"^[^@\s]+@([\w-]+\.)+\w{2,}$"
-_TELEPHONE: Final = r"^(\+46[\s-]?)?\d[\d\s-]{3,}\d$"
+_TELEPHONE: Final = r"^(\+46[\s-]?)?\d[\d\s-]*\d\d$"
 _FORMS: Final = {
     _TEXT: "one line of text without space at the ends",
     _KEY: "lower-case letters a to z and digits, with single hyphens between",

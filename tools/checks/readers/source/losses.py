@@ -1,7 +1,6 @@
 """Finds what a reader would never see or see otherwise: titles, lines that become notes, stars, broken lists."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Final
 
 from markdown_it.token import Token
@@ -33,7 +32,7 @@ def _note_inline(page: SourcePage, token: Token, line: int, *, heading: bool) ->
     """Note titles that no edition shows, what a heading cannot hold, and stars that were meant as such."""
     text = ""
     children = token.children or []
-    for child, following in zip_longest(children, children[1:]):
+    for place, child in enumerate(children):
         if child.type in {"softbreak", "hardbreak"}:
             line += 1
         if child.type in {"image", "link_open"} and child.attrs.get("title"):
@@ -41,7 +40,18 @@ def _note_inline(page: SourcePage, token: Token, line: int, *, heading: bool) ->
         if heading and child.type in {"image", "footnote_ref"}:
             shown = child.content or f"[^{child.meta.get('label', '')}]"
             page.odd_shapes.append(PageMark(line, shown, "a heading holds only words"))
-        is_bold = child.type == "strong_open" and following.content[:1].isalpha()  # step 3**b** says what it means
-        if child.type in {"em_open", "strong_open"} and text[-1:].isdigit() and not is_bold:
+        if child.type in {"em_open", "strong_open"} and _holds_words_together(children[place : place + 4], text):
             page.odd_shapes.append(PageMark(line, f"{text.rsplit(maxsplit=1)[-1]}{child.markup}", "stars that vanish"))
         text = child.content if child.type == "text" else ""
+
+
+def _holds_words_together(emphasis: Sequence[Token], before: str) -> bool:
+    """Tell whether stars are meant as such: 2*3*4 and Malmö*Lund*Ystad; step 3**b** says what it means.
+
+    ``emphasis`` is its beginning, its content, its end and what follows.
+    """
+    is_bold = emphasis[0].type == "strong_open"
+    if before[-1:].isdigit():
+        return not (is_bold and emphasis[1].content[:1].isalpha())
+
+    return before[-1:].isalpha() and not is_bold and emphasis[-1].content[:1].isalpha()
