@@ -1,4 +1,5 @@
-/* The menu on narrow screens: a button opens it over the page, the focus moves in and comes back, Escape closes. */
+/* The menu shows the page one is on. On narrow screens a button opens it over the page, the focus moves in and comes
+   back, Escape closes. */
 (() => {
   "use strict";
 
@@ -14,6 +15,12 @@
     ];
     const isOpen = () => opener.getAttribute("aria-expanded") === "true";
 
+    const pages = menu.querySelector(".navigation-tree");
+    const showPage = () => {
+      const current = pages.querySelector("[aria-current]");
+      pages.scrollTop = current ? current.offsetTop - pages.clientHeight / 3 : 0;
+    };
+
     const set = (open) => {
       opener.setAttribute("aria-expanded", String(open));
       document.documentElement.classList.toggle("menu-open", open);
@@ -27,12 +34,13 @@
       if (restore) opener.focus();
     };
 
+    requestAnimationFrame(showPage); // the first frame waits for the stylesheet, before which nothing has its place
     opener.hidden = false;
     closer.hidden = false;
     opener.addEventListener("click", () => {
       set(true);
-      menu.scrollTop = 0;
-      closer.focus();
+      showPage();
+      closer.focus({ preventScroll: true });
     });
     closer.addEventListener("click", () => close({ restore: true }));
     menu.addEventListener("click", (event) => {

@@ -18,7 +18,7 @@ from tools import paths
 from tools.sphinx_ext.html_site.messages import read_catalogue
 from tools.sphinx_ext.html_site.pages import markup, pictures
 from tools.sphinx_ext.html_site.styling import prune, stylesheet
-from tools.sphinx_ext.html_site.styling.fonts import FACES, LETTERS, READY, subset_face, write_faces
+from tools.sphinx_ext.html_site.styling.fonts import FACES, LETTERS, READY, list_first_faces, subset_face, write_faces
 
 SAMPLE = paths.ROOT / "tests" / "sites" / "html"
 LIGHT = dict.fromkeys(stylesheet.ROLES, "#111111") | {"paper": "#FFFFFF", "resting": "#F6F2EA"}
@@ -120,7 +120,7 @@ class TestStylesheet:
     def test_a_first_visit_stays_light(self, sample: Path) -> None:
         """Page, stylesheet, script and the two faces that are loaded at once, compressed as servers do."""
         compressed = [sample / "index.html", sample / "_static" / "site.css", sample / "_static" / "site.js"]
-        faces = [sample / "_static" / "fonts" / face.file_name for face in FACES if face.preload]
+        faces = [sample / "_static" / "fonts" / face.file_name for face in list_first_faces("")]
         weight = sum(len(gzip.compress(file.read_bytes(), 6)) for file in compressed)
 
         assert weight + sum(face.stat().st_size for face in faces) < 55_000
@@ -128,6 +128,14 @@ class TestStylesheet:
 
 class TestTypeface:
     """The faces, cut down."""
+
+    def test_a_page_with_words_in_italics_loads_that_face_at_once(self) -> None:
+        """It would otherwise be set in the system's own at the first visit, in the middle of a sentence."""
+        plain, slanted = list_first_faces("<p>ord</p>"), list_first_faces("<p><em>ord</em></p>")
+
+        assert [(face.weight, face.style) for face in plain] == [(400, "normal"), (700, "normal")]
+        assert slanted == [*plain, FACES[2]]
+        assert (FACES[2].weight, FACES[2].style) == (400, "italic")
 
     def test_a_face_has_the_letters_and_little_more(self) -> None:
         """Swedish, its neighbours and minority languages; the same bytes each time."""

@@ -70,7 +70,7 @@ class Checklists:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Placeholder:
-    """A fact that only the city has; until ``value`` is filled in, a draft shows ”Fyll i:” and ``label``."""
+    """A fact that only the city has; until ``value`` is filled in, a draft shows ``label`` as something to fill in."""
 
     key: Key
     label: Text
@@ -81,7 +81,7 @@ class Placeholder:
         if self.value:
             return self.value
 
-        return f"Fyll i: {self.label}" if draft else self.label
+        return f"[fyll i {self.label}]" if draft else self.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

@@ -8,6 +8,7 @@
   const TOP_OF_PAGE = 1.3;
   const DEFINITION = 0.4;
   const LONGEST_LIST = 40;
+  const LEAST_SHARE = 0.05; // of the best answer's score; what has less only makes the list long
 
   const loads = new Map();
   const load = (address) => {
@@ -127,13 +128,14 @@
         weights: { fuzzy: 0.4, prefix: 0.6 },
         boostDocument: weighSection,
       });
-      return results
+      const found = results
         .map(({ id, score, queryTerms, terms: matched }) => {
           const covered = new Set(queryTerms.flatMap((word) => [...byWord.get(word).places]));
           const [page, anchor, title] = index.sections[id];
           return { id, page, anchor, title, score: score * (covered.size / places) ** 1.5, matched: new Set(matched) };
         })
         .sort((one, other) => other.score - one.score);
+      return found.filter(({ score }) => score >= LEAST_SHARE * found[0].score);
     };
 
     return { find };

@@ -25,7 +25,7 @@ from tools.sphinx_ext.html_site.pages.markup import (
 from tools.sphinx_ext.html_site.pages.pictures import SHARED_SIZE, inline_drawing
 from tools.sphinx_ext.html_site.search import index
 from tools.sphinx_ext.html_site.settings import builds_site, read_settings
-from tools.sphinx_ext.html_site.styling.fonts import FACES
+from tools.sphinx_ext.html_site.styling.fonts import list_first_faces
 
 NOT_FOUND: Final = "404"
 SEARCH: Final = "search"
@@ -91,7 +91,9 @@ def complete_page(app: Sphinx, pagename: str, _template: str, context: dict[str,
         "script_files": _list_added(context["script_files"], tabs="sd-tab-set" in context.get("body", "")),
         "stylesheet": static(assets.STYLESHEET),
         "script": static(assets.SCRIPT),
-        "preloads": [static(f"fonts/{face.file_name}", digest=False) for face in FACES if face.preload],
+        "preloads": [
+            static(f"fonts/{face.file_name}", digest=False) for face in list_first_faces(context.get("body", ""))
+        ],
         "logo": static(settings.logo.name) if settings.logo else "",
         "logo_is_svg": settings.logo is not None and settings.logo.suffix.lower() == ".svg",
         "icon": static(assets.ICON) if settings.logo else "",

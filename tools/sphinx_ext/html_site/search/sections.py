@@ -158,7 +158,12 @@ def _list_index_words(section: nodes.section) -> Iterator[str]:
 def _list_sentences(section: nodes.Element) -> Iterator[str]:
     for node in _walk_section(section):
         if (_is_leaf(node) and not isinstance(node, (*_SILENT, nodes.title))) or _is_inner_title(node):
-            yield from split_sentences(node.astext())
+            yield from split_sentences(_read_text(node))
+
+
+def _read_text(block: nodes.Element) -> str:
+    """Return a block's text without the numbers of its footnotes, which would stick to the words before them."""
+    return "".join(child.astext() for child in block.children if not isinstance(child, nodes.footnote_reference))
 
 
 def _is_inner_title(node: nodes.Element) -> bool:

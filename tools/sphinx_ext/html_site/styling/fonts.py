@@ -41,12 +41,11 @@ _FEATURES: Final = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "tnum")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """One face of the typeface: its CSS weight and style, its TrueType file, and whether pages load it at once."""
+    """One face of the typeface: its CSS weight and style, and its TrueType file."""
 
     weight: int
     style: str
     source: Path
-    preload: bool
 
     @property
     def file_name(self) -> str:
@@ -66,7 +65,6 @@ FACES: Final = tuple(
         weight=weight,
         style=style,
         source=typeface.ROOT / "files" / f"AtkinsonHyperlegible-{name}.ttf",
-        preload=style == "normal",
     )
     for name, weight, style in (
         ("Regular", 400, "normal"),
@@ -75,6 +73,12 @@ FACES: Final = tuple(
         ("BoldItalic", 700, "italic"),
     )
 )
+
+
+def list_first_faces(body: str) -> list[Face]:
+    """Return the faces that a page loads at once: one that comes late is not shown at the first visit."""
+    italic = FACES[2:3] if "<em" in body else ()
+    return [*FACES[:2], *italic]
 
 
 @cache
