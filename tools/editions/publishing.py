@@ -8,7 +8,7 @@ from pathlib import Path
 from tools import paths
 from tools.catalogue.base.addresses import DOWNLOAD_FOLDER, PICTURE_FOLDER
 
-STATE_FILES = (".buildinfo", ".navigation")
+STATE_FILES = (".buildinfo", ".navigation", ".sources")
 """Files that Sphinx and the theme keep for the next build, and that no server should hand out."""
 
 

@@ -80,6 +80,13 @@ def test_missing_page_is_found(publication: Publication) -> None:
     assert ("page", "del/sida") in found
 
 
+def test_a_withdrawn_page_is_found(publication: Publication) -> None:
+    """A file that an earlier build has left is named: whoever knows its address can still read it."""
+    (publication.html / "del" / "gammal.html").write_text("<p>Indraget.</p>", encoding="utf-8")
+
+    assert summarise(check_html(publication)) == [("page", "del/gammal.html")]
+
+
 def test_a_page_missing_in_the_epub_is_found(publication: Publication) -> None:
     """A document whose file is not in the book is named."""
     (file,) = publication.epub.glob("*.epub")

@@ -12,7 +12,7 @@ from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
 from tools import paths
-from tools.sphinx_ext.html_site import assets, features, sitemap
+from tools.sphinx_ext.html_site import assets, features, sitemap, withdrawn
 from tools.sphinx_ext.html_site.messages import prefer_project_messages
 from tools.sphinx_ext.html_site.pages import page
 from tools.sphinx_ext.html_site.pages.tables import WrapTables, scroll_region
@@ -46,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", page.collect_pages)
     app.connect("build-finished", assets.remove_unused, priority=_LAST)
     app.connect("build-finished", sitemap.write_sitemap)
+    app.connect("build-finished", withdrawn.remove_withdrawn)
 
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}
 

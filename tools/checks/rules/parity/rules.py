@@ -32,9 +32,14 @@ from tools.checks.rules.parity.shape import (
 )
 
 ORIGIN: Final = "docs/checks.md: nothing lost between the editions; WCAG 1.1.1, 1.3.1, 1.3.2"
+GENERATED: Final = frozenset({"404.html", "genindex.html", "search.html"})
+"""Pages of the site that have no source of their own."""
 NAMES: Final = {"html": "HTML page", "epub": "EPUB's page", "pdf": "PDF"}
 PROMISES: Final = {
-    "page": ("Every page of the source is in the {0} edition.", "see why the builder leaves the page out"),
+    "page": (
+        "Every page of the source is in the {0} edition, and no page that is withdrawn.",
+        "see why the builder leaves the page out, or what has left it there",
+    ),
     "words": (
         "Every word of the source is in the {0} edition: none missing, none doubled, in the same order.",
         "find the node that the {0} writer drops, repeats or moves (for sphinx-design: portable_design)",
@@ -104,6 +109,10 @@ def check_html(publication: Publication) -> Iterator[Finding]:
         for content in (expected, observed):
             content.links = [_lead_to_page(link, tops) for link in content.links]
         yield from _compare("html", page, expected, observed)
+    written = {file.relative_to(folder).as_posix() for file in folder.rglob("*.html")}
+    for name in sorted(written - pages.keys() - GENERATED):
+        if not name.startswith("_"):
+            yield _find("html", "page", name, "there is no source for it")
 
 
 def _lead_to_page(link: Link, tops: frozenset[str]) -> Link:
