@@ -1,5 +1,6 @@
 """The parity rules, seven for each edition, and what they report."""
 
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -32,8 +33,8 @@ from tools.checks.rules.parity.shape import (
 )
 
 ORIGIN: Final = "docs/checks.md: nothing lost between the editions; WCAG 1.1.1, 1.3.1, 1.3.2"
-GENERATED: Final = frozenset({"404.html", "genindex.html", "search.html"})
-"""Pages of the site that have no source of their own."""
+GENERATED: Final = re.compile(r"(404|search|[\w-]*index)\.html|_.*")
+"""Pages of the site that have no source of their own: indices of Sphinx's domains (py-modindex) among them."""
 NAMES: Final = {"html": "HTML page", "epub": "EPUB's page", "pdf": "PDF"}
 PROMISES: Final = {
     "page": (
@@ -110,8 +111,8 @@ def check_html(publication: Publication) -> Iterator[Finding]:
             content.links = [_lead_to_page(link, tops) for link in content.links]
         yield from _compare("html", page, expected, observed)
     written = {file.relative_to(folder).as_posix() for file in folder.rglob("*.html")}
-    for name in sorted(written - pages.keys() - GENERATED):
-        if not name.startswith("_"):
+    for name in sorted(written - pages.keys()):
+        if not GENERATED.fullmatch(name):
             yield _find("html", "page", name, "there is no source for it")
 
 
