@@ -12,10 +12,13 @@ from bs4 import BeautifulSoup
 
 from tools import paths
 from tools.catalogue.accessibility_statement.freshness import read_today
+from tools.checks.core.publication import find_publication
 from tools.checks.readers.source.markdown import read_page
 from tools.checks.readers.source.pages import SourcePage
 from tools.checks.rules import source
 from tools.editions.__main__ import main
+from tools.editions.gate import find_data_problems, find_source_problems
+from tools.editor.preview.checking import SourceWatch
 
 CASES = tomllib.loads(Path(__file__).with_name("mistakes.toml").read_text(encoding="utf-8"))
 AT_ONCE = [case for case in CASES["mistake"] if case.get("stage") != "sphinx"]
@@ -101,6 +104,15 @@ def test_a_mistake_is_refused_before_anything_is_built(
     assert "avsnittet ”" in paragraph
     assert told.rstrip().endswith("ligger orörda i build/.")
     assert not paths.HTML.exists()
+
+
+@pytest.mark.parametrize("case", AT_ONCE, ids=lambda case: case["name"].replace(" ", "-"))
+def test_the_preview_says_of_a_mistake_what_the_build_says(case: dict[str, Any], tree: Path) -> None:
+    """An answer in a group that no page shows was once "Uppdaterad" in the preview, and stopped the build."""
+    make_mistake(tree, case, "source/kom-igang/inledning.md")
+    told = [*find_source_problems(find_publication(paths.ROOT)), *find_data_problems()]
+
+    assert set(SourceWatch().check(set(paths.SOURCE.rglob("*")))) == set(told)
 
 
 def test_mistakes_that_sphinx_finds_are_told_together(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:

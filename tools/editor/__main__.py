@@ -27,6 +27,8 @@ from tools.messages.rendering import render_problems
 from tools.terminal import accept_any_terminal
 
 PORT = 8000
+PORTS = range(1024, 65536)
+"""Those that a user may take."""
 WIDTH = 110
 
 
@@ -54,7 +56,7 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
     serve = commands.add_parser("serve", help="visa webbplatsen och ladda om den medan du skriver")
-    serve.add_argument("--port", type=int, default=PORT, help=f"adressens nummer (annars {PORT})")
+    serve.add_argument("--port", default=str(PORT), help=f"adressens nummer (annars {PORT})")
     serve.set_defaults(run=_serve)
     new = commands.add_parser("new-page", help="gör en ny sida och lägg den i innehållsförteckningen")
     new.add_argument("title", help="sidans rubrik")
@@ -67,16 +69,21 @@ def _build_parser() -> argparse.ArgumentParser:
 
 def _serve(options: argparse.Namespace) -> int:
     """Serve until Ctrl-C; the server is a process of its own, so that it answers while a page is built."""
+    port = int(options.port) if options.port.isdecimal() else 0
+    if port not in PORTS:
+        text = f"PORT={options.port} går inte. Välj ett tal mellan {PORTS[0]} och {PORTS[-1]}"
+        print(f"{text}, till exempel make serve PORT={PORT + 1}", file=sys.stderr)
+        return 1
     try:
-        server = open_server(options.port)
+        server = open_server(port)
     except OSError:
-        text = f"Adressen {HOST}:{options.port} är upptagen. Kör redan make serve i ett annat fönster?"
-        print(f"{text} Välj annars ett annat nummer: make serve PORT={options.port + 1}", file=sys.stderr)
+        text = f"Adressen {HOST}:{port} är upptagen. Kör redan make serve i ett annat fönster?"
+        print(f"{text} Välj annars ett annat nummer: make serve PORT={port + 1}", file=sys.stderr)
         return 1
     process = multiprocessing.get_context("fork").Process(target=server.serve_forever, daemon=True)
     process.start()
     server.socket.close()
-    print(f"Förhandsvisningen: http://{HOST}:{options.port}  Avsluta med Ctrl-C.", flush=True)
+    print(f"Förhandsvisningen: http://{HOST}:{port}  Avsluta med Ctrl-C.", flush=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         run_loop(_report)
@@ -100,7 +107,10 @@ def _make_page(options: argparse.Namespace) -> int:
     made = make_page(options.title, options.folder, today=read_today())
     print(f"Ny sida: {made.file.relative_to(paths.ROOT)}")
     print(f"Dess rad i innehållsförteckningen: {made.contents.relative_to(paths.ROOT)}")
-    print("Skriv beskrivningen och texten. Bygget stannar tills beskrivningen finns. Kör make serve medan du skriver.")
+    print(
+        "Fyll i description, sources och tags överst, och skriv texten. Bygget stannar tills de finns. "
+        "Kör make serve medan du skriver."
+    )
 
     return 0
 

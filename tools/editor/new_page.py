@@ -19,7 +19,7 @@ tags: []
 
 # {title}
 
-% Skriv en mening efter description: ovan. Börja sidan med svaret på läsarens fråga. Den här raden syns inte.
+% Fyll i description, sources och tags ovan. Börja sidan med svaret på läsarens fråga. Den här raden syns inte.
 """
 TOCTREE: Final = re.compile(r"^```\{toctree\}\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from tools import paths
 from tools.checks.core.findings import Finding
 from tools.checks.core.publication import find_publication
+from tools.checks.rules.language.one_word import GLOSSARY_NAME
+from tools.checks.rules.language.spelling import WORD_LIST
 from tools.checks.rules.language.text_rules import check_texts
 from tools.checks.rules.source import read_and_check
 from tools.editions.gate import describe_finding, find_data_problems
@@ -24,7 +26,7 @@ def find_page(name: str) -> Path:
     Raises:
         UnknownPageError: No page, or more than one, has the name.
     """
-    wanted = name.removesuffix(".html").removesuffix(".md").removeprefix("source/").strip("/")
+    wanted = name.casefold().removesuffix(".html").removesuffix(".md").removeprefix("source/").strip("/")
     pages = {
         file.relative_to(paths.SOURCE).with_suffix("").as_posix(): file for file in sorted(paths.SOURCE.rglob("*.md"))
     }
@@ -54,18 +56,19 @@ def check_page(file: Path) -> list[Problem]:
 
 
 def _check_language(file: Path) -> list[Finding]:
-    """Run the rules for the language on a tree of this page alone, with the project's own list of words."""
+    """Run the rules for the language on a tree of this page alone, with the words that the project knows and avoids."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         copy = root / file.relative_to(paths.ROOT)
         copy.parent.mkdir(parents=True)
         shutil.copy2(file, copy)
-        words = paths.DATA / "ordlista.txt"
-        if words.is_file():
-            target = root / words.relative_to(paths.ROOT)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(words, target)
+        for known in (paths.DATA / WORD_LIST, paths.DATA / GLOSSARY_NAME):
+            if known.is_file():
+                target = root / known.relative_to(paths.ROOT)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(known, target)
         publication = dataclasses.replace(find_publication(paths.ROOT), root=root, source=root / "source")
         found = [one for one in check_texts(publication) if isinstance(one, Finding)]
 
-    return [finding for finding in found if finding.place.rpartition(":")[2].isdigit()]
+    place = f"{file.relative_to(paths.ROOT).as_posix()}:"
+    return [finding for finding in found if finding.place.startswith(place)]

@@ -7,8 +7,7 @@ from tools.checks.core.findings import Finding
 from tools.checks.core.publication import find_publication
 from tools.checks.readers.source.markdown import list_pages
 from tools.checks.readers.source.pages import SourcePage
-from tools.checks.rules.source import read_and_check
-from tools.checks.rules.source.contents import check_contents
+from tools.checks.rules.source import check_together, read_and_check
 from tools.editions.gate import describe_finding, find_data_problems
 from tools.messages.problem import Problem
 
@@ -31,7 +30,7 @@ class SourceWatch:
         findings = [finding for found, _page in self._read.values() for finding in found]
         pages = [page for _found, page in self._read.values() if page]
         if len(pages) == len(files):
-            findings += check_contents(pages, self._publication)
+            findings += check_together(pages, self._publication)
 
         if self._data or any(paths.DATA in file.parents or file.suffix != ".md" for file in changed):
             self._data = find_data_problems()

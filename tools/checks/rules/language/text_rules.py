@@ -90,9 +90,12 @@ def _check_spelling(prose: Sequence[Prose], speller: Speller) -> Iterator[Findin
 def _check_pages(prose: Sequence[Prose]) -> Iterator[Finding | Note]:
     pages: dict[str, list[str]] = {}
     for one in prose:
-        if not one.key and one.passage.kind == "text":
-            pages.setdefault(one.file, []).append(one.text)
+        if not one.key:
+            pages.setdefault(one.file, []).extend([one.text] if one.passage.kind == "text" else [])
     for file, texts in pages.items():
+        if not texts:  # headings alone
+            yield from _check_length(file, 0)
+            continue
         counts = measure(texts)
         yield Note(topic="LIX", text=f"{counts.lix:4.1f}  {file} ({counts.words} words, {counts.sentences} sentences)")
         yield from _check_length(file, counts.words)

@@ -15,7 +15,7 @@ from tools.checks.rules.source import characters, contents, data_use, dates, fil
 
 
 def check_source(publication: Publication) -> Iterator[Finding]:
-    """Read every page and check it, then the table of contents that they stand in."""
+    """Read every page and check it, then all of them together."""
     if not publication.source.is_dir():
         raise NotRunError(f"there is no folder {publication.source}")
     found = list_pages(publication.source)
@@ -26,6 +26,11 @@ def check_source(publication: Publication) -> Iterator[Finding]:
         findings, page = read_and_check(file, publication)
         yield from findings
         read += [page] if page else []
+    yield from check_together(read, publication)
+
+
+def check_together(read: list[SourcePage], publication: Publication) -> Iterator[Finding]:
+    """Check what no page shows alone: the table of contents, and that what the data holds stands somewhere."""
     yield from contents.check_contents(read, publication)
     yield from data_use.check_data_use(read, publication)
 
