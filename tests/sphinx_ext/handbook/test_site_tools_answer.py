@@ -1,0 +1,131 @@
+"""The tools of the site answer in view and in words, on a small screen too, and take back what was a mistake."""
+
+import itertools
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.sphinx_ext.handbook.conftest import ANSWERS, CHECKLISTS, DRAFT, Show
+
+pytestmark = pytest.mark.slow
+
+SMALL = {"width": 320, "height": 640}
+
+
+def measure_gap(above: Locator, below: Locator) -> float:
+    """Return how far the second stands below the first, in pixels."""
+    upper, lower = above.bounding_box(), below.bounding_box()
+    assert upper and lower
+
+    return lower["y"] - upper["y"] - upper["height"]
+
+
+class TestDraft:
+    """Advice where the reader looks."""
+
+    def test_the_count_comes_into_view(self, show: Show) -> None:
+        """Just below the button, which stands just below the box; the focus stays."""
+        page = show(DRAFT, viewport=SMALL)
+        button = page.get_by_role("button", name="Pröva utkastet")
+        page.get_by_label("Ditt utkast").fill("Välkomna!! Parken är STÄNGD i morgon. " * 9)
+        button.focus()
+        page.evaluate("document.activeElement.scrollIntoView({block: 'end'})")
+        page.keyboard.press("Enter")
+
+        expect(page.get_by_text(re.compile(r"^\d+ förslag:$"))).to_be_in_viewport(ratio=1)
+        expect(page.locator(".draft-advice li").first).to_be_in_viewport()
+        expect(button).to_be_focused()
+        assert 0 < measure_gap(page.get_by_label("Ditt utkast"), button) < 40
+
+    @pytest.mark.parametrize("button", ["Pröva utkastet", "Kopiera utkastet"])
+    def test_an_empty_box_asks_for_a_draft(self, show: Show, button: str) -> None:
+        """Nothing is said to be copied, and the box has the focus; the words go when there is a draft."""
+        page = show(DRAFT, viewport=SMALL)
+        page.get_by_role("button", name=button).click()
+        asked = page.locator(".tool").get_by_text("Klistra in ett utkast först.")
+
+        expect(asked).to_be_in_viewport(ratio=1)
+        expect(page.get_by_label("Ditt utkast")).to_be_focused()
+        expect(page.get_by_text("Kopierat")).to_have_count(0)
+        page.get_by_label("Ditt utkast").fill("Hej")
+        expect(asked).to_have_count(0)
+
+    def test_all_is_taken_away_and_had_back(self, show: Show) -> None:
+        """The service and the picture too; what is written afterwards is not lost to it."""
+        page = show(DRAFT)
+        clear, undo = (page.get_by_role("button", name=name, exact=True) for name in ("Töm allt", "Ångra"))
+        expect(clear).to_be_hidden()
+        page.get_by_label("Tjänst, för längden").select_option("x")
+        page.get_by_label("Inlägget har en bild").check()
+        page.get_by_label("Ditt utkast").fill("Välkomna!!")
+        clear.press("Enter")
+
+        expect(page.get_by_label("Ditt utkast")).to_have_value("")
+        expect(page.get_by_label("Tjänst, för längden")).to_have_value("")
+        expect(page.get_by_label("Inlägget har en bild")).not_to_be_checked()
+        expect(undo).to_be_focused()
+        undo.press("Enter")
+        expect(page.get_by_label("Ditt utkast")).to_have_value("Välkomna!!")
+        expect(page.get_by_label("Tjänst, för längden")).to_have_value("x")
+        expect(page.get_by_label("Bildens alternativtext")).to_be_visible()
+        expect(clear).to_be_focused()
+        clear.press("Enter")
+        page.get_by_label("Ditt utkast").fill("Nytt")
+        expect(undo).to_be_hidden()
+
+    def test_the_buttons_stand_evenly(self, show: Show) -> None:
+        """A note that is empty takes no room."""
+        page = show(DRAFT)
+        page.get_by_label("Ditt utkast").fill("Hej")
+        names = ("Pröva utkastet", "Kopiera utkastet", "Töm allt")
+        places = [place for name in names if (place := page.get_by_role("button", name=name).bounding_box())]
+        gaps = {round(right["x"] - left["x"] - left["width"]) for left, right in itertools.pairwise(places)}
+
+        assert len(places) == len(names)
+        assert gaps == {12}
+
+
+class TestChecklist:
+    """Ticks that are taken away by mistake."""
+
+    def test_the_ticks_can_be_had_back(self, show: Show) -> None:
+        """On the reader's own computer too; with none, nothing is offered."""
+        page = show(CHECKLISTS)
+        block = page.locator(".checklist-block").first
+        reset, undo = block.get_by_role("button", name="Ta bort alla bockar"), block.get_by_role("button", name="Ångra")
+        expect(reset).to_be_hidden()
+        block.get_by_role("checkbox").nth(1).check()
+        reset.press("Enter")
+
+        expect(block.get_by_text(re.compile(r"^0 av \d+ klara$"))).to_be_visible()
+        expect(reset).to_be_hidden()
+        expect(undo).to_be_focused()
+        undo.press("Enter")
+        expect(block.get_by_role("checkbox").nth(1)).to_be_checked()
+        expect(undo).to_be_hidden()
+        expect(reset).to_be_focused()
+        page.reload()
+        expect(block.get_by_role("checkbox").nth(1)).to_be_checked()
+
+    def test_what_follows_keeps_its_distance(self, show: Show) -> None:
+        """The row of buttons does not touch the next paragraph."""
+        page = show(CHECKLISTS)
+        row = page.locator(".checklist-block .tool-row")
+        after = page.locator(".checklist-block + p")
+
+        assert after.count()
+        assert measure_gap(row.first, after.first) >= 16
+
+
+def test_copied_is_said_for_a_while(show: Show) -> None:
+    """Not for ever: it would seem to be true of what is written afterwards."""
+    page = show(ANSWERS)
+    page.clock.install()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name=re.compile("^Kopiera svaret")).first.click()
+    said = page.get_by_text("Kopierat", exact=True)
+    said.wait_for()
+    page.clock.run_for(10_000)
+
+    expect(said).to_have_count(0)
