@@ -93,7 +93,7 @@ class TestDecision:
         page.get_by_label("Vem beslutade?").fill("Enhetschefen")
         page.get_by_label("När skrevs det?").fill("tisdag 24 november")
         with page.expect_download() as waiting:
-            page.get_by_role("button", name="Ladda ner som textfil").click()
+            page.get_by_role("button", name="Spara som fil").click()
         note = Path(waiting.value.path()).read_text(encoding="utf-8")
 
         for part in ("Enhetschefen", "tisdag 24 november", "Bedömning: Spara, ta bort", "1998:112", "Nej."):

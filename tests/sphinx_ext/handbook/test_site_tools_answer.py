@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.sphinx_ext.handbook.conftest import ANSWERS, CHECKLISTS, DRAFT, Show
+from tests.sphinx_ext.handbook.conftest import ANSWERS, CHECKLISTS, DECISION, DRAFT, Show
 
 pytestmark = pytest.mark.slow
 
@@ -16,7 +16,8 @@ SMALL = {"width": 320, "height": 640}
 def measure_gap(above: Locator, below: Locator) -> float:
     """Return how far the second stands below the first, in pixels."""
     upper, lower = above.bounding_box(), below.bounding_box()
-    assert upper and lower
+    assert upper
+    assert lower
 
     return lower["y"] - upper["y"] - upper["height"]
 
@@ -84,6 +85,51 @@ class TestDraft:
 
         assert len(places) == len(names)
         assert gaps == {12}
+
+
+class TestDecision:
+    """What to do, at once."""
+
+    def test_the_steps_are_seen_on_a_small_screen(self, show: Show) -> None:
+        """They stand above the way there, which is as long as the questions were many."""
+        page = show(DECISION, viewport=SMALL)
+        panel = page.locator(".decision-panel")
+        for answer in ("Nej", "Nej", "Nej", "Nej", "Ja"):
+            panel.get_by_role("button", name=answer, exact=True).press("Enter")
+        panel.locator(".decision-heading").scroll_into_view_if_needed()
+
+        expect(panel.locator(".decision-steps li").first).to_be_in_viewport()
+        assert measure_gap(panel.locator(".decision-steps"), panel.locator(".decision-way")) > 0
+        assert measure_gap(panel.locator(".decision-way"), panel.locator(".decision-note")) > 0
+
+    def test_the_answers_stand_still(self, show: Show) -> None:
+        """The way does not push the next question down."""
+        page = show(DECISION, viewport=SMALL)
+        heading = page.locator(".decision-heading")
+        before = heading.evaluate("it => it.getBoundingClientRect().top + scrollY")
+        page.get_by_role("button", name="Nej", exact=True).press("Enter")
+        page.locator(".decision-way").wait_for()
+
+        assert heading.evaluate("it => it.getBoundingClientRect().top + scrollY") == before
+
+    def test_the_note_alone_is_printed(self, show: Show) -> None:
+        """No word of the page, its notes at the foot least of all."""
+        page = show(f"{DECISION}?svar=nj")
+        page.get_by_label("Vem beslutade?").fill("Enhetschefen")
+        page.evaluate("window.print = () => {}")
+        page.get_by_role("button", name="Skriv ut anteckningen").click()
+        page.emulate_media(media="print")
+
+        assert page.locator("body").inner_text().strip() == page.locator(".note-print").inner_text().strip()
+        assert "Enhetschefen" in page.locator("body").inner_text()
+
+    def test_the_buttons_of_the_note_share_a_row(self, show: Show) -> None:
+        """Where there is room."""
+        page = show(f"{DECISION}?svar=nj", viewport={"width": 1280, "height": 800})
+        buttons = page.locator(".decision-note").get_by_role("button")
+
+        assert buttons.count() == 3
+        assert len({button.evaluate("it => it.getBoundingClientRect().top") for button in buttons.all()}) == 1
 
 
 class TestChecklist:
