@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.sphinx_ext.handbook.conftest import ANSWERS, CHECKLISTS, DECISION, DRAFT, Show
+from tests.sphinx_ext.handbook.conftest import ANSWERS, CHECKLISTS, DECISION, DRAFT, MATRIX, Show
 
 pytestmark = pytest.mark.slow
 
@@ -20,6 +20,117 @@ def measure_gap(above: Locator, below: Locator) -> float:
     assert lower
 
     return lower["y"] - upper["y"] - upper["height"]
+
+
+COVERED = """() => {
+  const { activeElement: stop } = document;
+  const bar = document.querySelector(".matrix-bar");
+  if (bar.contains(stop)) return null;
+  const [box, cover] = [stop.getBoundingClientRect(), bar.getBoundingClientRect()];
+  return box.bottom > cover.top && box.top < cover.bottom ? stop.getAttribute("aria-label") || stop.textContent : null;
+}"""
+"""The name of the stop that has the focus, if the bar covers any of it."""
+
+
+class TestMatrix:
+    """What is chosen, and what to do next."""
+
+    def test_a_bar_follows_and_leads_to_the_comparison(self, show: Show) -> None:
+        """At the foot of the window; the button says that its service is chosen."""
+        page = show(MATRIX, viewport=SMALL)
+        bar = page.locator(".matrix-bar")
+        for name in ("Facebook", "Instagram"):
+            page.get_by_role("button", name=f"Jämför {name}", exact=True).click()
+            expect(bar).to_be_in_viewport(ratio=1)
+
+        expect(page.get_by_role("button", name="Vald Facebook", pressed=True)).to_have_text("Vald")
+        expect(bar.get_by_role("status")).to_have_text("2 valda.")
+        bar.get_by_role("button", name="Jämför 2 tjänster").click()
+        expect(page.get_by_role("heading", name="Jämförelse")).to_be_in_viewport()
+        page.get_by_role("button", name="Stäng jämförelsen").click()
+        bar.get_by_role("button", name="Rensa").press("Enter")
+        expect(page.get_by_role("button", name="Jämför Facebook", exact=True)).to_be_focused()
+        expect(page.locator(".service-matrix").get_by_role("button", pressed=True)).to_have_count(0)
+        expect(bar.get_by_role("button")).to_have_count(0)
+
+    @pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+    def test_the_bar_covers_no_stop(self, show: Show, key: str) -> None:
+        """Whichever way one steps."""
+        page = show(f"{MATRIX}?jamfor=facebook,x", viewport={"width": 320, "height": 500})
+        expect(page.locator(".matrix-bar").get_by_role("status")).to_have_text("2 valda.")
+        (page.get_by_label("Publik") if key == "Tab" else page.get_by_role("button", name="Rensa")).focus()
+        covered = []
+        for _ in range(24):
+            page.keyboard.press(key)
+            covered.append(page.evaluate(COVERED))
+
+        assert [name for name in covered if name] == []
+
+    def test_the_limit_is_said(self, show: Show) -> None:
+        """A fourth button does nothing, and says why."""
+        page = show(f"{MATRIX}?jamfor=facebook,x,linkedin")
+        said = page.locator(".matrix-bar").get_by_role("status")
+        expect(said).to_have_text("3 valda. Fler går inte.")
+        page.get_by_role("button", name="Jämför YouTube").press("Space")
+
+        expect(said).to_have_text("3 valda. Ta bort en för att välja en annan.")
+        expect(page.locator(".service-matrix").get_by_role("button", pressed=True)).to_have_count(3)
+
+    def test_the_comparison_shows_what_is_chosen(self, show: Show) -> None:
+        """Also when the choice changes while it is shown."""
+        page = show(f"{MATRIX}?jamfor=facebook,x,linkedin")
+        page.get_by_role("button", name="Vald X").click()
+
+        expect(page.get_by_role("table", name="Jämförelse av Facebook, LinkedIn")).to_be_visible()
+
+    def test_a_comparison_fits_a_small_screen(self, show: Show) -> None:
+        """One service under the other, row by row, each named; it is still a table."""
+        page = show(f"{MATRIX}?jamfor=facebook,x", viewport=SMALL)
+        table = page.get_by_role("table", name="Jämförelse av Facebook, X")
+        first = table.get_by_role("row").nth(1)
+
+        assert table.evaluate("it => it.parentElement.scrollWidth <= it.parentElement.clientWidth")
+        assert first.get_by_role("cell").count() == 2
+        assert measure_gap(first.get_by_role("rowheader"), first.get_by_role("cell").first) >= 0
+        assert measure_gap(first.get_by_role("cell").first, first.get_by_role("cell").last) >= 0
+        before = "cell => getComputedStyle(cell, '::before').content"
+        assert "Facebook" in first.get_by_role("cell").first.evaluate(before)
+
+    def test_the_labels_of_a_comparison_are_narrow(self, show: Show) -> None:
+        """On a wide screen the services share the room."""
+        page = show(f"{MATRIX}?jamfor=facebook,x", viewport={"width": 1280, "height": 800})
+        box = page.locator(".comparison-table").get_by_role("rowheader").first.bounding_box()
+
+        assert box
+        assert round(box["width"]) == 128
+
+    @pytest.mark.parametrize(
+        ("choice", "said"),
+        [("syfte=film&insats=liten", "båda valen"), ("syfte=film&insats=liten&publik=unga", "alla tre valen")],
+    )
+    def test_where_none_fits_there_is_no_table(self, show: Show, choice: str, said: str) -> None:
+        """No caption and head without rows, and no comparison of those that do not fit."""
+        page = show(f"{MATRIX}?{choice}&jamfor=facebook,x")
+
+        expect(page.get_by_text(f"Ingen tjänst passar {said}. Ta bort ett val.")).to_be_visible()
+        for gone in ("table.service-matrix", ".comparison-table", ".matrix-bar"):
+            expect(page.locator(gone)).to_be_hidden()
+        page.get_by_role("button", name="Visa alla tjänster").click()
+        expect(page.get_by_role("table", name="Jämförelse av Facebook, X")).to_be_visible()
+
+    def test_the_choices_begin_alike(self, show: Show) -> None:
+        """With a capital letter, as "Alla" does."""
+        page = show(MATRIX)
+        options = page.locator(".matrix-panel option").all_inner_texts()
+
+        assert [option for option in options if not option[0].isupper()] == []
+
+    def test_paper_has_no_bar(self, show: Show) -> None:
+        """Nor any other button."""
+        page = show(f"{MATRIX}?jamfor=facebook,x")
+        page.emulate_media(media="print")
+
+        expect(page.locator(".matrix-bar")).to_be_hidden()
 
 
 class TestDraft:
