@@ -137,7 +137,7 @@
   const refuseEnlarging = ({ logo, file, messages }, scale, spec) => {
     if (!logo.isVector && scale > 1) {
       const parts = { file, picture: spec.file, factor: writeFactor(scale) };
-      throw new PictureError(fillIn(messages["too-small"], parts));
+      throw new PictureError(fillIn(messages["too-small"], parts), "file");
     }
   };
 
@@ -232,16 +232,17 @@
     const marked = cleanName(unit, rules);
     const plain = marked.replaceAll(rules.break, "");
     if (!/[\p{L}\p{N}]/u.test(plain)) {
-      throw new PictureError(messages[plain ? "no-letter" : "no-name"]);
+      throw new PictureError(messages[plain ? "no-letter" : "no-name"], "unit");
     }
     if ([...plain].length > rules.mostCharacters) {
       const parts = { name: `${plain.slice(0, 20)}…`, count: [...plain].length, limit: rules.mostCharacters };
-      throw new PictureError(fillIn(messages["long-name"], parts));
+      throw new PictureError(fillIn(messages["long-name"], parts), "unit");
     }
     const missing = [...new Set(plain)].filter((character) => !rules.characters.includes(character)).sort();
     if (missing.length) {
       const names = missing.map((one) => `U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
-      throw new PictureError(fillIn(messages.characters, { name: plain.replace(UNSEEN, "\ufffd"), missing: names.join(", ") }));
+      const parts = { name: plain.replace(UNSEEN, "\ufffd"), missing: names.join(", ") };
+      throw new PictureError(fillIn(messages.characters, parts), "unit");
     }
     await loadTypeface(rules);
     const { context } = makeCanvas(1, 1, WHITE);
@@ -256,7 +257,7 @@
     const settings = listSettings(splitName(marked, rules), rules.mostLines);
     const fit = fitName(settings.map((setting) => measureText(setting, measure)), rules);
     if (!fit) {
-      throw new PictureError(fillIn(messages.unreadable, { name: plain }));
+      throw new PictureError(fillIn(messages.unreadable, { name: plain }), "unit");
     }
     return { plain, fit, colour };
   };
@@ -267,12 +268,12 @@
     const plated = await window.imageGenerator.layPlate(logo, file, ground, rules.tolerance);
     const ink = plated?.ink ?? findInk(plated?.logo ?? logo, rules.tolerance, ground);
     if (!ink) {
-      throw new PictureError(fillIn(messages.invisible, { file }));
+      throw new PictureError(fillIn(messages.invisible, { file }), "file");
     }
     const mark = plated?.mark ?? { width: ink.width, height: ink.height, reach: ink.reach };
     const ratio = Math.max(mark.width / mark.height, mark.height / mark.width);
     if (ratio > rules.mostRatio) {
-      throw new PictureError(fillIn(messages.thin, { file, ratio: Math.round(ratio), limit: rules.mostRatio }));
+      throw new PictureError(fillIn(messages.thin, { file, ratio: Math.round(ratio), limit: rules.mostRatio }), "file");
     }
     const name = unit ? await setName(unit, scheme.foreground, rules, messages) : null;
     return { logo: plated?.logo ?? logo, file, messages, ink, mark, name, ground, line: mixColours(ground, scheme.foreground, rules.lineShare) };
@@ -334,7 +335,7 @@
       }
     }
     const parts = { picture: spec.file, weight: writeWeight(bytes.length), service: spec.name, limit: writeWeight(spec.maxBytes) };
-    throw new PictureError(fillIn(design.messages["too-heavy"], parts));
+    throw new PictureError(fillIn(design.messages["too-heavy"], parts), "file");
   };
 
   window.imageGenerator = { ...window.imageGenerator, readColour, findInk, makeDesign, makeFile };

@@ -4,7 +4,13 @@
 
   const PARTS = "parts.js"; // its version is added when the site is built
 
-  class PictureError extends Error {}
+  /* A refusal; `field` names the field at fault, "unit" or "file", where one is. */
+  class PictureError extends Error {
+    constructor(message, field = "") {
+      super(message);
+      this.field = field;
+    }
+  }
 
   const make = (tag, properties = {}, ...children) => {
     const { dataset, ...plain } = properties;

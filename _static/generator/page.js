@@ -21,9 +21,19 @@
     return `${logoAlt}${unit && spec.kind === "profile" ? ` och namnet ${unit}` : ""} på ${ground}, ${kind} för ${spec.name}`;
   };
 
-  const makeRadios = (legend, name, options) =>
+  /* The shared words of a refusal, as a sentence. */
+  const writeSentence = (text) => text.replace(/^namnet/, "Namnet") + (/[.!?]$/.test(text) ? "" : ".");
+
+  /* The place of what is wrong: empty, unseen and unheard until then. */
+  const makeFault = (id) => {
+    const fault = make("p", { id, className: "generator-fault" });
+    fault.setAttribute("role", "alert");
+    return fault;
+  };
+
+  const makeRadios = (legend, name, options, ...hints) =>
     make(
-      "fieldset", { className: "generator-choice" }, make("legend", { textContent: legend }),
+      "fieldset", { className: "generator-choice" }, make("legend", { textContent: legend }), ...hints,
       ...options.map(([value, text], index) =>
         make("label", {}, make("input", { type: "radio", name, value, checked: index === 0 }), ` ${text}`)),
     );
@@ -62,7 +72,7 @@
         if (!(error instanceof PictureError)) {
           throw error;
         }
-        refused.push(error.message);
+        refused.push(error);
       }
     }
     return { files, refused };
@@ -72,16 +82,22 @@
     const name = make("input", {
       type: "text", id: `${key}-name`, name: "unit", autocomplete: "off",
     });
-    name.setAttribute("aria-describedby", `${key}-hint`);
+    name.setAttribute("aria-describedby", `${key}-unit-fault ${key}-hint`);
     const file = make("input", {
       type: "file", id: `${key}-file`, name: "file", accept: ".svgz,image/svg+xml,image/png,image/jpeg,image/webp",
     });
-    file.setAttribute("aria-describedby", `${key}-file-hint`);
-    const schemes = data.schemes.map((scheme) => [scheme.id, scheme.name]);
+    file.setAttribute("aria-describedby", `${key}-file-fault ${key}-file-hint`);
+    const schemes = makeRadios(
+      "Bakgrund", "scheme", data.schemes.map((scheme) => [scheme.id, scheme.name]),
+      make("p", {
+        id: `${key}-scheme-hint`, className: "generator-hint", textContent: "Utan namn blir bakgrunden alltid vit.",
+      }),
+    );
+    schemes.setAttribute("aria-describedby", `${key}-scheme-hint`);
 
     return make(
       "form", { className: "generator-form", noValidate: true },
-      make("label", { htmlFor: name.id, textContent: "Enhetens namn" }), name,
+      make("label", { htmlFor: name.id, textContent: "Enhetens namn" }), name, makeFault(`${key}-unit-fault`),
       make("p", {
         id: `${key}-hint`, className: "generator-hint",
         textContent: "Lämna tomt för bara logotypen. Skriv | där ett långt ord får delas, till exempel Ribersborgs|badet.",
@@ -98,10 +114,11 @@
           id: `${key}-file-hint`, className: "generator-hint",
           textContent: "Frivilligt. Du kan också dra bilden hit: svg, png, jpg eller webp. Den stannar på din dator.",
         }),
+        makeFault(`${key}-file-fault`),
       ),
       makeRadios("Den egna bilden är", "use", [["logo", "en logotyp, som ska synas hel"], ["photo", "ett foto, till omslagsbilderna"]]),
       make("div", { className: "generator-place" }),
-      makeRadios("Bakgrund när namnet är med", "scheme", schemes),
+      schemes,
       make("label", { htmlFor: `${key}-service`, textContent: "Tjänst" }), makeServices(data, `${key}-service`),
       make("button", { type: "submit", textContent: "Gör bilderna" }),
       make("button", { type: "button", className: "generator-stop", hidden: true, textContent: "Avbryt" }),
@@ -120,12 +137,31 @@
     const status = make("p", { className: "generator-status" });
     status.setAttribute("role", "status");
     const results = make("div", { className: "generator-results" });
-    root.append(form, status, results);
+    const faults = {
+      unit: form.querySelector(`#${key}-unit-fault`), file: form.querySelector(`#${key}-file-fault`),
+      "": makeFault(`${key}-fault`),
+    };
+    root.append(form, status, faults[""], results);
     root.classList.add("is-ready");
     /* What is said of the button's work is heard by screen readers, and brought into view for all others. */
     const say = (text) => {
       status.textContent = text;
       status.scrollIntoView({ block: "nearest" });
+    };
+    const forgive = (field) => {
+      faults[field].textContent = "";
+      form.elements[field]?.removeAttribute("aria-invalid");
+    };
+    /* What is wrong is said at the field at fault; a name is to be written anew, so its field gets the focus. */
+    const complain = ({ message, field }) => {
+      const fault = faults[field];
+      status.textContent = "";
+      fault.textContent = writeSentence(message);
+      form.elements[field]?.setAttribute("aria-invalid", "true");
+      if (field === "unit") {
+        form.elements.unit.focus();
+      }
+      fault.scrollIntoView({ block: "nearest" });
     };
     let addresses = [];
     let [runs, shows] = [0, 0];
@@ -140,7 +176,7 @@
 
     const readWish = async ({ openPicture, openLogotype, data: { logo: logotype, rules, messages } }) => {
       if (form.elements.use.value === "photo" && !isPhoto()) {
-        throw new PictureError(messages["no-photo"]);
+        throw new PictureError(messages["no-photo"], "file");
       }
       const unit = form.elements.unit.value.normalize("NFC").trim().replace(/\s+/g, " ");
       const scheme = data.schemes.find(({ id }) => id === form.elements.scheme.value);
@@ -169,7 +205,7 @@
         }
         picture = isPhoto() ? await openPicture(form.elements.file.files[0]) : null;
       } catch (error) {
-        say(error.message);
+        complain(error instanceof PictureError ? error : new PictureError(data.messages.failed));
       }
       if (own === shows) {
         crop?.show(picture);
@@ -205,7 +241,7 @@
       const missed = refused.length ? [make(
         "div", { className: "generator-refused" },
         make("p", { textContent: `${refused.length} gick inte att göra:` }),
-        make("ul", {}, ...refused.map((message) => make("li", { textContent: message }))),
+        make("ul", {}, ...refused.map(({ message }) => make("li", { textContent: writeSentence(message) }))),
       )] : [];
       results.replaceChildren(make("p", {}, all), ...missed, make("ul", { className: "generator-files" }, ...files.map((file) => showFile(file, wish))));
       const rest = refused.length ? ` och ${refused.length} gick inte att göra` : "";
@@ -221,7 +257,7 @@
         return;
       }
       if (!files.length) {
-        throw new PictureError(refused[0]);
+        throw refused[0];
       }
       showFiles(files, parts.packZip(files), refused, { ...wish, unit: design.name?.plain });
     };
@@ -232,6 +268,7 @@
       addresses.forEach((address) => URL.revokeObjectURL(address));
       addresses = [];
       results.replaceChildren();
+      Object.keys(faults).forEach(forgive);
       say("Gör bilderna …");
       root.setAttribute("aria-busy", "true");
       stop.hidden = false;
@@ -241,7 +278,7 @@
         if (own !== runs) {
           return;
         }
-        say(error instanceof PictureError ? error.message : data.messages.failed);
+        complain(error instanceof PictureError ? error : new PictureError(data.messages.failed));
         if (!(error instanceof PictureError)) {
           throw error;
         }
@@ -273,7 +310,9 @@
       run();
     });
     const clear = form.querySelector(".generator-clear");
+    form.elements.unit.addEventListener("input", () => forgive("unit"));
     form.elements.file.addEventListener("change", () => {
+      forgive("file");
       const [chosen] = form.elements.file.files;
       form.querySelector(".generator-chosen").textContent = chosen ? `Vald: ${chosen.name}` : NO_PICTURE;
       clear.hidden = !chosen;

@@ -101,7 +101,7 @@
       return { ...await layPlate(light, file, ground, tolerance), logo: light };
     }
     if (!isPaper && findLostShare(seen, isPlated ? WHITE : ground, tolerance) > rules.lostShare) {
-      throw new PictureError(fillIn(messages["partly-invisible"], { file }));
+      throw new PictureError(fillIn(messages["partly-invisible"], { file }), "file");
     }
     const ink = isPlated ? findInk(logo, tolerance, WHITE) : null;
     if (!ink) {

@@ -238,7 +238,7 @@
   const openPicture = async (file) => {
     const { rules, messages } = window.imageGenerator.data;
     const refuse = (key, parts = {}) => {
-      throw new PictureError(fillIn(messages[key], { file: file.name, ...parts }));
+      throw new PictureError(fillIn(messages[key], { file: file.name, ...parts }), "file");
     };
     if (file.size > rules.mostFileBytes) {
       refuse("heavy-file", { limit: rules.mostFileBytes / 1e6 });

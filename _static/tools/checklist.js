@@ -23,6 +23,7 @@
   document.querySelectorAll(".checklist-block").forEach((block) => {
     const key = `checklist:${block.id}`;
     const ticked = read(key);
+    let cleared = []; // The boxes whose ticks were taken away last, as long as they can be had back.
     const count = make("p", { className: "tool-count", role: "status" });
     const boxes = [...block.querySelectorAll(".checklist-item")].map((item) => {
       const text = item.textContent.trim(); // A tick belongs to the words: an item that is rewritten is not done.
@@ -31,28 +32,46 @@
       const label = make("label", {}, box, make("span", {}, ...paragraph.childNodes));
       paragraph.replaceChildren(label);
       box.addEventListener("change", () => {
-        if (box.checked) ticked.add(text);
-        else ticked.delete(text);
-        store(key, ticked);
-        tell();
+        cleared = [];
+        keep(box, text);
       });
-      return box;
+      return { box, text };
     });
+    const keep = (box, text) => {
+      if (box.checked) ticked.add(text);
+      else ticked.delete(text);
+      store(key, ticked);
+      tell();
+    };
     const tell = () => {
-      count.textContent = `${boxes.filter((box) => box.checked).length} av ${boxes.length} klara`;
+      const done = boxes.filter(({ box }) => box.checked).length;
+      count.textContent = `${done} av ${boxes.length} klara`;
+      reset.hidden = !done;
+      undo.hidden = !cleared.length;
+    };
+    const turn = (some, checked) => {
+      some.forEach(({ box, text }) => {
+        box.checked = checked;
+        keep(box, text);
+      });
     };
     const reset = make("button", { type: "submit", textContent: "Ta bort alla bockar" });
     reset.addEventListener("click", () => {
-      boxes.forEach((box) => {
-        box.checked = false;
-      });
-      ticked.clear();
-      store(key, ticked);
-      tell();
+      cleared = boxes.filter(({ box }) => box.checked);
+      ticked.clear(); // Items that have been rewritten since too.
+      turn(cleared, false);
+      undo.focus();
+    });
+    const undo = make("button", { type: "button", textContent: "Ångra" });
+    undo.addEventListener("click", () => {
+      const some = cleared;
+      cleared = [];
+      turn(some, true);
+      reset.focus();
     });
     block.classList.add("checklist-live");
     // The boxes are no part of the form: Enter in one of them presses nothing.
-    block.append(makeForm("tool-row", count, reset));
+    block.append(makeForm("tool-row", count, reset, undo));
     tell();
   });
 })();

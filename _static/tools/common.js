@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const NOTE_STAYS = 6000;
+
   /** Returns a new element with properties and attributes (those with a hyphen, role, for), and its children. */
   const make = (name, properties = {}, ...children) => {
     const element = document.createElement(name);
@@ -20,15 +22,20 @@
     return form;
   };
 
-  /** Returns a button that copies what `text()` gives, with a note that is read out when it has. */
+  /** Returns a button that copies what `text()` gives, if anything, with a note that is read out when it has. */
   const makeCopyButton = (label, text, type = "button") => {
     const note = make("span", { className: "tool-note", role: "status" });
     const button = make("button", { type, textContent: label });
+    let waiting;
     button.addEventListener("click", async () => {
+      clearTimeout(waiting);
       note.textContent = "";
+      const words = text();
+      if (!words) return;
       try {
-        await navigator.clipboard.writeText(text());
+        await navigator.clipboard.writeText(words);
         note.textContent = "Kopierat";
+        waiting = setTimeout(() => note.replaceChildren(), NOTE_STAYS);
       } catch {
         note.textContent = "Det gick inte att kopiera. Markera texten och kopiera den själv.";
       }

@@ -70,7 +70,7 @@
       });
       window.print();
     });
-    const saveButton = make("button", { type: "button", textContent: "Ladda ner som textfil" });
+    const saveButton = make("button", { type: "button", textContent: "Spara som fil" });
     saveButton.addEventListener("click", () => saveText("anteckning.txt", `${write()}\n`));
     const heading = make("h3", { textContent: "Anteckning att spara" });
     const lead = make("p", {}, "Fyll i det som fattas. Inget skickas någonstans: texten finns bara i din webbläsare.");
@@ -92,17 +92,11 @@
       writeAddress({ [ADDRESS_KEY]: answers });
       const heading = make("h2", { tabIndex: -1, className: "decision-heading" });
       const parts = [heading];
-      if (state.passed.length) {
-        const way = state.passed.map(({ text, answer }) => {
-          return make("li", {}, `${text} `, make("strong", { textContent: `${answer}.` }));
-        });
-        parts.unshift(make("ol", { className: "decision-way" }, ...way));
-      }
       const buttons = make("div", { className: "tool-row" });
       if (state.outcome) {
         heading.textContent = state.outcome.querySelector("strong").textContent;
         const rest = [...state.outcome.children].slice(1).map((child) => child.cloneNode(true));
-        parts.push(...rest, makeNote(state, title));
+        parts.push(...rest);
       } else {
         heading.textContent = state.question.text;
         [["j", "Ja"], ["n", "Nej"]].forEach(([key, text]) => {
@@ -118,7 +112,17 @@
         anew.addEventListener("click", () => show("", true));
         buttons.append(back, anew);
       }
-      panel.replaceChildren(...parts, buttons);
+      // What to do now comes first, on a small screen too; the way there below it.
+      parts.push(buttons);
+      if (state.passed.length) {
+        const way = state.passed.map(({ text, answer }) => {
+          return make("li", {}, `${text} `, make("strong", { textContent: `${answer}.` }));
+        });
+        const label = make("p", { className: "decision-passed", textContent: "Det här har du svarat:" });
+        parts.push(label, make("ol", { className: "decision-way" }, ...way));
+      }
+      if (state.outcome) parts.push(makeNote(state, title));
+      panel.replaceChildren(...parts);
       if (focus) heading.focus();
     };
 

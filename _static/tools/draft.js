@@ -93,18 +93,30 @@
   ];
 
   document.querySelectorAll(".draft-checker").forEach((place) => {
-    const text = make("textarea", { id: "draft-text", rows: 8, spellcheck: true, lang: "sv" });
+    const text = make("textarea", { id: "draft-text", rows: 8, spellcheck: true, lang: "sv", "aria-describedby": "draft-privacy" });
     const service = make("select", { id: "draft-service" }, make("option", { value: "", textContent: "Ingen särskild" }));
     service.append(...Object.entries(limits).map(([id, { name }]) => make("option", { value: id, textContent: name })));
     const image = make("input", { id: "draft-image", type: "checkbox" });
     const alt = make("textarea", { id: "draft-alt", rows: 2 });
     const altField = make("div", { className: "tool-field", hidden: true }, make("label", { for: "draft-alt", textContent: "Bildens alternativtext" }), alt);
-    const status = make("p", { className: "tool-count", role: "status" });
+    const status = make("p", { className: "tool-count draft-count", role: "status" });
     const advice = make("ul", { className: "draft-advice" });
     let waiting;
+    let cleared = null; // What was taken away last, as long as it can be had back.
 
+    const read = () => ({ text: text.value, service: service.value, image: image.checked, alt: alt.value });
+    const write = (draft) => {
+      text.value = draft.text;
+      service.value = draft.service;
+      image.checked = draft.image;
+      alt.value = draft.alt;
+      altField.hidden = !draft.image;
+      examine();
+      offer();
+    };
     const examine = () => {
-      const draft = { text: text.value, service: service.value, image: image.checked, alt: alt.value };
+      clearTimeout(waiting);
+      const draft = read();
       const found = draft.text.trim() || draft.image ? rules.flatMap((rule) => rule(draft)) : [];
       advice.replaceChildren(...found.map((piece) => make("li", { textContent: piece })));
       if (!draft.text.trim()) status.textContent = "";
@@ -119,32 +131,56 @@
       altField.hidden = !image.checked;
       examine();
     });
+    const askForDraft = () => {
+      text.focus();
+      status.textContent = "Klistra in ett utkast först.";
+      status.scrollIntoView({ block: "nearest" });
+      return "";
+    };
     [text, alt].forEach((field) => field.addEventListener("input", examineSoon));
     service.addEventListener("change", examine);
 
-    const tryIt = make("button", { type: "submit", textContent: "Pröva utkastet" });
-    tryIt.addEventListener("click", examine);
-    const clear = make("button", { type: "button", textContent: "Töm rutan" });
-    clear.addEventListener("click", () => {
-      text.value = "";
-      alt.value = "";
-      image.checked = false;
-      altField.hidden = true;
+    const tryIt = make("button", { type: "submit", className: "tool-primary", textContent: "Pröva utkastet" });
+    tryIt.addEventListener("click", () => {
       examine();
-      text.focus();
+      if (text.value.trim()) status.scrollIntoView({ block: "nearest" });
+      else askForDraft();
     });
-    const privacy = make("p", { className: "tool-note" }, "Rutan arbetar i din egen webbläsare. Inget sparas och inget skickas. Klistra ändå inte in uppgifter om enskilda personer.");
+    const copy = makeCopyButton("Kopiera utkastet", () => (text.value.trim() ? text.value : askForDraft()));
+    const clear = make("button", { type: "button", textContent: "Töm allt" });
+    const undo = make("button", { type: "button", textContent: "Ångra" });
+    const offer = () => {
+      clear.hidden = !Object.values(read()).some(Boolean);
+      undo.hidden = !cleared;
+    };
+    clear.addEventListener("click", () => {
+      cleared = read();
+      write({ text: "", service: "", image: false, alt: "" });
+      status.textContent = "Allt är tömt.";
+      undo.focus();
+    });
+    undo.addEventListener("click", () => {
+      const draft = cleared;
+      cleared = null;
+      write(draft);
+      clear.focus();
+    });
+    const privacy = make("p", { id: "draft-privacy", className: "tool-note" }, "Rutan arbetar i din egen webbläsare. Inget sparas och inget skickas. Klistra ändå inte in uppgifter om enskilda personer.");
     const form = makeForm("tool",
-      make("div", { className: "tool-field" }, make("label", { for: "draft-text", textContent: "Ditt utkast" }), text),
-      privacy,
       make("div", { className: "tool-fields" },
         make("div", { className: "tool-field" }, make("label", { for: "draft-service", textContent: "Tjänst, för längden" }), service),
         make("div", { className: "tool-field tool-tick" }, image, make("label", { for: "draft-image", textContent: "Inlägget har en bild" }))),
       altField,
+      make("div", { className: "tool-field" }, make("label", { for: "draft-text", textContent: "Ditt utkast" }), privacy, text),
+      make("div", { className: "tool-row" }, tryIt, copy, clear, undo),
       status,
       advice,
-      make("div", { className: "tool-row" }, tryIt, makeCopyButton("Kopiera utkastet", () => text.value), clear),
     );
+    form.addEventListener("input", () => {
+      cleared = null;
+      offer();
+    });
+    offer(); // A browser may fill in what stood there before.
     place.replaceChildren(form);
   });
 })();

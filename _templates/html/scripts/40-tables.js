@@ -43,5 +43,6 @@
     };
     spell();
     narrow.addEventListener("change", spell);
+    window.addEventListener("tables-changed", spell); // A tool has shown another one.
   });
 })();

@@ -1,33 +1,15 @@
 """The tools of the site at work in a real browser: by keyboard, from a folder, under the strict policy."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.sphinx_ext.conftest import Open
+from tests.sphinx_ext.handbook.conftest import ANSWERS, CHECKLISTS, DECISION, DRAFT, MATRIX, Show
 from tools.catalogue import load_catalogue
 
 pytestmark = pytest.mark.slow
-
-MATRIX = "kom-igang/vilken-social-medie-tjanst-ar-bra-for-vad.html"
-DECISION = "lagar-och-regler/ska-kommentaren-bort.html"
-CHECKLISTS = "i-vardagen/checklistor.html"
-ANSWERS = "i-vardagen/svara-och-bemota.html"
-DRAFT = "i-vardagen/prova-ditt-inlagg.html"
-Show = Callable[..., Page]
-
-
-@pytest.fixture
-def show(open_page: Open, handbook_site: Path) -> Show:
-    """Opens a page of the handbook."""
-
-    def run(name: str, **settings: object) -> Page:
-        return open_page(name, of=handbook_site, **settings)
-
-    return run
 
 
 def count_rows(page: Page) -> int:
@@ -111,7 +93,7 @@ class TestDecision:
         page.get_by_label("Vem beslutade?").fill("Enhetschefen")
         page.get_by_label("När skrevs det?").fill("tisdag 24 november")
         with page.expect_download() as waiting:
-            page.get_by_role("button", name="Ladda ner som textfil").click()
+            page.get_by_role("button", name="Spara som fil").click()
         note = Path(waiting.value.path()).read_text(encoding="utf-8")
 
         for part in ("Enhetschefen", "tisdag 24 november", "Bedömning: Spara, ta bort", "1998:112", "Nej."):

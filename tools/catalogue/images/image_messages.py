@@ -58,9 +58,9 @@ MESSAGES: Final = {
     # names
     "no-name": "namnet är tomt; skriv enhetens namn",
     "no-letter": "namnet har ingen bokstav eller siffra; skriv enhetens namn",
-    "long-name": "{name}: är {count} tecken; högst {limit} går",
-    "characters": "{name}: typsnittet saknar {missing}; skriv namnet med andra tecken",
-    "unreadable": "{name}: går inte att läsa i en liten bild; korta namnet, eller skriv | där ett långt ord får delas",
+    "long-name": "namnet {name} är {count} tecken; högst {limit} går",
+    "characters": "namnet {name} har tecken som typsnittet saknar ({missing}); skriv namnet med andra tecken",
+    "unreadable": "namnet {name} går inte att läsa i en liten bild; korta namnet, eller skriv | där ett långt ord får delas",
     # the file of a batch
     "csv-columns": "{file}:{line}: första raden ska namnge kolumnerna: {columns} (bara name måste finnas)",
     "csv-text": "{file}: går inte att läsa som text; spara om som CSV UTF-8",

@@ -187,20 +187,69 @@ def test_making_can_be_cancelled(page: Page) -> None:
     ],
 )
 def test_a_picture_that_will_not_do_is_explained(page: Page, name: str, content: bytes, message: str) -> None:
-    """In Swedish, where a screen reader speaks it; nothing is offered for download."""
-    page.get_by_label("Välj egen bild").set_input_files({"name": name, "mimeType": "image/png", "buffer": content})
+    """In Swedish, at the field, and where a screen reader speaks it; nothing is offered for download."""
+    field = page.get_by_label("Välj egen bild")
+    field.set_input_files({"name": name, "mimeType": "image/png", "buffer": content})
     page.get_by_role("button", name=MAKE).click()
 
-    expect(page.locator(".generator").get_by_role("status")).to_contain_text(message, timeout=60_000)
+    expect(page.locator(".generator-drop").get_by_role("alert")).to_contain_text(message, timeout=60_000)
+    expect(page.locator(".generator").get_by_role("status")).to_have_text("")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile(re.escape(message)))
     expect(page.get_by_role("link", name=re.compile("Ladda ner"))).to_have_count(0)
 
 
 def test_a_name_too_long_to_read_is_explained(page: Page) -> None:
-    """With advice."""
-    page.get_by_label(NAME).fill("Arbetsmarknadsutskottets beredningsgrupp för framtidsfrågor")
+    """With advice, at the field, which has the focus; what is written anew is not at fault."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    field = page.get_by_label(NAME)
+    field.fill("Arbetsmarknadsutskottets beredningsgrupp för framtidsfrågor")
     page.get_by_role("button", name=MAKE).click()
+    said = page.locator(".generator").get_by_role("alert")
 
-    expect(page.locator(".generator").get_by_role("status")).to_contain_text("korta namnet", timeout=60_000)
+    expect(said).to_contain_text("korta namnet", timeout=60_000)
+    expect(said).to_be_in_viewport(ratio=1)
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("korta namnet"))
+    assert said.evaluate("it => it.scrollWidth <= it.clientWidth")
+    page.keyboard.type("x")
+    expect(said).to_have_count(0)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_refusal_is_a_sentence(page: Page) -> None:
+    """With a capital letter and a full stop, though the command's lines have none; a sign shows it too."""
+    page.get_by_label(NAME).fill("x" * 81)
+    page.get_by_role("button", name=MAKE).click()
+    said = page.locator(".generator").get_by_role("alert")
+
+    expect(said).to_have_text(re.compile(r"^Namnet x+… är 81 tecken; högst 80 går\.$"), timeout=60_000)
+    assert "!" in said.evaluate("it => getComputedStyle(it, '::before').content")
+
+
+def test_the_form_stands_evenly(page: Page) -> None:
+    """As far between the groups, and no empty room below the button."""
+    distances = """() => {
+      const [use, scheme] = document.querySelectorAll(".generator-choice");
+      const bottom = (it) => it.getBoundingClientRect().bottom;
+      const top = (it) => it.getBoundingClientRect().top;
+      const [root, drop, submit] = ["", "-drop", "-form [type=submit]"].map(
+        (name) => document.querySelector(`.generator${name}`));
+      return [
+        top(use) - bottom(drop), top(scheme) - bottom(use), top(scheme.nextElementSibling) - bottom(scheme),
+        bottom(root) - bottom(submit) - 5,
+      ].map(Math.round);
+    }"""
+
+    assert page.evaluate(distances) == [16] * 4
+
+
+def test_the_background_says_when_it_is_used(page: Page) -> None:
+    """A screen reader hears it too."""
+    expect(page.get_by_role("group", name="Bakgrund")).to_have_accessible_description(
+        "Utan namn blir bakgrunden alltid vit."
+    )
 
 
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
@@ -256,7 +305,7 @@ def test_a_photo_that_is_not_chosen_is_asked_for(page: Page) -> None:
     page.get_by_label("ett foto").check()
     page.get_by_role("button", name=MAKE).click()
 
-    expect(page.locator(".generator").get_by_role("status")).to_contain_text("Inget foto är valt.")
+    expect(page.locator(".generator-drop").get_by_role("alert")).to_contain_text("Inget foto är valt.")
     expect(page.get_by_role("link", name=re.compile("Ladda ner"))).to_have_count(0)
 
 

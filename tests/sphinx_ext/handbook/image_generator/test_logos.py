@@ -142,7 +142,7 @@ def test_a_file_far_too_heavy_is_not_read(page: Page, tmp_path: Path) -> None:
     page.get_by_label("Välj egen bild").set_input_files(file)
     page.get_by_role("button", name=MAKE).click()
 
-    expect(page.locator(".generator").get_by_role("status")).to_have_text(str(refused.value), timeout=60_000)
+    expect(page.locator(".generator").get_by_role("alert")).to_have_text(f"{refused.value}.", timeout=60_000)
 
 
 def test_a_logo_that_stands_out_gets_no_plate(page: Page) -> None:

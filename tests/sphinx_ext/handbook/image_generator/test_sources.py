@@ -77,5 +77,5 @@ def test_the_page_refuses_what_the_command_refuses_in_the_same_words(page: Page,
     choose_file(page, name, content)
     page.get_by_role("button", name=MAKE).click()
 
-    expect(page.locator(".generator").get_by_role("status")).to_have_text(str(refused.value), timeout=60_000)
+    expect(page.locator(".generator").get_by_role("alert")).to_have_text(f"{refused.value}.", timeout=60_000)
     expect(page.get_by_role("link", name="Ladda ner")).to_have_count(0)
