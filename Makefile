@@ -148,6 +148,7 @@ $(VENV)/build.stamp: requirements/build.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11")'
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "Python lacks venv: sudo apt-get install python3-venv" >&2; exit 1; }
 	@[ ! -e $(UNFINISHED) ] || rm -rf $(VENV)
+	@echo "Hämtar det som bygget behöver, en halv minut första gången …"
 	@$(PYTHON) -m venv $(VENV)
 	@touch $(UNFINISHED)
 	@$(PY) -m pip install $(LOCKED) requirements/build.txt || { rm $(UNFINISHED); $(NO_WHEEL); exit 1; }
@@ -155,6 +156,7 @@ $(VENV)/build.stamp: requirements/build.txt
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/build.stamp
 	@[ ! -e $(UNFINISHED) ] || $(MAKE) --no-print-directory --always-make $(VENV)/build.stamp
+	@echo "Hämtar det som kontrollerna behöver, någon minut första gången …"
 	@touch $(UNFINISHED)
 	@$(PY) -m pip install $(LOCKED) requirements/test.txt || { rm $(UNFINISHED); $(NO_WHEEL); exit 1; }
 	@$(PY) -m pip check --quiet

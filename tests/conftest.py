@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser
@@ -15,6 +16,18 @@ from tools.checks.validators.chromium import open_browser
 
 COPIED = ("source", "_static", "_templates", "requirements")
 LINKED = ("tools", ".venv", ".validators", "node_modules")
+
+
+NOT_QUICK: Final = frozenset({"browser", "built", "tree"})
+"""Fixtures that need Chromium, a whole build or a copy of the project."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before the marks are looked at
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out of ``make quick`` what needs more than the set-up of ``make``."""
+    for item in items:
+        if NOT_QUICK.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

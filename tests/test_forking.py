@@ -19,6 +19,8 @@ from tools.images.drawing.encoding import encode_png
 from tools.images.limits import run_limited
 from tools.sphinx_ext.html_site.pages.previews import make_preview
 
+pytestmark = pytest.mark.slow
+
 CONF = """
 project = author = copyright = "Prov"
 language = "sv"

@@ -10,6 +10,8 @@ from benchmarks.corpus import write_corpus
 from benchmarks.measuring import DATE, ROOT, run
 from benchmarks.projects import Corpus, clear, command_ours, write_projects
 
+pytestmark = pytest.mark.slow
+
 PAGES = 12
 
 

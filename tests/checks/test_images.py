@@ -17,6 +17,8 @@ from tools.checks.core.publication import find_publication
 from tools.checks.rules.images import CHECKS, check_images
 from tools.checks.rules.web_images import WEB_SET
 
+pytestmark = pytest.mark.slow
+
 PROFILE = "x-profil-400x400.png"
 COVER = "x-omslag-1500x500.png"
 JPEG = "whatsapp-business-profil-640x640.jpg"

@@ -18,6 +18,8 @@ from tools.checks.validators.poppler import read_aloud
 from tools.checks.validators.qpdf import check_syntax
 from tools.checks.validators.verapdf import run_verapdf
 
+pytestmark = pytest.mark.slow
+
 PAGE = """# Titel
 
 Text med [länk](https://example.org) och text som går vidare.

@@ -11,6 +11,8 @@ from tools.editions import booklet
 from tools.editions.__main__ import main
 from tools.editions.building import BUILDERS, BuildError, Project, build_editions
 
+pytestmark = pytest.mark.slow
+
 
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Return every file below ``folder`` with its content."""

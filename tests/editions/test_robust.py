@@ -18,6 +18,8 @@ from tools.editions.lock import hold_lock
 from tools.editions.publishing import recover
 from tools.editions.state import State, find_state_file, read_state, write_state
 
+pytestmark = pytest.mark.slow
+
 
 def change(root: Path) -> None:
     """Change a page, so that there is something to build."""

@@ -20,6 +20,8 @@ from tools.editions.__main__ import main
 from tools.editions.gate import find_data_problems, find_source_problems
 from tools.editor.preview.checking import SourceWatch
 
+pytestmark = pytest.mark.slow
+
 CASES = tomllib.loads(Path(__file__).with_name("mistakes.toml").read_text(encoding="utf-8"))
 AT_ONCE = [case for case in CASES["mistake"] if case.get("stage") != "sphinx"]
 WHEN_READ = [case for case in CASES["mistake"] if case.get("stage") == "sphinx"]

@@ -14,6 +14,8 @@ from bs4 import BeautifulSoup
 from benchmarks.servers import DEPLOY, PACKAGES, ROOT, ask, list_addresses, read_at_once, start_server
 from tools.hosting.compression import write_site
 
+pytestmark = pytest.mark.slow
+
 PAGES: Final = (
     "index.html",
     "404.html",

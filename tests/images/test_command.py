@@ -25,6 +25,8 @@ from tools.images.sets.inputs import digest_inputs
 from tools.images.sets.publishing import CONTACT_SHEET, MANIFEST
 from tools.images.sets.units_file import read_rows
 
+pytestmark = pytest.mark.slow
+
 LOGO = make_svg('<path d="M20 20h60v30h-20v30h-40z" fill="#A8321E"/>')
 
 

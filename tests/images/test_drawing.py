@@ -16,6 +16,8 @@ from tools.images.layout.geometry import Frame
 from tools.images.logo.logo import Logo, read_logo
 from tools.images.logo.svg import read_svg
 
+pytestmark = pytest.mark.slow
+
 WHITE = "#FFFFFF"
 COVER = Recipe(kind="cover", frame=Frame(1500, 500), safe_area=(1200, 400), extension="png", max_bytes=None)
 

@@ -18,6 +18,8 @@ from tools.images.logo.logo import read_logo
 from tools.images.logo.svg import read_svg
 from tools.images.sets.image_set import ImageRequest, find_scheme, make_motif_design, produce_set
 
+pytestmark = pytest.mark.slow
+
 SEA = "#0B5563"
 SAND = "#F6F2EA"
 DISC = make_svg('<circle cx="50" cy="50" r="40" fill="#0B5563"/><path d="M30 50h40" stroke="#fff" stroke-width="9"/>')

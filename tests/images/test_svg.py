@@ -11,6 +11,8 @@ from tools.images.errors import LogoError
 from tools.images.layout.geometry import Box
 from tools.images.logo.logo import read_logo
 
+pytestmark = pytest.mark.slow
+
 WHITE = "#FFFFFF"
 SQUARE = '<rect x="20" y="30" width="40" height="20" fill="#12262B"/>'
 

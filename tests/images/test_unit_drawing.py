@@ -18,6 +18,8 @@ from tools.images.layout.lockup import fit_mark, fit_name
 from tools.images.logo.logo import read_logo
 from tools.images.sets.image_set import fit_lettering
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("Stadsbiblioteket", "Malmö museer", "Bad", "Stadsbyggnadskontoret", "Förskolan Ängen", "Miljöförvaltningen")
 
 

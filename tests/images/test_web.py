@@ -26,6 +26,8 @@ from tools.images.sets.image_set import fit_lettering
 from tools.images.sets.publishing import MANIFEST
 from tools.images.sets.web import GUIDE, MARK, pack_icon
 
+pytestmark = pytest.mark.slow
+
 PICTURES = load_catalogue().web_pictures
 SHAPES = {
     "plain": make_svg('<path d="M20 20h60v30h-20v30h-40z" fill="#A8321E"/>'),

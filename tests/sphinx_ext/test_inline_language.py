@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+pytestmark = pytest.mark.slow
+
 CONF = """
 extensions = ["myst_parser", "tools.sphinx_ext.inline_language"]
 myst_enable_extensions = ["attrs_inline", "attrs_block"]

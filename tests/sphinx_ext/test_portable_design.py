@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+pytestmark = pytest.mark.slow
+
 CONF = """
 extensions = ["myst_parser", "sphinx_design", "tests.sphinx_ext.flat_builder", "tools.sphinx_ext.portable_design"]
 myst_enable_extensions = ["colon_fence", "attrs_inline"]

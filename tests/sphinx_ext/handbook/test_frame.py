@@ -6,6 +6,8 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.slow
+
 DEEP: Final = "nar-det-stormar/hot-och-hat.html"
 """A page far down in the menu."""
 

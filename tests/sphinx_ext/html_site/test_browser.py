@@ -6,6 +6,8 @@ import pytest
 
 from tests.sphinx_ext.conftest import Open
 
+pytestmark = pytest.mark.slow
+
 NARROW = {"width": 320, "height": 640}
 WIDE = {"width": 1280, "height": 800}
 

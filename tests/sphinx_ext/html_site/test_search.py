@@ -20,6 +20,8 @@ from tools.sphinx_ext.html_site.search.sections import read_sections, split_sent
 from tools.sphinx_ext.html_site.search.words import fold, list_stems, list_stop_words, stem
 from tools.sphinx_ext.html_site.settings import THEME
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = json.loads(Path(__file__).with_name("search.json").read_text(encoding="utf-8"))
 SCRIPTS = THEME / "scripts" / "search"
 MOST_BYTES = 60_000

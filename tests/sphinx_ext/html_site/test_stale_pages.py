@@ -9,6 +9,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+pytestmark = pytest.mark.slow
+
 CONF = """
 extensions = ["tools.sphinx_ext.html_site"]
 html_theme = "handbok"

@@ -14,6 +14,8 @@ from tools.sphinx_ext.handbook.content.listings import aids
 from tools.sphinx_ext.handbook.content.listings.comment_tree import order_questions
 from tools.sphinx_ext.handbook.content.page_parts.page_end import find_related, weigh_tags
 
+pytestmark = pytest.mark.slow
+
 Read = Callable[..., tuple[nodes.document, str]]
 CATALOGUE = load_catalogue()
 

@@ -14,6 +14,8 @@ from tools.sphinx_ext.handbook.content import boxes
 from tools.sphinx_ext.handbook.content.images.pictures import format_bytes
 from tools.sphinx_ext.handbook.content.page_parts.downloads import edition_link
 
+pytestmark = pytest.mark.slow
+
 Read = Callable[..., tuple[nodes.document, str]]
 DIRECTIVES = (
     "tips",

@@ -9,6 +9,8 @@ from docutils import nodes
 
 from tools.catalogue import load_catalogue
 
+pytestmark = pytest.mark.slow
+
 Read = Callable[..., tuple[nodes.document, str]]
 Build = Callable[..., Path]
 ADDRESS = load_catalogue().organisation.book.address

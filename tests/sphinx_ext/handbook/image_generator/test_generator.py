@@ -24,6 +24,8 @@ from tools.images.layout.lettering import clean_name
 from tools.images.logo.logo import load_logo
 from tools.images.sets.image_set import fit_lettering, make_motif_design
 
+pytestmark = pytest.mark.slow
+
 SPECS = {service.name_file(picture): picture for service in load_catalogue().services for picture in service.pictures}
 
 

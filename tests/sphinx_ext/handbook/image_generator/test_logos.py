@@ -19,6 +19,8 @@ from tools.images.layout.geometry import Frame
 from tools.images.logo.logo import load_logo, read_logo
 from tools.images.sets.image_set import find_scheme, make_motif_design
 
+pytestmark = pytest.mark.slow
+
 WIDE: Final = 'viewBox="0 0 200 100"'
 SYMBOL: Final = '<circle cx="50" cy="50" r="40" fill="#0B5563"/>'
 WORDMARK: Final = "".join(f'<rect x="{x}" y="30" width="12" height="40" fill="#fff"/>' for x in (110, 130, 150))

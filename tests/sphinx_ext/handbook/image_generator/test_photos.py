@@ -2,11 +2,14 @@
 
 import re
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.images.logos import save
 from tests.sphinx_ext.handbook.image_generator.conftest import MAKE, choose_file, make_pictures, open_picture
+
+pytestmark = pytest.mark.slow
 
 
 def choose_photo(page: Page, photo: Image.Image) -> None:

@@ -12,6 +12,8 @@ from tests.sphinx_ext.handbook.image_generator.conftest import MAKE, choose_file
 from tools.images.errors import LogoError
 from tools.images.logo.logo import read_logo
 
+pytestmark = pytest.mark.slow
+
 PNG = save(make_bar(600, 600))
 JPEG = save(make_bar(600, 600).convert("RGB"), "JPEG")
 CMYK = save(make_bar(600, 600).convert("CMYK"), "JPEG")

@@ -19,7 +19,10 @@ DEEPEST: Final = 4
 SIGNS: Final = (
     (r"^[(\[{]#?[\w -]+[)\]}]\s*=$|\([\w-]+\)=$|^\([a-z0-9]+(?:-[a-z0-9]+)+\)$", "a label that is written wrongly"),
     (r"\[[^\[\]]+\]\s+\([^()\s]*(?:[.#]|//)[^()\s]*\)", "a space between ] and ( keeps the link from being one"),
-    (r"\]\([^()\s\"]+[.:/][^()\s\"]* [^()\"]*\)", "a space in the address"),
+    (
+        r"\]\([^()\s\"]+[.:/][^()\s\"]* [^()\"]*\)|\]\([^()\"]+ [^()\"]*\.(?:md|png|jpe?g|svg|webp|gif|pdf)\)",
+        "a space in the address",
+    ),
     (
         (
             r"\]\((?!file:|data:|javascript:)|\]\s+\((?:[^()\s]+|[^()]*(?:\.md|\.html?|#|//)[^()]*)(?:\)|$)"
