@@ -1,10 +1,13 @@
-"""The preview waits until a file is written to its end, and tells each set of faults once."""
+"""The preview begins with what make has built, waits until a file is written, and tells each set of faults once."""
 
 from pathlib import Path
 
 import pytest
 
+from tools import paths
+from tools.editions.__main__ import main
 from tools.editor.preview import loop, watching
+from tools.editor.preview.status import find_folder
 from tools.messages.problem import Problem
 
 
@@ -38,3 +41,26 @@ def test_the_same_faults_are_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
         loop.run_loop(lambda problems, _seconds: told.append(problems))
 
     assert told == [[fault], [], [fault]]
+
+
+def test_the_first_preview_goes_on_from_the_last_build(tree: Path) -> None:
+    """Nothing is read or written anew."""
+    assert tree.is_dir()
+    assert main(["html"]) == 0
+    built = {file.name: file.stat().st_mtime_ns for file in (paths.WORK / "html").glob("*.html")}
+    done = loop.Preview().look()
+    shown = {file.name: file.stat().st_mtime_ns for file in (find_folder() / "work" / "html").glob("*.html")}
+
+    assert done is not None
+    assert done[0] == []
+    assert shown["index.html"] == built["index.html"]
+
+
+def test_a_build_that_is_not_whole_is_not_gone_on_from(tree: Path) -> None:
+    """As when it was broken off: the preview reads everything itself."""
+    assert tree.is_dir()
+    (paths.WORK / "html").mkdir(parents=True)
+    (paths.WORK / "html" / "index.html").write_text("halv", encoding="utf-8")
+    loop.Preview()
+
+    assert not (find_folder() / "work").exists()

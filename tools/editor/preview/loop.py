@@ -11,6 +11,8 @@ from tools.catalogue import DataError, load_catalogue
 from tools.editions.building import BuildError, CrashError, Project, build_edition
 from tools.editions.gate import read_problems
 from tools.editions.inputs import find_date, stamp_with
+from tools.editions.lock import hold_lock
+from tools.editions.state import forget_damage, read_state
 from tools.editor.preview.checking import SourceWatch
 from tools.editor.preview.showing import write_problems
 from tools.editor.preview.status import Status, find_folder, find_site, read_status, write_status
@@ -29,6 +31,7 @@ class Preview:
         self._project = Project(
             source=paths.SOURCE, settings=paths.ROOT, work=folder / "work", doctrees=folder / "doctrees"
         )
+        begin_with_last_build(self._project)
         self._watch = SourceWatch()
         self._stamps: Stamps = {}
         self._fresh = False
@@ -91,6 +94,18 @@ class Preview:
                 tree.unlink(missing_ok=True)
             else:
                 self._fresh = True
+
+
+def begin_with_last_build(project: Project) -> None:
+    """Let the first build of a preview go on from what ``make`` has read and written, if it is whole."""
+    if project.work.exists() or not (paths.WORK / "html").is_dir():
+        return
+    with hold_lock(lambda: None):
+        state = read_state()
+        if not state.kept or forget_damage(state):
+            return
+        shutil.copytree(paths.DOCTREES, project.doctrees, dirs_exist_ok=True)
+        shutil.copytree(paths.WORK / "html", project.work / "html")
 
 
 def build_site(project: Project, *, fresh: bool) -> BuildError | None:
