@@ -22,8 +22,10 @@
       .split(/\n+|(?<=[.!?…])\s+(?=[”"(]?\p{Lu})/u)
       .filter((sentence) => findWords(sentence).length);
   const cut = (text, length = 70) => (text.length > length ? `${text.slice(0, length).trim()} …` : text);
-  const list = (words, most = 4) =>
-    words.slice(0, most).map((word) => `”${word}”`).join(", ") + (words.length > most ? " med flera" : "");
+  const list = (found, most = 4) => {
+    const words = [...new Set(found)];
+    return words.slice(0, most).map((word) => `”${word}”`).join(", ") + (words.length > most ? " med flera" : "");
+  };
   const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const forms = wording.flatMap(({ forms: all, use, why }) => all.map((form) => ({ form, use, why })));
 
@@ -70,7 +72,7 @@
     },
     ({ text }) => {
       const vague = text.match(/\bi\s*(?:dag|morgon|kväll|går|helgen)\b/giu) || [];
-      return vague.length ? [`${list([...new Set(vague)])}: inlägget kan visas flera dagar senare. Skriv veckodag och datum.`] : [];
+      return vague.length ? [`${list(vague)}: inlägget kan visas flera dagar senare. Skriv veckodag och datum.`] : [];
     },
     ({ image, alt }) => {
       if (!image) return [];

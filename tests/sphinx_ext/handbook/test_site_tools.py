@@ -180,7 +180,7 @@ class TestDraft:
             ("Vi ses i parken. #malmöstädar", "stor bokstav i varje ord"),
             ("Hurra 😀😀 för parken", "Flera emojier i rad"),
             ("Läs på https://malmo.se/parken i dag", "Naken adress"),
-            ("Parken är STÄNGD nu", "Bara stora bokstäver"),
+            ("Parken är STÄNGD nu, STÄNGD!", "Bara stora bokstäver: ”STÄNGD”. Det"),
             ("Parken stänger 11/3", "Datum utan veckodag"),
             ("Parken stänger 11 mars", "Datum utan veckodag"),
             ("Vi ses i morgon", "veckodag och datum"),
