@@ -90,7 +90,7 @@ _REASONS: Final = {
 }
 
 
-def explain(error: OSError) -> str:
+def describe_system_error(error: OSError) -> str:
     """Return why the system refuses, in Swedish where we have words for it."""
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from PIL import Image
 
-from tools.catalogue.images.image_messages import explain, say
+from tools.catalogue.images.image_messages import describe_system_error, say
 from tools.catalogue.images.source_rules import (
     KNOWN_BRANDS,
     KNOWN_STARTS,
@@ -66,7 +66,7 @@ def load_logo(file: Path) -> Logo:
             raise LogoError(say("heavy-file", file=file.name, limit=MOST_FILE_BYTES // 1_000_000))
         content = file.read_bytes()
     except OSError as error:
-        raise LogoError(say("unreadable-file", file=file, reason=explain(error))) from error
+        raise LogoError(say("unreadable-file", file=file, reason=describe_system_error(error))) from error
 
     return read_logo(content, name=file.name)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tools.catalogue.base.addresses import ALL_PICTURES
-from tools.catalogue.images.image_messages import explain, say
+from tools.catalogue.images.image_messages import describe_system_error, say
 from tools.images.drawing.requests import Order
 from tools.images.errors import ImageSetError
 
@@ -145,7 +145,7 @@ def publish(files: Mapping[str, bytes], folder: Path, *, is_ours: bool = False) 
                 (fresh / name).write_bytes(content)
             _put_in_place(fresh, folder, Path(aside) / "old", is_ours=is_ours)
     except OSError as error:
-        raise ImageSetError(say("unwritable", folder=folder, reason=explain(error))) from error
+        raise ImageSetError(say("unwritable", folder=folder, reason=describe_system_error(error))) from error
 
 
 def _list_foreign_files(folder: Path, files: Mapping[str, bytes]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from tools.catalogue.images.image_messages import explain, say
+from tools.catalogue.images.image_messages import describe_system_error, say
 from tools.images.errors import ImageSetError
 from tools.images.sets.image_set import ImageRequest
 
@@ -53,7 +53,7 @@ def read_rows(file: Path, *, base: ImageRequest) -> Iterator[UnitRow]:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise ImageSetError(say("unreadable-file", file=file, reason=explain(error))) from error
+        raise ImageSetError(say("unreadable-file", file=file, reason=describe_system_error(error))) from error
     lines = list(io.StringIO(_decode(content, file), newline=""))
     first = 1 if lines and re.fullmatch(r"sep=.\s*", lines[0], re.IGNORECASE) else 0
     heading = next(filter(str.strip, lines), "")

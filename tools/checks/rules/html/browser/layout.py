@@ -28,7 +28,7 @@ TARGETS: Final = Rule(
 )
 PRINT: Final = Rule(
     id="html-print",
-    promise="The printed page holds every word and every picture of the main text.",
+    promise="The printed page holds every word and every picture of the main text, and is no wider than the paper.",
     origin="project rule: no edition loses content",
     remedy="show the element in @media print, and let nothing scroll there",
 )
@@ -120,4 +120,7 @@ def _check_print(tab: Tab) -> Iterator[Finding]:
         yield tab.finding(PRINT, f'"{clip["text"]}" is cut off by {clip["by"]} on paper')
     for element in printed["scrolling"]:
         yield tab.finding(PRINT, f"{element} scrolls on the screen and is cut off on paper")
+    width = tab.page.evaluate("document.documentElement.scrollWidth")
+    if width > A4_WIDTH:
+        yield tab.finding(PRINT, f"the page is {width} px wide on paper that holds {A4_WIDTH} px, and is set smaller")
     tab.show(View(width=WIDTHS[-1]))
