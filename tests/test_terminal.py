@@ -25,3 +25,11 @@ def test_letters_that_a_terminal_lacks_stop_no_command(command: str) -> None:
 
     assert run.returncode == 0, run.stderr.decode("ascii", "replace")[-800:]
     assert run.stdout
+
+
+def test_names_of_folders_are_utf_8_for_java_too() -> None:
+    """Maven could not open a folder whose name has an å, where the terminal's language is C."""
+    show = ["make", "--silent", "--eval", 'show:; @echo "$$LC_ALL"', "show"]
+    shown = subprocess.run(show, cwd=paths.ROOT, env=os.environ | PLAIN, capture_output=True, text=True, check=True)
+
+    assert shown.stdout.strip() == "C.UTF-8"
