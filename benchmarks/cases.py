@@ -66,7 +66,7 @@ def measure_growth(folder: Path, *, sizes: Sequence[int], rounds: int) -> Iterat
         yield (
             f"search index, {pages} pages: kB gzip",
             "",
-            f"{measure_sent(site / 'searchindex.js') / 1000:.0f}",
+            f"{measure_sent(site / '_static' / 'search' / 'index.js') / 1000:.0f}",
             "",
         )
     first, last = sizes[0], sizes[-1]
