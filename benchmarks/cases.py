@@ -70,6 +70,8 @@ def measure_growth(folder: Path, *, sizes: Sequence[int], rounds: int) -> Iterat
             "",
         )
     first, last = sizes[0], sizes[-1]
+    if first == last:  # one size does not grow
+        return
     exponent = log(find_cpu(costs[last]) / find_cpu(costs[first])) / log(last / first)
     yield f"growth of HTML, {first} to {last} pages: exponent of CPU", "", f"{exponent:.2f}", ""
 

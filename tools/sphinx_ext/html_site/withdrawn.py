@@ -28,10 +28,9 @@ def remove_withdrawn(app: Sphinx, exception: Exception | None) -> None:
     record = folder / RECORD
     names = set(list_files(app.builder))
     before = record.read_text(encoding="utf-8").splitlines() if record.is_file() else []
-    for name in before:
-        if name not in names:
-            (folder / name).unlink(missing_ok=True)
-            _remove_empty(folder / name, folder)
+    for name in set(before) - names:
+        (folder / name).unlink(missing_ok=True)
+        _remove_empty(folder / name, folder)
     record.write_text("\n".join(sorted(names)), encoding="utf-8")
 
 
