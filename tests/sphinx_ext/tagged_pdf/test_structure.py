@@ -55,13 +55,14 @@ PLAIN = {"pdf_use_coverpage": False, "pdf_use_toc": False, "pdf_use_index": Fals
         ("[en [länk](https://example.org) i]{lang=en .lang-en}", "P(Span(Link))"),
         ("{abbr}`HTML (Hyper)`", "P(Span)"),
         ("[citat]{.quote}", "P(Quote)"),
-        ("- a\n- b", "L(LI(Lbl LBody(P)) LI(Lbl LBody(P)))"),
-        ("- a\n  1. b", "L(LI(Lbl LBody(P L(LI(Lbl LBody(P))))))"),
-        ("a\n: b", "L(LI(Lbl LBody(P)))"),
+        ("- a\n- b", "L(LI(Lbl LBody) LI(Lbl LBody))"),
+        ("- a\n\n  b", "L(LI(Lbl LBody(P P)))"),
+        ("- a\n  1. b", "L(LI(Lbl LBody(P L(LI(Lbl LBody)))))"),
+        ("a\n: b", "L(LI(Lbl LBody))"),
         ("> a", "BlockQuote(P)"),
         ("```text\na\n```", "P(Code)"),
         (":::{note}\na\n:::", "Aside(P P)"),
-        ("| a |\n|---|\n| b |", "Table(THead(TR(TH(P))) TBody(TR(TD(P))))"),
+        ("| a |\n|---|\n| b |", "Table(THead(TR(TH)) TBody(TR(TD)))"),
         ("![b](b.png)", "Figure"),
         ("![](b.png)", ""),
         ("[![b](b.png)](https://example.org)", "P(Link(Figure))"),
@@ -108,6 +109,7 @@ def test_simple_headers_have_a_scope(build: Any) -> None:
 
     assert sorted(cell["/A"]["/Scope"] for cell in elements(built.pdf, "TH")) == ["/Column", "/Column", "/Row"]
     assert all("/Headers" not in cell.get("/A", {}) for cell in elements(built.pdf, "TD"))
+    assert all("/ID" not in cell for cell in elements(built.pdf, "TH"))
 
 
 def test_two_levels_of_headers_are_named(build: Any) -> None:

@@ -70,6 +70,24 @@ def test_an_element_stands_in_its_parent_once_and_in_order() -> None:
     assert first.with_body(None).body is first
 
 
+def test_a_cell_holds_the_text_of_its_only_paragraph_itself() -> None:
+    """Unless more stands in it, or something is said of the paragraph; its language is kept."""
+    row = Element("TR")
+    lone, two, told = (Element("TD", row, identifier=name).join() for name in ("a", "b", "c"))
+    text = Element("P", lone, language="en").join()
+    Element("P", two).join()
+    Element("P", two).join()
+    Element("P", told, alternative="x").join()
+
+    for cell in (lone, two, told):
+        cell.merge_lone_paragraph()
+
+    assert row.kids == [text, two, told]
+    assert (text.role, text.identifier, text.language, text.parent) == ("TD", "a", "en", row)
+    assert [kid.role for kid in two.kids] == ["P", "P"]
+    assert Element("P", lone).join() in text.kids
+
+
 def fragment(text: str = "", *, mark: str | None = None, link: list[tuple[int, str]] | None = None) -> Any:
     """Return a fragment as reportlab parses it: text, or a callback that begins or ends an inline element."""
     callback = SimpleNamespace(name=MARK, label=mark) if mark is not None else None

@@ -108,6 +108,10 @@ class TaggedCanvas(Canvas):
 
     # What is drawn.
 
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin; hundredths of a point are enough, and more digits are a twentieth of a page's code."""
+        super().translate(round(dx, 2), round(dy, 2))
+
     def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:
         """Set the font, or for one of PDF's standard fonts one that is embedded."""
         super().setFont(embedded_font(psfontname), size, leading)

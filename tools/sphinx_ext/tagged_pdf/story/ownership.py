@@ -14,7 +14,7 @@ from sphinx.util import logging
 
 from ..structure.elements import ARTIFACT, Artifact, Element, Owner
 from ..structure.inline_roles import InlineRole, InlineRoles
-from ..structure.roles import DEEPEST_HEADING, NUMBERING, PAINTED, rule_for
+from ..structure.roles import DEEPEST_HEADING, MERGED, NUMBERING, PAINTED, rule_for
 from .tables.tags import TableTags
 from .text.flowables import Tagged, adopt, leaves
 
@@ -95,10 +95,13 @@ class Structure:
                 self._tag(flowable, known[1])
 
     def attach(self, story: Any) -> None:
-        """Sort the elements of the tree by the order in which the story mentions them."""
+        """Sort the elements of the tree by the order in which the story mentions them, and merge what is one."""
         for flowable in leaves(story):
             if isinstance(flowable, Tagged) and isinstance(flowable.owner, Element):
                 flowable.owner.attach()
+        for _, owner in self.homes.values():
+            if isinstance(owner, Element) and owner.body.role in MERGED:
+                owner.body.merge_lone_paragraph()
 
     def _tag(self, flowable: Any, owner: Owner) -> None:
         if isinstance(flowable, TableOfContents) and isinstance(owner, Element):

@@ -59,6 +59,26 @@ class Element:
             self.join()
         return self
 
+    def merge_lone_paragraph(self) -> None:
+        """Let a cell or a list item's body that holds one plain paragraph hold its text itself.
+
+        Both are allowed (ISO 32000-1, 14.8.4.3), readers say the same, and a third of a long document's elements are
+        such paragraphs. The paragraph takes this element's place, since what is drawn belongs to it.
+        """
+        paragraph = self.kids[0] if len(self.kids) == 1 else None
+        if self.parent is None or paragraph is None or not paragraph.is_plain_paragraph():
+            return
+        paragraph.role, paragraph.own, paragraph.parent = self.role, self.own, self.parent
+        paragraph.attributes, paragraph.identifier = self.attributes, self.identifier
+        paragraph.language = paragraph.language or self.language
+        self.parent.kids[self.parent.kids.index(self)] = paragraph
+        self.kids = paragraph.kids  # where a later stand-in for what could not be laid out is put
+
+    def is_plain_paragraph(self) -> bool:
+        """Return whether it is a paragraph of which nothing is said but its language."""
+        said = (self.alternative, self.expansion, self.replacement, self.identifier)
+        return self.role == "P" and not self.attributes and not any(said)
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Artifact:

@@ -78,6 +78,9 @@ ROLE_MAP: Final = {"Aside": "Div", "Title": "P"}
 PAINTED: Final = frozenset({"Figure", "Formula"})
 """Elements whose lines and fills are content too, not only their text."""
 
+MERGED: Final = frozenset({"TD", "TH", "LBody"})
+"""Elements that hold the text of a lone paragraph themselves."""
+
 NUMBERING: Final = {
     "arabic": "Decimal",
     "loweralpha": "LowerAlpha",

@@ -16,6 +16,7 @@ from reportlab.platypus.flowables import Flowable
 
 from ..boxes.columns import FUZZ, Measures, draw_column, height_of, measure, split_column
 from ..boxes.widths import Limits, column_widths, content_limits
+from .decoration import Edges, Look, draw_decoration
 
 LARGEST_HEADER: Final = 0.4
 """Part of the room on a page up to which header rows are repeated."""
@@ -25,22 +26,6 @@ LARGEST_ROW: Final = 0.3
 
 FEWEST_ROWS: Final = 2
 """So many rows stand together on either side of the end of a page."""
-
-Line = tuple[float, Any]
-"""Width and colour."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """Padding (top, right, bottom, left), ground, lines and vertical alignment of a cell."""
-
-    padding: tuple[float, float, float, float] = (3.0, 6.0, 3.0, 6.0)
-    ground: Any = None
-    above: Line | None = None
-    below: Line | None = None
-    before: Line | None = None
-    after: Line | None = None
-    valign: str = "TOP"
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -208,19 +193,30 @@ class Grid(Flowable):
 
     def draw(self) -> None:
         """Draw the cells row by row, which is the order of reading."""
-        assert self.widths is not None  # noqa: S101  (set when it was wrapped)
-        lefts = [0.0, *accumulate(self.widths)]
-        tops = [self.height - edge for edge in (0.0, *accumulate(self._heights))]
+        lefts, tops = self._edges()
+        if not getattr(self.canv, "measuring", False):
+            edges = (
+                self._cell_edges(cell, number, lefts, tops) for number, row in enumerate(self.rows) for cell in row
+            )
+            draw_decoration(self.canv, list(edges))
         for number, row in enumerate(self.rows):
             for cell in row:
-                bottom = tops[min(number + cell.rows, len(self.rows))]
-                left, right = lefts[cell.column], lefts[cell.column + cell.columns]
-                if not getattr(self.canv, "measuring", False):
-                    _draw_frame(self.canv, cell.look, (left, bottom, right, tops[number]))
-                free = tops[number] - bottom - cell.height
+                free = tops[number] - tops[min(number + cell.rows, len(self.rows))] - cell.height
                 shift = {"BOTTOM": free, "MIDDLE": free / 2}.get(cell.look.valign, 0.0)
-                top, x = tops[number] - cell.look.padding[0] - max(shift, 0.0), left + cell.look.padding[3]
+                top = tops[number] - cell.look.padding[0] - max(shift, 0.0)
+                x = lefts[cell.column] + cell.look.padding[3]
                 draw_column(cell.content, cell.measures, self.canv, x=x, top=top, width=self._inner(cell))
+
+    def _edges(self) -> tuple[list[float], list[float]]:
+        """Return where columns begin, from the left, and rows, from the foot; the last of each is the table's end."""
+        assert self.widths is not None  # noqa: S101  (set when it was wrapped)
+        lefts = [round(edge, 2) for edge in (0.0, *accumulate(self.widths))]
+        tops = [round(self.height - edge, 2) for edge in (0.0, *accumulate(self._heights))]
+        return lefts, tops
+
+    def _cell_edges(self, cell: Cell, number: int, lefts: Sequence[float], tops: Sequence[float]) -> tuple[Look, Edges]:
+        bottom = tops[min(number + cell.rows, len(self.rows))]
+        return cell.look, (lefts[cell.column], bottom, lefts[cell.column + cell.columns], tops[number])
 
 
 def _widen(widths: list[float], cell: Cell, wanted: float) -> None:
@@ -230,23 +226,3 @@ def _widen(widths: list[float], cell: Cell, wanted: float) -> None:
     if lacking > 0:
         for column in covered:
             widths[column] += lacking / cell.columns
-
-
-def _draw_frame(canvas: Any, look: Look, edges: tuple[float, float, float, float]) -> None:
-    """Draw a cell's ground and lines."""
-    left, bottom, right, top = edges
-    canvas.saveState()
-    if look.ground is not None:
-        canvas.setFillColor(look.ground)
-        canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
-    for line, ends in (
-        (look.above, (left, top, right, top)),
-        (look.below, (left, bottom, right, bottom)),
-        (look.before, (left, bottom, left, top)),
-        (look.after, (right, bottom, right, top)),
-    ):
-        if line is not None:
-            canvas.setLineWidth(line[0])
-            canvas.setStrokeColor(line[1])
-            canvas.line(*ends)
-    canvas.restoreState()

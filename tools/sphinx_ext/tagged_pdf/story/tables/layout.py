@@ -9,7 +9,8 @@ from typing import Any, Final
 from docutils import nodes
 
 from ..boxes.page_size import page_height
-from .grid import Cell, Grid, Look, Row
+from .decoration import Look
+from .grid import Cell, Grid, Row
 from .tags import place_cells
 
 Region = tuple[int, int, int, int]
@@ -42,9 +43,11 @@ def _grid(client: Any, group: nodes.tgroup, style: Any) -> list[Any]:
     columns = max([columns, *(cell.columns.stop for cell in placed)])
     looks = _looks(client, style, len(rows), columns, len(head))
     grid: list[Row] = [[] for _ in rows]
+    heading = client.styles["table-heading"]
+    if heading.backColor:  # which the whole cell has already
+        heading = heading.clone(heading.name, backColor=None)
     for cell in placed:
-        heading = cell.row < len(head)
-        text = client.styles["table-heading" if heading else "table-body"]
+        text = heading if cell.row < len(head) else client.styles["table-body"]
         content = client.gather_elements(cell.node, style=text)
         last = min(cell.rows.stop, len(rows)) - 1
         look = replace(looks(cell.row, cell.column), below=looks(last, cell.column).below)

@@ -64,6 +64,7 @@ class TableTags:
         self.number = number
         self.cells: dict[int, PlacedCell] = {}
         self.missing: dict[int, int] = {}
+        self.refers = False
         groups = list(table.findall(nodes.tgroup, include_self=False))
         group = groups[0] if groups else None
         if group is None:
@@ -78,7 +79,8 @@ class TableTags:
         ]
         self._lay_out(rows, stubs)
         header_rows = sum(head for _, head in rows)
-        if header_rows > _SIMPLE_HEADER_ROWS or sum(stubs) > _SIMPLE_HEADER_COLUMNS:
+        self.refers = header_rows > _SIMPLE_HEADER_ROWS or sum(stubs) > _SIMPLE_HEADER_COLUMNS
+        if self.refers:
             self._refer_to_headers()
         if not header_rows and not any(stubs):
             logger.warning(
@@ -120,7 +122,7 @@ class TableTags:
         attributes: dict[str, Any] = {"O": "Table"}
         if cell.scope:
             element.role, attributes["Scope"] = "TH", cell.scope
-            element.identifier = self._identifier(cell)
+            element.identifier = self._identifier(cell) if self.refers else None
         if len(cell.columns) > 1:
             attributes["ColSpan"] = len(cell.columns)
         if len(cell.rows) > 1:
