@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from tools.sphinx_ext.tagged_pdf.story.tables.decoration import Look, draw_decoration
+from tools.sphinx_ext.tagged_pdf.story.tables.layout import read_looks
 
 
 class Recorder:
@@ -64,3 +67,18 @@ def test_all_grounds_are_drawn_before_the_first_line() -> None:
     drawn = [step[0] for step in draw(*zip(looks, ((0, 10, 10, 20), (0, 0, 10, 10)), strict=True))]
 
     assert drawn.index("line") > max(place for place, step in enumerate(drawn) if step == "area")
+
+
+@pytest.mark.parametrize(
+    ("command", "grounds"),
+    [
+        (["BACKGROUND", [0, 0], [-1, 0], "red"], [["red", "red"], [None, None]]),
+        (["ROWBACKGROUNDS", [0, 0], [-1, -1], ["red", "white"]], [["red", "red"], ["white", "white"]]),
+        (["COLBACKGROUNDS", [0, 0], [-1, -1], ["red", "white"]], [["red", "white"], ["red", "white"]]),
+    ],
+)
+def test_a_command_colours_rows_or_columns(command: list[Any], grounds: list[list[str | None]]) -> None:
+    """As reportlab's own tables do it."""
+    look = read_looks([command], 2, 2)
+
+    assert [[look(row, column).ground for column in range(2)] for row in range(2)] == grounds

@@ -27,7 +27,7 @@ from .ends import Ends
 from .failures import Failures
 from .handlers import block_flowables, inline_markup
 from .ownership import Structure
-from .references.page_references import PageNumbers, ReferringParagraph, has_marker, let_refer
+from .references.page_references import PageNumbers, has_marker, let_refer
 from .text.flowables import Tagged, TaggedParagraph, leaves
 
 LONGEST_LABEL: Final = 140
@@ -87,7 +87,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         made = self._made(node, style)
         if structure is None:
             return made
-        structure.claim(made, node)
+        self._refer(structure.claim(made, node))
         self._complete(node, made, waiting)
         if first:
             structure.attach(made)
@@ -107,14 +107,14 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         """Make the flowables of all that is in a node, with boxes in rows where their style wants it."""
         return put_side_by_side(super().gather_elements(node, style))
 
+    def _refer(self, claimed: Iterable[Any]) -> None:
+        """Let paragraphs that refer to pages fill in their numbers."""
+        for flowable in claimed if self.pages.asked else ():
+            if isinstance(flowable, TaggedParagraph) and has_marker(flowable):
+                let_refer(flowable, self.pages)
+
     def _complete(self, node: nodes.Node, made: list[Any], waiting: list[str]) -> None:
-        """Tell a node's flowables what they do not know: where they lead, what they refer to, what links to them."""
-        if self.pages.asked:
-            for flowable in leaves(made):
-                # what no node has claimed yet will be by one around this one
-                claimed = isinstance(flowable, TaggedParagraph) and not isinstance(flowable, ReferringParagraph)
-                if claimed and has_marker(flowable):
-                    let_refer(flowable, self.pages)
+        """Tell a node's flowables what they do not know: where they lead and what links to them."""
         self._anchor(made, waiting)
         if isinstance(node, nodes.image):
             for flowable in leaves(made):

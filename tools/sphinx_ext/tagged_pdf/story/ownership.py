@@ -82,17 +82,21 @@ class Structure:
             element.join()
         return element
 
-    def claim(self, made: Any, node: nodes.Node) -> None:
-        """Give each flowable among ``made`` that has no element yet that of ``node``."""
+    def claim(self, made: Any, node: nodes.Node) -> list[Any]:
+        """Give each flowable among ``made`` that has no element yet that of ``node``; return those.
+
+        A flowable with an origin has been claimed, and with it all that it holds.
+        """
         known = self.homes.get(id(node))
         if known is None:
-            return
-        for flowable in made:
-            if not hasattr(flowable, "origin"):
-                flowable.origin = node
-        for flowable in leaves(made):
-            if not isinstance(flowable, Tagged):
-                self._tag(flowable, known[1])
+            return []
+        new = [flowable for flowable in made if not hasattr(flowable, "origin")]
+        for flowable in new:
+            flowable.origin = node
+        claimed = [flowable for flowable in leaves(new) if not isinstance(flowable, Tagged)]
+        for flowable in claimed:
+            self._tag(flowable, known[1])
+        return claimed
 
     def attach(self, story: Any) -> None:
         """Sort the elements of the tree by the order in which the story mentions them, and merge what is one."""

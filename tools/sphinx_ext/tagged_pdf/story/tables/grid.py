@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import Any, Final
 
 from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.paragraph import Paragraph
 
 from ..boxes.columns import FUZZ, Measures, draw_column, height_of, measure, split_column
 from ..boxes.widths import Limits, column_widths, content_limits
@@ -74,6 +75,8 @@ class Grid(Flowable):
         self.hAlign = "LEFT"
         self._limits: list[Limits] | None = None
         self._heights: list[float] = []
+        self._measured: tuple[float, Any] = 0.0, None
+        """Width and canvas for which the heights are right; there is one canvas for each round of laying out."""
 
     def identity(self, maxLen: int | None = None) -> str:
         """Return a name for reportlab's messages."""
@@ -113,8 +116,12 @@ class Grid(Flowable):
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Lay all cells out and return the table's size."""
-        self.width: float = sum(self._set_widths(availWidth))
         canvas = getattr(self, "canv", None)
+        width, round_ = self._measured
+        if round_ is not None and round_ is canvas and width == availWidth and self._is_plain():
+            return self.width, self.height
+        self._measured = availWidth, canvas
+        self.width: float = sum(self._set_widths(availWidth))
         self._heights = [0.0] * len(self.rows)
         for number, row in enumerate(self.rows):
             for cell in row:
@@ -128,6 +135,10 @@ class Grid(Flowable):
                 self._heights[last - 1] += max(lacking, 0.0)
         self.height: float = sum(self._heights)
         return self.width, self.height
+
+    def _is_plain(self) -> bool:
+        """Return whether all content is text, which keeps its height through a round; pictures may be made smaller."""
+        return all(isinstance(part, Paragraph) for content in self.content for part in content)
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Split between two rows, or in the row that crosses the end of the room if it is a high one."""

@@ -2,8 +2,9 @@
 # rst2pdf has no types.
 """A table's node as a grid, in the look that rst2pdf's table styles describe."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from docutils import nodes
@@ -41,7 +42,9 @@ def _grid(client: Any, group: nodes.tgroup, style: Any) -> list[Any]:
     columns = sum(isinstance(child, nodes.colspec) for child in group.children)
     placed = list(place_cells([row.children for row in rows]))
     columns = max([columns, *(cell.columns.stop for cell in placed)])
-    looks = _looks(client, style, len(rows), columns, len(head))
+    commands = [*(getattr(style, "commands", None) or client.styles["table"].commands)]
+    commands += client.styles.tstyleHead(len(head)) if head else []
+    looks = read_looks(commands, len(rows), columns)
     grid: list[Row] = [[] for _ in rows]
     heading = client.styles["table-heading"]
     if heading.backColor:  # which the whole cell has already
@@ -73,16 +76,29 @@ def _shares(group: nodes.tgroup, style: Any, columns: int) -> list[float] | None
     return widths if len(widths) == columns and all(widths) else None
 
 
-def _looks(client: Any, style: Any, rows: int, columns: int, head: int) -> Callable[[int, int], Look]:
-    """Return what says how the cell at a row and column looks, from a style's commands."""
-    commands = [*(getattr(style, "commands", None) or client.styles["table"].commands)]
-    commands += client.styles.tstyleHead(head) if head else []
-    known: dict[tuple[int, int], Look] = {(row, column): Look() for row in range(rows) for column in range(columns)}
-    for name, start, stop, *values in commands:
-        region = _region(start, stop, rows, columns)
-        for row, column in _places(region):
-            known[row, column] = _applied(known[row, column], str(name).upper(), values, region, (row, column))
-    return lambda row, column: known[row, column]
+def read_looks(commands: Iterable[Sequence[Any]], rows: int, columns: int) -> Callable[[int, int], Look]:
+    """Return what says how the cell at a row and column looks, from reportlab's commands for a table."""
+    known = [
+        (str(name).upper(), _region(start, stop, rows, columns), values) for name, start, stop, *values in commands
+    ]
+
+    @lru_cache(None)
+    def make(padding: tuple[float, float, float, float], fields: frozenset[tuple[str, Any]]) -> Look:
+        return Look(padding=padding, **dict(fields))
+
+    def look(row: int, column: int) -> Look:
+        fields: dict[str, Any] = {}
+        padding = [*Look().padding]
+        for name, region, values in known:
+            if not _holds(region, row, column):
+                continue
+            if name in _SIDES:
+                padding[_SIDES[name]] = float(values[0])
+            else:
+                fields.update(_fields(name, values, region, (row, column)))
+        return make((padding[0], padding[1], padding[2], padding[3]), frozenset(fields.items()))
+
+    return look
 
 
 def _region(start: Sequence[int], stop: Sequence[int], rows: int, columns: int) -> Region:
@@ -92,26 +108,22 @@ def _region(start: Sequence[int], stop: Sequence[int], rows: int, columns: int) 
     return max(first[0], 0), max(first[1], 0), min(last[0], columns - 1), min(last[1], rows - 1)
 
 
-def _places(region: Region) -> Iterator[tuple[int, int]]:
+def _holds(region: Region, row: int, column: int) -> bool:
     left, top, right, bottom = region
-    return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+    return left <= column <= right and top <= row <= bottom
 
 
-def _applied(look: Look, name: str, values: Sequence[Any], region: Region, place: tuple[int, int]) -> Look:
-    """Return a look with a command of reportlab's table styles; commands for text are the cells' own styles'."""
-    if name in _SIDES:
-        padding = list(look.padding)
-        padding[_SIDES[name]] = float(values[0])
-        return replace(look, padding=(padding[0], padding[1], padding[2], padding[3]))
+def _fields(name: str, values: Sequence[Any], region: Region, place: tuple[int, int]) -> Iterator[tuple[str, Any]]:
+    """Yield what a command of reportlab's table styles says of a look; those for text are the cells' own styles'."""
     if name == "VALIGN":
-        return replace(look, valign=str(values[0]).upper())
-    if name == "BACKGROUND":
-        return replace(look, ground=values[0])
-    if name in {"ROWBACKGROUNDS", "COLBACKGROUNDS"}:
-        colours = values[0]
-        return replace(look, ground=colours[(place[0] - region[1]) % len(colours)] if colours else None)
-    sides: dict[str, Any] = dict(_lines(name, values, region, place))
-    return replace(look, **sides)
+        yield "valign", str(values[0]).upper()
+    elif name == "BACKGROUND":
+        yield "ground", values[0]
+    elif name in {"ROWBACKGROUNDS", "COLBACKGROUNDS"}:
+        number = place[0] - region[1] if name == "ROWBACKGROUNDS" else place[1] - region[0]
+        yield "ground", values[0][number % len(values[0])] if values[0] else None
+    else:
+        yield from _lines(name, values, region, place)
 
 
 def _lines(
