@@ -24,7 +24,7 @@ def refuse_language(language: str) -> None:
 
 def report_right_to_left(tree: nodes.Element) -> None:
     """Report once where a book is written from right to left: it would stand back to front."""
-    passages = [text for text in tree.findall(nodes.Text) if any(map(is_right_to_left, text))]
+    passages = [text for text in tree.findall(nodes.Text) if any(map(is_right_to_left, set(text)))]
     if passages:
         logger.error(
             "right-to-left text cannot be set in the PDF, its letters stand in the wrong order: %r (the first of %d)",

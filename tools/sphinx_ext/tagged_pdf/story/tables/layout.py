@@ -53,7 +53,9 @@ def _grid(client: Any, group: nodes.tgroup, style: Any) -> list[Any]:
         text = heading if cell.row < len(head) else client.styles["table-body"]
         content = client.gather_elements(cell.node, style=text)
         last = min(cell.rows.stop, len(rows)) - 1
-        look = replace(looks(cell.row, cell.column), below=looks(last, cell.column).below)
+        look = looks(cell.row, cell.column)
+        if last > cell.row:
+            look = replace(look, below=looks(last, cell.column).below)
         grid[cell.row].append(
             Cell(content=content, column=cell.column, columns=len(cell.columns), rows=last - cell.row + 1, look=look)
         )
