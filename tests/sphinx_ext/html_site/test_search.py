@@ -260,8 +260,12 @@ class TestHandbook:
 def test_pages_may_be_left_out(site: Path, build: Callable[..., Path]) -> None:
     """With Sphinx's own ``nosearch``; the index of a changed page is made anew."""
     page = site / "del" / "rutor.md"
+    sentences = build() / "_static" / "search" / "text" / "del" / "rutor.js"
+    assert sentences.is_file()
+
     page.write_text("---\nnosearch: true\n---\n\n" + page.read_text(encoding="utf-8"), encoding="utf-8")
     index = (build() / "_static" / "search" / "index.js").read_text(encoding="utf-8")
 
     assert "del/tabeller" in index
     assert "del/rutor" not in index
+    assert not sentences.exists()

@@ -12,11 +12,12 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from tools.sphinx_ext.html_site.pages.page import PAGE_STYLES
+from tools.sphinx_ext.html_site.search.index import list_searched, name_text
 from tools.sphinx_ext.html_site.settings import builds_site
 
 RECORD: Final = ".sources"
-"""The file in the output folder that lists what comes from sources; other files (the search, the fonts) are not ours
-to remove."""
+"""The file in the output folder that lists what comes from sources; other files (the fonts, say) are not ours to
+remove."""
 
 
 def remove_withdrawn(app: Sphinx, exception: Exception | None) -> None:
@@ -41,6 +42,7 @@ def list_files(builder: StandaloneHTMLBuilder) -> Iterator[str]:
         yield Path(builder.get_output_path(docname)).relative_to(builder.outdir).as_posix()
         yield f"_static/{PAGE_STYLES}/{docname}.css"
         yield f"_sources/{env.doc2path(docname, base=False)}{config.html_sourcelink_suffix}"
+    yield from (f"_static/{name_text(docname)}" for docname in list_searched(env))
     yield from (f"{builder.imagedir}/{name}" for _, name in env.images.values())
     yield from (f"_downloads/{name}" for _, name in env.dlfiles.values())
     for entry in config.html_static_path:

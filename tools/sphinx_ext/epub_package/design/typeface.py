@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-from fontTools import subset
 from fontTools.ttLib import TTFont, TTLibError
 from sphinx.config import Config
 from sphinx.errors import ConfigError
@@ -98,6 +97,9 @@ def subset_faces(config: Config, text: str, store: Store) -> dict[str, bytes]:
 
 def subset_face(path: Path, letters: str) -> bytes:
     """Return one face with these letters, the same bytes every time."""
+    # Imported here: most builds find the faces ready-made, and this module takes a while to load.
+    from fontTools import subset  # noqa: PLC0415
+
     logging.getLogger("fontTools").setLevel(logging.WARNING)  # it tells of each table where a program logs at all
     tool: Any = subset
     options = tool.Options(flavor="woff2", layout_features=["*"], name_IDs=["*"], notdef_outline=True)

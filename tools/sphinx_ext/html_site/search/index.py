@@ -7,7 +7,6 @@ not be written again when the text of another page has changed. The index names 
 
 import hashlib
 import json
-import shutil
 from pathlib import Path
 from typing import Final
 
@@ -36,16 +35,13 @@ def write_index(app: Sphinx, env: BuildEnvironment) -> None:
     """Write the index of all pages that have been read into ``_static/search``."""
     if not builds_site(app):
         return
-    folder = Path(app.outdir, "_static", FOLDER)
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "text").mkdir(parents=True)
+    static = Path(app.outdir, "_static")
     language = app.config.language
     stop_words = list_stop_words(language)
     pages, sections = [], []
-    searched = sorted((name, found) for name, found in get_sections(env).items() if found)
-    for number, (docname, found) in enumerate(searched):
-        text = _write_text(folder / "text", docname, found)
-        pages.append([app.builder.get_target_uri(docname), env.titles[docname].astext(), docname, text])
+    for number, (docname, found) in enumerate(list_searched(env).items()):
+        digest = _write_script(static / name_text(docname), _dump_text(docname, found))
+        pages.append([app.builder.get_target_uri(docname), env.titles[docname].astext(), docname, digest])
         for section in found:
             # in the order of the alphabet, for the sake of compression: where a word stands says nothing to the index
             stems = " ".join(sorted(list_stems(" ".join(section.sentences), language, frozenset(stop_words))))
@@ -58,23 +54,35 @@ def write_index(app: Sphinx, env: BuildEnvironment) -> None:
         "pages": pages,
         "sections": sections,
     }
-    digest = _write_script(folder / INDEX, f"{_NAMESPACE}.index={_dump(index)};\n")
-    _write_script(folder / LATEST, f'{_NAMESPACE}.latest="{digest}";\n')
+    digest = _write_script(static / FOLDER / INDEX, f"{_NAMESPACE}.index={_dump(index)};\n")
+    _write_script(static / FOLDER / LATEST, f'{_NAMESPACE}.latest="{digest}";\n')
 
 
-def _write_text(folder: Path, docname: str, sections: tuple[Section, ...]) -> str:
-    """Write the sentences of a page; returns the digest of the file."""
+def list_searched(env: BuildEnvironment) -> dict[str, tuple[Section, ...]]:
+    """Return the sections of each page that can be found, in the order of the pages' names."""
+    return {name: found for name, found in sorted(get_sections(env).items()) if found}
+
+
+def name_text(docname: str) -> str:
+    """Return the name of the file with a page's sentences, below ``_static``."""
+    return f"{FOLDER}/text/{docname}.js"
+
+
+def _dump_text(docname: str, sections: tuple[Section, ...]) -> str:
+    """Return the script with the sentences of a page."""
     text = _dump([section.sentences for section in sections])
-    path = folder / f"{docname}.js"
-    path.parent.mkdir(parents=True, exist_ok=True)
 
-    return _write_script(path, f"({_NAMESPACE}.texts??={{}})[{_dump(docname)}]={text};\n")
+    return f"({_NAMESPACE}.texts??={{}})[{_dump(docname)}]={text};\n"
 
 
 def _write_script(path: Path, script: str) -> str:
-    path.write_text(script, encoding="utf-8")
+    """Write a script, unless it is there already, as most of a large site's are; return its digest."""
+    content = script.encode()
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
-    return hashlib.sha256(script.encode()).hexdigest()[:8]
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 def _dump(value: object) -> str:

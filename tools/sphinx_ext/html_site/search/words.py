@@ -32,9 +32,11 @@ _SWEDISH: Final = Stemmer.Stemmer("swedish")
 
 def fold(text: str) -> str:
     """Return ``text`` in small letters, without what stands above or below a letter: å, ä and ö as a and o."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
+    folded = unicodedata.normalize("NFD", text.lower())
+    for mark in filter(unicodedata.combining, set(folded)):
+        folded = folded.replace(mark, "")
 
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return folded
 
 
 @lru_cache(maxsize=100_000)
