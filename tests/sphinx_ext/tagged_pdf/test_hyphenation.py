@@ -5,9 +5,10 @@
 import pytest
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
+from reportlab.platypus import paragraph as reportlab_paragraph
 from sphinx.errors import ConfigError
 
-from tools.sphinx_ext.tagged_pdf.fonts.hyphenation import SHORTEST_WORD, hyphenator, keep_last_word
+from tools.sphinx_ext.tagged_pdf.fonts.hyphenation import OWN_HYPHENS, SHORTEST_WORD, hyphenator, keep_last_word
 from tools.sphinx_ext.tagged_pdf.fonts.joints import Joints
 from tools.sphinx_ext.tagged_pdf.story.text.flowables import tagged_class
 
@@ -79,7 +80,7 @@ def test_a_listed_part_without_a_joint_is_refused() -> None:
 def make_paragraph(text: str) -> Paragraph:
     """Return a paragraph as the builder makes them."""
     style = ParagraphStyle("prov", fontName="Helvetica", fontSize=10, leading=12, hyphenationLang=hyphenator("sv_SE"))
-    style.hyphenationMinWordLength = SHORTEST_WORD
+    style.hyphenationMinWordLength, style.embeddedHyphenation = SHORTEST_WORD, 1
     paragraph = Paragraph(text, style)
     paragraph.__class__ = tagged_class(Paragraph)
     return paragraph
@@ -102,6 +103,19 @@ def test_two_lines_in_a_row_at_most_end_in_a_hyphen(text: str) -> None:
 
     assert any("--" in end for end in ends)
     assert not any("---" in end for end in ends)
+
+
+@pytest.mark.parametrize("text", ["{}", "<b>Ord</b> {}"])
+def test_no_line_ends_after_a_letter_and_a_hyphen(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``e-`` alone says nothing; longer parts are divided at their hyphens as before."""
+    monkeypatch.setattr(reportlab_paragraph, "_hy_shy_pat", OWN_HYPHENS)
+    filled = text.format("e-postadresser inomhus-lyssnare " * 12)
+    ends = {
+        line.rsplit(" ", 1)[-1] for width in range(90, 260, 5) for line in list_lines(make_paragraph(filled), width)
+    }
+
+    assert "inomhus-" in ends
+    assert "e-" not in ends
 
 
 def test_the_last_word_is_whole_when_lines_are_broken_anew() -> None:

@@ -25,6 +25,7 @@ from .drawing.images import VectorImage, is_drawing
 from .drawing.pages import PageTemplate
 from .fonts.addresses import split_address
 from .fonts.fallbacks import with_fallbacks
+from .fonts.hyphenation import OWN_HYPHENS
 from .fonts.rejoining import rejoin, unsplit
 from .story.book import TaggedDocTemplate
 from .story.converter import TaggedRstToPdf
@@ -124,6 +125,7 @@ def patched() -> Iterator[None]:
         (createpdf.log, "exception", _reraise),
         (Paragraph, "_setup", with_fallbacks(Paragraph._setup)),  # noqa: SLF001  # every text, page heads too
         (paragraph, "_uri_split_pairs", split_address),  # addresses break after a sign, and without a hyphen
+        (paragraph, "_hy_shy_pat", OWN_HYPHENS),  # no line ends after the only letter before a hyphen
         (paragraph, "_shyUnsplit", unsplit),  # a word that is divided anew keeps the hyphens of its own
         (paragraph, "_rejoinSplitWords", rejoin),
         (paraparser.ParaParser, "feed", _feed_quickly),  # most texts have no markup, and no parser has to look for it

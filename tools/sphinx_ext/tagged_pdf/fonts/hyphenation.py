@@ -2,6 +2,7 @@
 # pyphen has no types.
 """Hyphenation as a typesetter does it: at the joints of compounds first, and three letters on either side at least."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final
@@ -24,6 +25,9 @@ MOST_IN_A_ROW: Final = 2
 
 _HYPHENATED: Final = (paragraph._SplitWordHY, paragraph._SplitFragHY)  # noqa: SLF001  (no public name)
 _PIECE: Final = paragraph._SplitFragH  # noqa: SLF001
+
+OWN_HYPHENS: Final = re.compile("((?<=..)-(?=..)|^-|-$|\xad)")
+"""Hyphens of a word's own at which reportlab may divide it: ``e-post`` and ``A-kassa`` stay whole."""
 
 _SIGNS: Final = ".,;:?!()[]/\"'\u2019\u201d"
 """What may stand around a word."""
