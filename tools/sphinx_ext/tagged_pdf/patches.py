@@ -14,6 +14,7 @@ from typing import Any
 from reportlab import rl_config
 from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfmetrics import getRegisteredFontNames
 from reportlab.pdfgen import canvas, textobject
 from reportlab.platypus import Paragraph, Table, paragraph, paraparser
@@ -27,6 +28,7 @@ from .fonts.addresses import split_address
 from .fonts.fallbacks import with_fallbacks
 from .fonts.hyphenation import OWN_HYPHENS
 from .fonts.rejoining import rejoin, unsplit
+from .output.pdf_objects import LinkAnnotation, PageObject
 from .story.book import TaggedDocTemplate
 from .story.converter import TaggedRstToPdf
 from .story.heads import TaggedHeaderOrFooter
@@ -133,6 +135,8 @@ def patched() -> Iterator[None]:
         (paragraph, "sameFrag", same_owner),  # reportlab joins equal-looking runs of different elements
         (rl_config, "useA85", 0),  # streams as text, a quarter longer, only to be packed anew by pikepdf
         (NodeHandler, "apply_replacements", _replaced),  # looks for tags in every text, even if it leaves all as it is
+        (pdfdoc, "PDFPage", PageObject),  # with the entries of a tagged document
+        (pdfdoc, "LinkAnnotation", LinkAnnotation),
         (canvas, "fp_str", _write_numbers),  # the same edges and sizes are written again and again
         (canvas, "escapePDF", _escape),  # reportlab goes through a text sign by sign
         (textobject, "fp_str", _write_numbers),

@@ -14,7 +14,6 @@ from functools import partial
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
@@ -188,8 +187,7 @@ class TaggedCanvas(Canvas):
         number = len(self.content.annotated)
         text = " ".join((link.link_text or "").split())
         entries: dict[str, Any] = {"F": 4, "StructParent": number}
-        if isinstance(annotation, pdfdoc.LinkAnnotation):
-            annotation.__class__ = LinkAnnotation
+        if isinstance(annotation, LinkAnnotation):
             annotation.Contents = text
             annotation.otherkw.update(entries)
         else:
@@ -224,7 +222,7 @@ class TaggedCanvas(Canvas):
         self._code[:] = []
         super().showPage()
         page = self._doc.Pages.pages[-1]
-        page.__class__, page.Tabs = PageObject, PDFName("S")
+        page.Tabs = PDFName("S")
         self.finished.append((page, code))
 
     def save(self) -> None:

@@ -27,7 +27,7 @@ from .ends import Ends
 from .failures import Failures
 from .handlers import block_flowables, inline_markup
 from .ownership import Structure
-from .references.page_references import PageNumbers, has_marker, let_refer
+from .references.page_references import PageNumbers, PageReferences, has_marker
 from .text.flowables import Tagged, TaggedParagraph, leaves
 
 LONGEST_LABEL: Final = 140
@@ -111,7 +111,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         """Let paragraphs that refer to pages fill in their numbers."""
         for flowable in claimed if self.pages.asked else ():
             if isinstance(flowable, TaggedParagraph) and has_marker(flowable):
-                let_refer(flowable, self.pages)
+                flowable.fill_in = PageReferences(flowable.frags, self.pages).fill
 
     def _complete(self, node: nodes.Node, made: list[Any], waiting: list[str]) -> None:
         """Tell a node's flowables what they do not know: where they lead and what links to them."""

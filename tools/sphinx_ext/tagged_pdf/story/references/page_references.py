@@ -1,6 +1,5 @@
 # mypy: disable-error-code="no-untyped-call,misc"
-# ruff: noqa: N803
-# reportlab has no types, and gives methods their names and arguments.
+# reportlab has no types.
 """Page references: after a link, on paper, the page that it leads to, and the pages after a word in the index.
 
 The page is known only when the document has been laid out. So the text holds a marker, which is replaced each time a
@@ -80,27 +79,17 @@ def has_marker(paragraph: Any) -> bool:
     return any(_BEGIN in text or _BEGIN_NUMBER in text for text in texts)
 
 
-class ReferringParagraph(TaggedParagraph):
-    """Mixed into a paragraph with page references: it fills them in whenever it is wrapped."""
+class PageReferences:
+    """The page references of one paragraph, filled in whenever it is wrapped."""
 
-    pages: PageNumbers
-    unfilled: list[Any] | None = None
-    texts: tuple[str | None, ...] = ()
+    def __init__(self, fragments: list[Any], pages: PageNumbers) -> None:
+        self.fragments, self.pages = fragments, pages
+        self.texts: tuple[str | None, ...] = ()
 
-    def wrap(self, availWidth: float, availHeight: float) -> Any:
-        """Replace the markers, unless what is there says the same, and lay the paragraph out."""
-        if self.unfilled is not None:
-            texts = self.pages.filled(self.unfilled)
-            if texts != self.texts or not self.is_broken_for(availWidth):
-                self.texts = texts
-                pairs = zip(self.unfilled, texts, strict=True)
-                kept = [(fragment, text) for fragment, text in pairs if text is not None]
-                self.frags = [fragment.clone(text=text) if text else fragment.clone() for fragment, text in kept]
-        return super().wrap(availWidth, availHeight)
-
-
-def let_refer(paragraph: Any, pages: PageNumbers) -> None:
-    """Make a paragraph fill in its page references."""
-    cls = type(paragraph)
-    paragraph.__class__ = type(cls.__name__, (ReferringParagraph, cls), {})
-    paragraph.pages, paragraph.unfilled = pages, paragraph.frags
+    def fill(self, paragraph: TaggedParagraph, width: float) -> None:
+        """Replace the markers, unless what is there says the same."""
+        texts = self.pages.filled(self.fragments)
+        if texts != self.texts or not paragraph.is_broken_for(width):
+            self.texts = texts
+            kept = [(part, text) for part, text in zip(self.fragments, texts, strict=True) if text is not None]
+            paragraph.frags = [part.clone(text=text) if text else part.clone() for part, text in kept]

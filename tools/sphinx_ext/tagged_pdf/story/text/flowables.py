@@ -7,7 +7,7 @@ A flowable becomes tagged by taking a mixin into its class. The class keeps its 
 treats a class with "preformatted" in its name differently).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, Final
 
@@ -73,6 +73,8 @@ class TaggedParagraph(Tagged):
     draw: Any
     broken: tuple[float, Any, Any, Any, Any] | None = None
     """Width, style, fragments, lines and size of the last time; whoever changes one of them puts another in place."""
+    fill_in: Callable[["TaggedParagraph", float], None] | None = None
+    """Fills in what the text says of pages, for a width, before its lines are broken."""
 
     def is_broken_for(self, width: float) -> bool:
         """Return whether the lines are as they would be broken."""
@@ -84,6 +86,8 @@ class TaggedParagraph(Tagged):
 
     def wrap(self, availWidth: float, availHeight: float) -> Any:
         """Break the lines if need be."""
+        if self.fill_in is not None:
+            self.fill_in(self, availWidth)
         if self.broken is not None and self.is_broken_for(availWidth):
             self.width, self.height = size = self.broken[-1]
             return size
