@@ -31,10 +31,21 @@ def test_named_browser_that_is_no_file_is_said(monkeypatch: pytest.MonkeyPatch) 
         chromium.find_chromium()
 
 
-def test_missing_browser_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_packaged_browser_goes_before_the_systems(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It was unpacked since none of the system starts, as on Ubuntu, where ``chromium`` only points to a snap."""
+    program = tmp_path / "chromium"
+    program.touch()
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(chromium, "PACKAGED", program)
+
+    assert chromium.find_chromium() == program
+
+
+def test_missing_browser_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine without a browser is told the package's name."""
     monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(chromium, "PACKAGED", tmp_path / "none")
     monkeypatch.setattr(chromium, "MAC_PROGRAMS", ())
 
     with pytest.raises(NotRunError, match="apt-get install chromium"):

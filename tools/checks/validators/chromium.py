@@ -66,7 +66,9 @@ def find_chromium() -> Path:
     for path in MAC_PROGRAMS:
         if path.is_file():
             return path
-    raise NotRunError("no Chromium or Chrome on this machine: install it (Debian, Ubuntu: apt-get install chromium)")
+    raise NotRunError(
+        "no Chromium or Chrome starts here: make test sets one up, or install it (Debian: apt-get install chromium)"
+    )
 
 
 @contextmanager
