@@ -37,7 +37,7 @@ SECONDS: Final = 900
 COPIED: Final = ("tools", "tests", "benchmarks", "source", "docs", "_static", "_templates", "requirements", "deploy")
 COPIED_FILES: Final = ("conf.py", "pyproject.toml", "package.json", "Makefile", "README.md", "CONTRIBUTING.md")
 LINKED: Final = (".venv", ".validators", "node_modules", "build/images")
-OPTIONS: Final = ("-q", "-p", "no:cacheprovider", "-m", "not slow")
+OPTIONS: Final = ("-q", "-p", "no:cacheprovider", "-m", "not heavy")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,8 +59,10 @@ class Target:
     count: int
 
 
+PICTURES: Final = tuple(f"tests/images/test_{name}.py" for name in ("drawing", "geometry", "plate", "unit_drawing"))
 TARGETS: Final = (
-    Target(modules="tools/catalogue/**/*.py", tests=("tests/catalogue",), count=26),
+    Target(modules="tools/catalogue/**/[!i]*.py", tests=("tests/catalogue",), count=20),
+    Target(modules="tools/catalogue/**/image_*.py", tests=("tests/catalogue/test_boundaries.py", *PICTURES), count=6),
     Target(modules="tools/images/layout/*.py", tests=("tests/images",), count=16),
     Target(modules="tools/images/logo/ink.py", tests=("tests/images",), count=4),
     Target(modules="tools/images/sets/*.py", tests=("tests/images",), count=14),
@@ -75,7 +77,10 @@ TARGETS: Final = (
     ),
     Target(
         modules="tools/sphinx_ext/tagged_pdf/structure/*.py",
-        tests=("tests/sphinx_ext/tagged_pdf/test_structure.py",),
+        tests=(
+            "tests/sphinx_ext/tagged_pdf/test_structure.py",
+            "tests/sphinx_ext/tagged_pdf/test_structure_parts.py",
+        ),
         count=9,
     ),
 )
