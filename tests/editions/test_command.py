@@ -137,9 +137,9 @@ def test_the_site_offers_the_editions_that_there_are() -> None:
 
 
 def test_an_unknown_edition_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
-    """Wrong use ends with code 2."""
+    """Wrong use ends with code 2; the first that is wrong is named."""
     with pytest.raises(SystemExit) as caught:
-        main(["odt"])
+        main(["html", "odt", "mobi"])
 
     assert caught.value.code == 2
     assert "Det finns ingen utgåva som heter ”odt”. De som finns är pdf, epub, html." in capsys.readouterr().err
