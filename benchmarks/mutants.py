@@ -59,13 +59,16 @@ class Target:
     count: int
 
 
-PICTURES: Final = tuple(f"tests/images/test_{name}.py" for name in ("drawing", "geometry", "plate", "unit_drawing"))
+PICTURES: Final = tuple(
+    f"tests/images/test_{name}.py" for name in ("bitmap", "drawing", "geometry", "lettering", "plate", "unit_drawing")
+)
+SETS: Final = tuple(f"tests/images/test_{name}.py" for name in ("command", "contact_sheet", "publishing", "web"))
 TARGETS: Final = (
     Target(modules="tools/catalogue/**/[!i]*.py", tests=("tests/catalogue",), count=20),
-    Target(modules="tools/catalogue/**/image_*.py", tests=("tests/catalogue/test_boundaries.py", *PICTURES), count=6),
-    Target(modules="tools/images/layout/*.py", tests=("tests/images",), count=16),
-    Target(modules="tools/images/logo/ink.py", tests=("tests/images",), count=4),
-    Target(modules="tools/images/sets/*.py", tests=("tests/images",), count=14),
+    Target(modules="tools/catalogue/**/image_*.py", tests=PICTURES, count=6),
+    Target(modules="tools/images/layout/*.py", tests=PICTURES, count=16),
+    Target(modules="tools/images/logo/ink.py", tests=PICTURES, count=4),
+    Target(modules="tools/images/sets/*.py", tests=SETS, count=14),
     Target(modules="tools/editions/*.py", tests=("tests/editions",), count=14),
     Target(
         modules="tools/checks/core/*.py", tests=("tests/checks/test_runner.py", "tests/checks/test_main.py"), count=14
