@@ -60,9 +60,11 @@ class Target:
 
 
 PICTURES: Final = tuple(
-    f"tests/images/test_{name}.py" for name in ("bitmap", "drawing", "geometry", "lettering", "plate", "unit_drawing")
+    f"tests/images/test_{name}.py" for name in ("drawing", "geometry", "ink", "lettering", "plate", "unit_drawing")
 )
-SETS: Final = tuple(f"tests/images/test_{name}.py" for name in ("command", "contact_sheet", "publishing", "web"))
+SETS: Final = tuple(
+    f"tests/images/test_{name}.py" for name in ("command", "contact_sheet", "plate", "publishing", "web")
+)
 TARGETS: Final = (
     Target(modules="tools/catalogue/**/[!i]*.py", tests=("tests/catalogue",), count=20),
     Target(modules="tools/catalogue/**/image_*.py", tests=PICTURES, count=6),
