@@ -33,8 +33,9 @@ from tools import paths
 
 JOBS: Final = 2
 CPU_SECONDS: Final = 150
-SECONDS: Final = 900
-"""A mutant that computes or waits for longer is noticed: some loop, or some waiting, does not end."""
+"""A mutant that computes for longer is noticed: some loop does not end. Slow tests get twice what they need without."""
+PATIENCE: Final = 6
+"""So many times as long by the clock: then some waiting does not end."""
 POLL_SECONDS: Final = 0.1
 COPIED: Final = ("tools", "tests", "benchmarks", "source", "docs", "_static", "_templates", "requirements", "deploy")
 COPIED_FILES: Final = ("conf.py", "pyproject.toml", "package.json", "Makefile", "README.md", "CONTRIBUTING.md")
@@ -65,6 +66,14 @@ class Attempt:
     until: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Which tests reach which line, and how many seconds of processor time a mutant gets."""
+
+    lines: CoverageData
+    seconds: int
+
+
 def list_survivors(trials: Sequence[Trial]) -> list[Trial]:
     """Try every mutant and return those that no test killed."""
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
@@ -83,8 +92,9 @@ def list_survivors(trials: Sequence[Trial]) -> list[Trial]:
         for trial in trials:
             if not folders:
                 finish_one()
-            if chosen := choose_tests(trial, reaches[trial.tests]):
-                going.append(start_attempt(trial, folders.pop(), chosen))
+            reach = reaches[trial.tests]
+            if chosen := choose_tests(trial, reach.lines):
+                going.append(start_attempt(trial, folders.pop(), chosen, seconds=reach.seconds))
             else:
                 print(f"LIVES   {trial.name} (no test reaches it)", flush=True)
                 alive.append(trial)
@@ -110,14 +120,15 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
-def measure_reach(tests: tuple[str, ...], folder: Path) -> CoverageData:
-    """Run the tests on the code as it is and return which of them reach which line.
+def measure_reach(tests: tuple[str, ...], folder: Path) -> Reach:
+    """Run the tests on the code as it is and return which of them reach which line, and how long they may take.
 
     Raises:
         SystemExit: They fail: then no mutant could be told from the original.
     """
     data = folder / f".coverage-{len(list(folder.glob('.coverage-*')))}"
     command = [sys.executable, "-m", "pytest", "-n0", *OPTIONS, "--cov", "--cov-context=test", "--cov-report="]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     run = subprocess.run(
         [*command, "--cov-fail-under=0", *tests],
         cwd=folder,
@@ -130,8 +141,10 @@ def measure_reach(tests: tuple[str, ...], folder: Path) -> CoverageData:
         raise SystemExit(f"{' '.join(tests)} fail without any mutant:\n{run.stdout[-3000:]}")
     found = CoverageData(str(data))
     found.read()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    needed = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
-    return found
+    return Reach(lines=found, seconds=max(CPU_SECONDS, round(2 * needed)))
 
 
 def choose_tests(trial: Trial, reach: CoverageData) -> list[str]:
@@ -155,14 +168,14 @@ def _name_test(context: str) -> str:
     return file if phase == "setup" else f"{file}::{function}"
 
 
-def start_attempt(trial: Trial, folder: Path, tests: Sequence[str]) -> Attempt:
+def start_attempt(trial: Trial, folder: Path, tests: Sequence[str], *, seconds: int) -> Attempt:
     """Plant a mutant in a copy of the project and let tests run there."""
     module = folder / trial.module
     original = module.read_text(encoding="utf-8")
     module.write_text(trial.code, encoding="utf-8")
-    process = multiprocessing.get_context("fork").Process(target=run_tests, args=(folder, tests))
+    process = multiprocessing.get_context("fork").Process(target=run_tests, args=(folder, tests, seconds))
     process.start()
-    until = monotonic() + SECONDS
+    until = monotonic() + PATIENCE * seconds
 
     return Attempt(trial=trial, folder=folder, count=len(tests), original=original, process=process, until=until)
 
@@ -187,9 +200,9 @@ def is_killed(attempt: Attempt) -> bool:
     return killed
 
 
-def run_tests(folder: Path, tests: Iterable[str]) -> None:
+def run_tests(folder: Path, tests: Iterable[str], seconds: int) -> None:
     """Become a process that runs tests in a folder and ends with pytest's exit code."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     os.environ.update(make_environment(folder))
     os.chdir(folder)
     for name in [name for name in sys.modules if name.partition(".")[0] in {"tools", "benchmarks"}]:

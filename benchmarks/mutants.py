@@ -62,6 +62,10 @@ class Target:
 PICTURES: Final = tuple(
     f"tests/images/test_{name}.py" for name in ("drawing", "geometry", "ink", "lettering", "plate", "unit_drawing")
 )
+RELEASE: Final = tuple(
+    f"tests/release/test_{name}.py"
+    for name in ("audit", "command", "differences", "distribution", "notes", "obstacles")
+)
 SETS: Final = tuple(
     f"tests/images/test_{name}.py" for name in ("command", "contact_sheet", "plate", "publishing", "web")
 )
@@ -72,6 +76,8 @@ TARGETS: Final = (
     Target(modules="tools/images/logo/ink.py", tests=PICTURES, count=4),
     Target(modules="tools/images/sets/*.py", tests=SETS, count=14),
     Target(modules="tools/editions/*.py", tests=("tests/editions",), count=14),
+    Target(modules="tools/messages/*.py", tests=("tests/messages",), count=6),
+    Target(modules="tools/release/**/*.py", tests=RELEASE, count=6),
     Target(
         modules="tools/checks/core/*.py", tests=("tests/checks/test_runner.py", "tests/checks/test_main.py"), count=14
     ),
@@ -94,6 +100,16 @@ ACCEPTED: Final[dict[str, str]] = {
     'head = place.replace("\\\\", "/").split(":", 1)[0].split(" ", 1)[0] -> '
     'head = place.replace("\\\\", "/").split(":", 2)[0].split(" ", 1)[0]': "the first part of a split is the same",
     "tools/checks/core/publication.py: return files[0] -> return files[ -1]": "there is exactly one file",
+    "tools/editions/lock.py: POLL_SECONDS = 0.5 -> POLL_SECONDS = 1.5": (
+        "how often a build looks whether make is still there: a second sooner or later is all the same"
+    ),
+    "tools/images/sets/contact_sheet.py: "
+    "face = fit_face(cell.name, 20, width=max(cell.shown.width, _measure_column(_PROFILES))) -> "
+    "face = fit_face(cell.name, 21, width=max(cell.shown.width, _measure_column(_PROFILES)))": (
+        "the type size of a label on an overview, chosen by eye"
+    ),
+    'tools/messages/table.py: near = get_close_matches(values.get("name", ""), (*DIRECTIVES, *ROLES), n=1) -> '
+    'near = get_close_matches(values.get("name", ""), (*DIRECTIVES, *ROLES), n= 2)': "the nearest comes first",
     "tools/checks/core/runner.py: seconds: float = 0.0 -> seconds: float = 1.0": (
         "a check whose process was ended from outside: how long it took is not known, and nothing follows from it"
     ),
