@@ -65,6 +65,19 @@ def test_a_table_is_a_table(raw: Any) -> None:
     assert flat.count("'TD'") == 4
 
 
+def test_a_line_is_read_whole_with_what_is_no_html_in_it() -> None:
+    """MyST makes a piece of each tag; the author's own emphasis between them stays in its place."""
+    tree = new_document("index.md")
+    line = nodes.paragraph("", "", nodes.Text("Se "), nodes.raw("", "<b>", format="html"))
+    line += [nodes.emphasis("", "hit"), nodes.raw("", "</b>", format="html"), nodes.Text(" nu.")]
+    tree += line
+    read_raw_html(tree, "index")
+
+    (strong,) = line.findall(nodes.strong)
+    assert [type(child) for child in strong.children] == [nodes.emphasis]
+    assert line.astext() == "Se hit nu."
+
+
 @pytest.mark.parametrize(
     ("code", "cells"),
     [
