@@ -18,15 +18,20 @@ COPIED = ("source", "_static", "_templates", "requirements")
 LINKED = ("tools", ".venv", ".validators", "node_modules")
 
 
-NOT_QUICK: Final = frozenset({"browser", "built", "tree"})
-"""Fixtures that need Chromium, a whole build or a copy of the project."""
+HEAVY_FIXTURES: Final = frozenset({"browser", "built"})
+"""Fixtures that need Chromium or build every edition of the handbook."""
+SLOW_FIXTURES: Final = frozenset({"tree"})
+"""Fixtures that copy the project; their tests build from it."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before the marks are looked at
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out of ``make quick`` what needs more than the set-up of ``make``."""
+    """Mark tests by their fixtures; what is heavy is slow too, so that ``make quick`` leaves out both."""
     for item in items:
-        if NOT_QUICK.intersection(getattr(item, "fixturenames", ())):
+        fixtures = getattr(item, "fixturenames", ())
+        if HEAVY_FIXTURES.intersection(fixtures):
+            item.add_marker(pytest.mark.heavy)
+        if item.get_closest_marker("heavy") or SLOW_FIXTURES.intersection(fixtures):
             item.add_marker(pytest.mark.slow)
 
 

@@ -76,7 +76,7 @@ def exempelkoping(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "build"
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_another_city_needs_no_other_code(exempelkoping: Path) -> None:
     """Neither code, template, style nor script names Malmö in any edition."""
     mentions = {name: found for name, text in read_editions(exempelkoping) if (found := list_mentions(text))}
@@ -84,7 +84,7 @@ def test_another_city_needs_no_other_code(exempelkoping: Path) -> None:
     assert mentions == {}
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_the_other_city_is_named_in_every_edition(exempelkoping: Path) -> None:
     """Files, titles and contents are Exempelköping's."""
     texts = dict(read_editions(exempelkoping))

@@ -36,7 +36,7 @@ def find_uncollected(root: Path, folder: str) -> set[str]:
     return there - collected
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_every_test_is_collected() -> None:
     """Each test function of each file below ``tests`` is one that pytest runs."""
     assert find_uncollected(paths.ROOT, "tests") == set()

@@ -175,7 +175,7 @@
     context.beginPath();
     for (const wave of waves) {
       const [half, rise, y] = [(wave.length * high) / 2, wave.height * high, wave.y * high];
-      let x = -wave.shift * high;
+      let x = 0;
       context.moveTo(x, y);
       for (let number = 0; x < wide; number += 1) {
         context.quadraticCurveTo(x + half / 2, y + (number % 2 ? -2 : 2) * rise, x + half, y);

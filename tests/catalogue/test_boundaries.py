@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tools import paths
 from tools.catalogue import load_catalogue
-from tools.catalogue.accessibility_statement.accessibility import Accessibility
+from tools.catalogue.accessibility_statement.accessibility import Accessibility, HumanAudit
 from tools.catalogue.accessibility_statement.conformance import CheckReport, Count, decide_phrase
 from tools.catalogue.base.keys import describe_unknown_key, find_doubled_keys
 from tools.catalogue.base.limits import GREATEST_AGE
@@ -86,12 +87,34 @@ def test_a_safe_area_may_be_the_whole_picture(safe_area: tuple[int, int] | None)
         {"formats": ()},
         {"kind": "profile"},
         {"shape": "circle"},
+        {"displayed": (50, 101)},
     ],
 )
 def test_a_picture_that_contradicts_itself_is_refused(changes: dict[str, Any]) -> None:
     """Too large a safe area, one without a basis, a first format that we cannot make, a shape of the other kind."""
     with pytest.raises(ValidationError):
         Picture(**(PICTURE | changes))
+
+
+def test_a_picture_may_be_displayed_at_its_full_width() -> None:
+    """A service that shows a picture as it was uploaded is no mistake."""
+    assert Picture(**PICTURE, displayed=(50, 100)).displayed == (50, 100)
+
+
+@pytest.mark.parametrize(("count", "allowed"), [(2, False), (3, True), (8, True), (9, False)])
+def test_an_account_is_opened_in_three_to_eight_steps(count: int, allowed: bool) -> None:
+    """Fewer leave something out, more belong on the service's own pages."""
+    service = load_catalogue().services[0]
+    with nullcontext() if allowed else pytest.raises(ValidationError, match="create"):
+        dataclasses.replace(service, create=("Ett steg.",) * count)
+
+
+def test_an_audit_names_what_was_audited() -> None:
+    """One edition is enough; none is no audit."""
+    audit = HumanAudit(day=date(2026, 11, 1), by="En granskare", editions=("pdf",), method="Skärmläsare.")
+
+    with pytest.raises(ValidationError, match="editions"):
+        dataclasses.replace(audit, editions=())
 
 
 def test_luminance_weighs_the_colours_as_wcag_says() -> None:
@@ -201,8 +224,9 @@ def test_a_misspelt_key_is_guessed_at(count: int) -> None:
     known = [f"nyckel{number}" for number in range(count)]
 
     assert "menade du ”svarstid”?" in describe_unknown_key("uppgiften", "svartid", [*known, "svarstid"])
-    named = describe_unknown_key("uppgiften", "zzz", known).count("nyckel")
-    assert named == (15 if count == 15 else 3)
+    message = describe_unknown_key("uppgiften", "zzz", known)
+    assert message.count("nyckel") == (15 if count == 15 else 3)
+    assert ("de som finns är" if count == 15 else "närmast är") in message
 
 
 def test_what_is_due_comes_oldest_first_and_blanks_last() -> None:

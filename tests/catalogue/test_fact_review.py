@@ -6,6 +6,7 @@ import pytest
 
 from tools import paths
 from tools.catalogue import DataError
+from tools.catalogue.__main__ import main
 from tools.catalogue.review.fact_review import (
     NAME,
     WRITTEN,
@@ -41,6 +42,26 @@ def test_the_table_for_people_is_up_to_date() -> None:
     written = (paths.DOCS / WRITTEN).read_text(encoding="utf-8")
 
     assert written == write_review(read_review(paths.DOCS), read_titles(paths.SOURCE))
+
+
+def test_the_command_writes_the_table_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From a review that says what is so; any other leaves the table as it was, and is told."""
+    monkeypatch.setattr(paths, "DOCS", tmp_path)
+    review = tmp_path / NAME
+    review.write_text('[[fact]]\npart = "A"\nfact = "Något."\npage = "borta"\nholds = "x"\n', encoding="utf-8")
+    assert main() == 1
+    assert "sidan borta finns inte" in capsys.readouterr().err
+    assert not (tmp_path / WRITTEN).exists()
+
+    review.write_text('[[fact]]\npart = "A"\nfact = "Något."\nreason = "y"\n', encoding="utf-8")
+    assert main() == 0
+    assert "Något." in (tmp_path / WRITTEN).read_text(encoding="utf-8")
+
+    review.write_text("[[fact]]\n", encoding="utf-8")
+    assert main() == 1
+    assert NAME in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,8 @@ def test_all_problems_of_all_files_are_told_at_once(data: Path, spoil: Spoil) ->
         ),
         ("organisation.toml", "stand_in", 'reversed = "../conf.py"\nstand_in', "../conf.py lies outside _static"),
         ("organisation.toml", "Sociala-medier-handbok/", "Sociala-medier-handbok", "must end with a slash"),
+        ("organisation.toml", 'background = "#FFFFFF"', 'background = "#FEFEFE"', 'one must have id = "vit"'),
+        ("organisation.toml", 'id = "vit"', 'id = "papper"', 'one must have id = "vit"'),
         ("organisation.toml", 'foreground = "#FFFFFF"', 'foreground = "#777777"', "image_scheme[hav]"),
         ("organisation.toml", "https://www.digg.se/", "digg.se/", "authority.complaint_address"),
         ("accessibility.toml", "mend_by = 2027-06-30", "mend_by = 2026-01-01", "mend_by must come after since"),

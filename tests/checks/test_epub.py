@@ -289,7 +289,7 @@ def test_printed_pages_are_those_of_the_pdf(publication: Publication) -> None:
     assert "page 7 is listed, but the PDF has no such page" in finding.message
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_epubcheck_passes_a_good_book_and_finds_a_fault(publication: Publication) -> None:
     """EPUBCheck is silent about a good book, and names place and message of a fault."""
     png = "bild.png"
@@ -301,7 +301,7 @@ def test_epubcheck_passes_a_good_book_and_finds_a_fault(publication: Publication
     assert any("RSC-007" in message for message in messages)
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_ace_passes_a_good_book_and_finds_a_fault(publication: Publication) -> None:
     """Ace finds nothing in a good book, and a picture without description in a bad one."""
     pack(publication)

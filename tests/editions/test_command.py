@@ -10,6 +10,7 @@ from tools.catalogue import load_catalogue
 from tools.editions import booklet
 from tools.editions.__main__ import main
 from tools.editions.building import BUILDERS, BuildError, Project, build_editions
+from tools.messages.language import say
 
 pytestmark = pytest.mark.slow
 
@@ -136,10 +137,18 @@ def test_the_site_offers_the_editions_that_there_are() -> None:
     assert [file.name for file in (paths.HTML / "ladda-ner").glob("*.epub")] == ["sociala-medier-i-malmo-stad.epub"]
 
 
+@pytest.mark.usefixtures("tree")
+def test_a_build_that_is_stopped_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """Ctrl+C ends with the exit code that shells give it, 128 + SIGINT, and without a traceback."""
+    with mock.patch("tools.editions.__main__.build_outdated", side_effect=KeyboardInterrupt):
+        assert main(["html"]) == 130
+    assert say("stopped") in capsys.readouterr().err
+
+
 def test_an_unknown_edition_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
-    """Wrong use ends with code 2."""
+    """Wrong use ends with code 2; the first that is wrong is named."""
     with pytest.raises(SystemExit) as caught:
-        main(["odt"])
+        main(["html", "odt", "mobi"])
 
     assert caught.value.code == 2
     assert "Det finns ingen utgåva som heter ”odt”. De som finns är pdf, epub, html." in capsys.readouterr().err

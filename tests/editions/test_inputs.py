@@ -43,16 +43,16 @@ def test_a_stated_date_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_last_commit_dates_the_edition(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Everyone who builds the same commit gets the same date."""
+    """Everyone who builds the same commit gets the same date, whatever the data says."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     catalogue = load_catalogue()
     git = ["git", "-C", str(tmp_path), "-c", "user.name=Test", "-c", "user.email=test@example.org"]
     subprocess.run([*git, "init", "-q"], check=True)
-    env = {"GIT_COMMITTER_DATE": "2026-11-23T00:00:00Z", "PATH": "/usr/bin:/bin"}
+    env = {"GIT_COMMITTER_DATE": "2026-11-24T00:00:00Z", "PATH": "/usr/bin:/bin"}
     subprocess.run([*git, "commit", "-q", "--allow-empty", "-m", "x"], check=True, env=env)
     monkeypatch.setattr(paths, "ROOT", tmp_path)
 
-    assert find_date(catalogue).epoch == 1_795_392_000
+    assert find_date(catalogue).epoch == 1_795_478_400
 
 
 def test_a_machine_without_git_builds_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def build_copy(root: Path, python: str, **variables: str) -> Path:
     return root / "build"
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_two_builds_give_the_same_bytes(tmp_path: Path, built: Path, other_python: str) -> None:
     """Nothing of whoever builds reaches a file of any edition: those that lie here are made anew elsewhere.
 

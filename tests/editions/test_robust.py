@@ -124,11 +124,14 @@ def test_a_left_over_of_an_interrupted_swap_is_removed(tmp_path: Path) -> None:
 def test_a_date_that_is_none_is_told(
     value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One sentence says which setting is wrong."""
+    """One sentence says which setting is wrong, another what became of the editions; a terminal breaks the lines."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    monkeypatch.setenv("COLUMNS", "40")
 
     assert main(["html"]) == 1
-    assert f"SOURCE_DATE_EPOCH är ”{value}”" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"SOURCE_DATE_EPOCH är ”{value}”" in told
+    assert "Inget har bytts ut: de utgåvor som byggdes senast ligger orörda i build/.\n" in told
 
 
 @pytest.mark.usefixtures("tree")

@@ -136,7 +136,7 @@ def test_mistakes_that_sphinx_finds_are_told_together(tree: Path, capsys: pytest
     assert not paths.HTML.exists()
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_what_is_let_through_reads_the_same_in_every_edition(tree: Path) -> None:
     """Harmless means: the words are there in HTML, EPUB and PDF, and nothing else is."""
     for number, case in enumerate(CASES["harmless"]):

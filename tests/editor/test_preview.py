@@ -35,7 +35,7 @@ def show_until(preview: Preview, page: Page, text: str) -> None:
     page.get_by_text(text).first.wait_for(timeout=60_000)
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_a_save_shows_and_a_fault_is_told(address: str, tree: Path, browser: Browser) -> None:
     """Reloaded under the site's own policy; prints the seconds from save to sight."""
     source = tree / "source" / "kom-igang" / "inledning.md"

@@ -267,6 +267,8 @@ def test_a_batch_is_read_as_swedish_excel_writes_it(tmp_path: Path, content: byt
         (b'name,services\n"Bad,x\nSkola,x\nMuseum,x\n', "enheter.csv:2: ett citattecken stängs inte"),
         (b'name,services\nSkola,x\n"Bad,x\nMuseum",x\n', "enheter.csv:3: ett citattecken stängs inte"),
         (b"Stadsbiblioteket\n", "enheter.csv:1: första raden ska namnge kolumnerna"),
+        (b"name,typ\nSkola,x\n", "enheter.csv:1: första raden ska namnge kolumnerna"),
+        (b"namn;enhet\nSkola;Bad\n", "enheter.csv:1: första raden ska namnge kolumnerna"),
         (b"sep=;\nStadsbiblioteket\n", "enheter.csv:2: första raden ska namnge kolumnerna"),
         (b"name\n\x00\x01\x02\n", "inte att läsa som text"),
         (b"", "första raden ska namnge kolumnerna"),

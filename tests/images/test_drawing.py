@@ -1,6 +1,7 @@
 """Pictures of every logo: exact, opaque, whole inside the circle, in the middle."""
 
 import math
+import re
 
 import pytest
 from hypothesis import assume, given, settings
@@ -10,6 +11,7 @@ from PIL import Image, ImageChops
 from tests.images.logos import find_ink_box, make_bar, make_svg, save
 from tools.catalogue.images.image_rules import GROUND_TOP, GROUNDS
 from tools.images.drawing.drawing import draw_picture, make_design
+from tools.images.drawing.grounds import trace_ground
 from tools.images.drawing.requests import Recipe
 from tools.images.errors import LogoError
 from tools.images.layout.geometry import Frame
@@ -170,6 +172,16 @@ def test_a_mark_that_would_be_a_hairline_is_refused(width: int, height: int) -> 
     )
     with pytest.raises(LogoError, match="högst 12 gånger"):
         make_design(logo, ground=WHITE)
+
+
+@pytest.mark.parametrize("name", GROUNDS)
+def test_every_line_of_waves_runs_from_edge_to_edge(name: str) -> None:
+    """Each that the rules name is drawn, as wide as the cover or a little wider."""
+    waves = re.findall(r"M0 [\d.]+((?:q[-\d. ]+)+)", trace_ground(name, Frame(1500, 500), "#000000"))
+    widths = [sum(float(curve.split()[2]) for curve in wave.split("q")[1:]) for wave in waves]
+
+    assert len(widths) == len(GROUNDS[name]["waves"])
+    assert all(1500 <= width < 1500 + 500 for width in widths)
 
 
 @pytest.mark.parametrize("name", GROUNDS)

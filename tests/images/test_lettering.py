@@ -1,16 +1,18 @@
 """Units' names: cleaned, broken well, or refused with advice."""
 
 from pathlib import Path
+from typing import Any
 
 import fontpkg
 import pytest
 import uharfbuzz
+from fontTools.ttLib import TTFont
 
 from tests.images.names import NAMES
 from tools.images.errors import LetteringError
 from tools.images.layout.lettering import clean_name, find_joints, list_blocks, split_name
 from tools.images.layout.lockup import fit_name
-from tools.images.layout.typeface import FAMILY, shape_line
+from tools.images.layout.typeface import FAMILY, Reach, measure_line, shape_line
 
 
 @pytest.mark.parametrize(
@@ -83,6 +85,28 @@ def test_the_kerning_of_the_typeface_is_heeded(pair: str) -> None:
 
     assert kerned < measure_first_letter(pair, kerned=False)
     assert shape_line(pair)[1].left == kerned
+
+
+@pytest.mark.parametrize("line", ["Tg", "jÅ", " b", "x"])
+def test_the_reach_of_a_line_is_that_of_its_ink(line: str) -> None:
+    """From the left edge of the first letter to the right one of the last, as the face's own table of outlines says."""
+    font: Any = TTFont(fontpkg.path(FAMILY, 700))
+    boxes = [
+        (place.left + glyph.xMin, place.left + glyph.xMax, glyph.yMax, glyph.yMin)
+        for letter, place in zip(line, shape_line(line), strict=True)
+        if (glyph := font["glyf"][font.getBestCmap()[ord(letter)]]).numberOfContours
+    ]
+    left, right = min(box[0] for box in boxes), max(box[1] for box in boxes)
+    reach = measure_line(line)
+    measured = (reach.left, reach.width, reach.above, reach.below)
+
+    expected = (left, right - left, max(box[2] for box in boxes), -min(box[3] for box in boxes))
+    assert measured == pytest.approx(tuple(value / font["head"].unitsPerEm for value in expected))
+
+
+def test_a_line_without_ink_reaches_nowhere() -> None:
+    """A space has a place and no outline."""
+    assert measure_line(" ") == Reach(0, 0, 0, 0)
 
 
 def test_no_name_gets_more_than_three_lines() -> None:

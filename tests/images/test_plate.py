@@ -11,7 +11,7 @@ from tests.images.logos import make_bar, make_svg, save
 from tools import paths
 from tools.catalogue import load_catalogue
 from tools.catalogue.images.image_rules import LOST_SHARE
-from tools.images.drawing.plate import PlatedLogo, lay_on_plate, measure_lost_share, needs_plate
+from tools.images.drawing.plate import PlatedLogo, _find_solid, lay_on_plate, measure_lost_share, needs_plate
 from tools.images.drawing.requests import Motif
 from tools.images.layout.geometry import Frame
 from tools.images.logo.logo import read_logo
@@ -31,6 +31,14 @@ def test_a_dark_logo_sinks_into_a_dark_ground() -> None:
 
     assert needs_plate(logo, SEA)
     assert not needs_plate(logo, SAND)
+
+
+def test_what_is_half_opaque_is_solid_and_what_is_less_is_not() -> None:
+    """The soft edge of a shape is no outline of its own."""
+    raster = Image.new("RGBA", (2, 1))
+    raster.putdata([(0, 0, 0, 127), (0, 0, 0, 128)])
+
+    assert list(_find_solid(raster).get_flattened_data()) == [0, 255]
 
 
 def test_white_paper_sinks_into_sand() -> None:

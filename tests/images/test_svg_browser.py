@@ -14,7 +14,7 @@ from tools.images.layout.geometry import Frame
 from tools.images.logo import ink
 from tools.images.logo.logo import read_logo
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 SIDE: Final = 208
 """Two pixels for each unit of most drawings, whose edges then lie between pixels."""

@@ -8,13 +8,21 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from tests.images.logos import find_ink_box, make_svg
-from tools.catalogue.images.image_rules import CIRCLE_RADIUS, LEAST_TYPE, MARK_HEIGHT, WAIST
+from tools.catalogue.images.image_rules import (
+    CIRCLE_RADIUS,
+    LEAST_TYPE,
+    LINE_PITCH,
+    MARK_HEIGHT,
+    NAME_MIDDLE,
+    NAME_TOP,
+    WAIST,
+)
 from tools.images.drawing.drawing import Name, draw_picture, make_design
 from tools.images.drawing.requests import Recipe
 from tools.images.errors import LetteringError
 from tools.images.layout.geometry import Frame, Size
 from tools.images.layout.lettering import clean_name, list_blocks
-from tools.images.layout.lockup import fit_mark, fit_name
+from tools.images.layout.lockup import Lettering, fit_mark, fit_name
 from tools.images.logo.logo import read_logo
 from tools.images.sets.image_set import fit_lettering
 
@@ -65,6 +73,36 @@ def test_a_mark_is_large_enough_to_see(shape: float, share: float) -> None:
     assert mark.height * scale >= 0.1
     corner = math.hypot(mark.width * scale / 2, mark.height * scale - WAIST)
     assert mark.height * scale == pytest.approx(MARK_HEIGHT) or corner >= CIRCLE_RADIUS - 1e-9
+
+
+def test_a_round_mark_is_fitted_by_its_ink() -> None:
+    """Its box has empty corners: a disc takes the whole height, and a wider mark all that the circle leaves it."""
+    assert fit_mark(Size(1, 1), 0.5) == pytest.approx(MARK_HEIGHT)
+    assert fit_mark(Size(1.2, 1), 0.6) * (0.6 + 0.5) == pytest.approx(CIRCLE_RADIUS - abs(WAIST))
+
+
+def find_top(lettering: Lettering) -> float:
+    """Return where a name's ink begins."""
+    return lettering.baseline - lettering.block.reaches[0].above * lettering.type_size
+
+
+@pytest.mark.parametrize("name", ["Bad", "Malmö museer"])
+def test_a_short_name_stands_in_the_middle_of_its_room(name: str) -> None:
+    """Its ink, from the top of the first line to the bottom of the last."""
+    best = fit_name(list_blocks(name))
+
+    assert best is not None
+    lines = best.block.reaches
+    bottom = best.baseline + (LINE_PITCH * (len(lines) - 1) + lines[-1].below) * best.type_size
+    assert (find_top(best) + bottom) / 2 == pytest.approx(WAIST + NAME_MIDDLE)
+
+
+def test_a_wide_name_stands_as_high_as_a_name_may() -> None:
+    """There the circle leaves it the most room."""
+    best = fit_name(list_blocks("Stadsbyggnadskontoret"))
+
+    assert best is not None
+    assert find_top(best) == pytest.approx(WAIST + NAME_TOP)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -44,12 +44,15 @@ number = 11
         ("service[2].id", 18),
         ("service[b].picture[profile].height", 20),
         ("tip[11].number", 25),
+        ("tip", 24),
+        ("service[a].picture", 9),
+        ("service[b].picture", 20),
         ("nothing", 0),
         ("service[c].id", 0),
     ],
 )
 def test_the_line_of_a_key(key: str, line: int) -> None:
-    """Of one that is missing, the line of its table."""
+    """Of one that is missing, the line of its table; of a list of tables, where the first begins."""
     assert find_line(TEXT, key) == line
 
 

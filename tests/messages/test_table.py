@@ -14,7 +14,7 @@ from tools.checks.rules.source import CHECKS, check_source
 from tools.editions.gate import describe_finding
 from tools.messages.language import say
 from tools.messages.problem import Problem
-from tools.messages.rendering import render_problem, render_problems
+from tools.messages.rendering import WIDEST, render_problem, render_problems
 from tools.messages.sphinx_log import read_warnings
 from tools.messages.table import explain, load_table, load_words
 
@@ -127,6 +127,30 @@ def test_the_mark_stands_under_the_place(tmp_path: Path) -> None:
     assert told[1][start : start + told[2].count("^")] == "fakt"
     assert told[1].startswith("  | …")
     assert told[1].endswith("…")
+
+
+def test_a_line_that_fits_is_shown_whole(tmp_path: Path) -> None:
+    """Up to the widest, wherever the place is."""
+    line = "Se {fakt}`x`.".rjust(WIDEST, "m")
+    (tmp_path / "sida.md").write_text(line, encoding="utf-8")
+    problem = Problem(file="sida.md", line=1, text='Unknown interpreted text role "fakt".')
+
+    assert render_problem(problem, tmp_path).plain.splitlines()[1] == f"  | {line}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("sidhuvudet saknar sources", "Sidhuvudet saknar sources"),
+        ("help[6].target: sidan å finns inte", "help[6].target: sidan å finns inte"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_and_a_key_as_it_is_written(text: str, told: str) -> None:
+    """What is Swedish already is told in its own words."""
+    words = explain(Problem(text=text))
+
+    assert words is not None
+    assert words.wrong == told
 
 
 def test_english_on_request(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from tests.packages.conftest import Package, build_wheel
 from tools.checks.validators.epubcheck import run_epubcheck
 from tools.checks.validators.verapdf import run_verapdf
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 BOOK = """My book
 =======

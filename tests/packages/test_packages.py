@@ -94,7 +94,7 @@ def test_version_stands_in_the_changelog(package: Package) -> None:
     assert found[1] == package.settings["project"]["version"]
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_wheels_are_typed_whole_and_the_same_every_time(package: Package, tmp_path: Path, monkeypatch: Any) -> None:
     """A wheel holds the code with its data, the mark of types, licence and readme; two builds give the same bytes."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")

@@ -16,7 +16,7 @@ EPOCH = 1_780_000_000
 
 
 @pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with tiny editions, and ``tools.paths`` pointing there."""
     for name, value in list(vars(paths).items()):
         if isinstance(value, Path) and value.is_relative_to(paths.ROOT) and name != "ROOT":
@@ -62,11 +62,11 @@ def test_an_archive_tells_nothing_of_the_machine(tmp_path: Path) -> None:
         ]
 
 
-def test_a_distribution_holds_everything_and_its_sums(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_distribution_holds_everything_and_its_sums(editions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """``sha256sum --check`` finds every file, and a second release replaces the first whole."""
     monkeypatch.setattr(distribution, "write_bills", lambda folder, epoch: (folder / "sbom").write_text(str(epoch)))
-    (built / "dist").mkdir()
-    (built / "dist" / "left-over").touch()
+    (editions / "dist").mkdir()
+    (editions / "dist" / "left-over").touch()
 
     made = distribution.make_distribution(stem="handbok", epoch=EPOCH, notes="# Notes\n")
 
@@ -80,15 +80,15 @@ def test_a_distribution_holds_everything_and_its_sums(built: Path, monkeypatch: 
     assert len(check.stdout.splitlines()) == sum(file.is_file() for file in made.rglob("*")) - 1
 
 
-def test_an_edition_that_was_not_built_is_named(built: Path) -> None:
+def test_an_edition_that_was_not_built_is_named(editions: Path) -> None:
     """Nothing is released by halves."""
     assert distribution.list_missing() == []
-    (built / "build" / "pdf" / "handbook.pdf").unlink()
+    (editions / "build" / "pdf" / "handbook.pdf").unlink()
 
     assert distribution.list_missing() == ["edition pdf: not built"]
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_bills_of_materials_name_every_locked_package_the_same_way_twice(tmp_path: Path) -> None:
     """CycloneDX, without random numbers or supposed addresses."""
     texts = []

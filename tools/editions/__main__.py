@@ -89,14 +89,14 @@ def _ready_to_build(*, stale_statement: bool) -> Iterator[Callable[[str, str], N
 def _tell(problems: list[Problem]) -> int:
     console = _make_console()
     console.print(render_problems(problems, paths.ROOT), soft_wrap=True)
-    console.print(say("kept"), soft_wrap=True, highlight=False)
+    console.print(say("kept"), soft_wrap=True)
 
     return 1
 
 
 def _make_console() -> Console:
     """Return a console on standard error; in continuous integration it shows nothing that moves."""
-    return Console(stderr=True, highlight=False, force_terminal=False if os.environ.get("CI") else None)
+    return Console(stderr=True, force_terminal=False if os.environ.get("CI") else None)
 
 
 def _print_result(result: Run | str) -> None:

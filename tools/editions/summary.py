@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import pikepdf
 from rich.table import Column, Table
@@ -13,6 +14,9 @@ from rich.table import Column, Table
 from tools import paths
 from tools.editions.running import OFFERED, Run
 from tools.messages.language import say
+
+UNKNOWN: Final = "–"
+"""What stands for the number of pages, files or pictures of something that an earlier build left damaged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,24 +63,25 @@ def describe_editions() -> list[SummaryRow]:
         pages = len(list(paths.HTML.rglob("*.html")))
         rows.append(SummaryRow(edition="html", place=index, size=_measure(paths.HTML), count=say("pages", count=pages)))
     rows += [
-        SummaryRow(edition="epub", place=file, size=file.stat().st_size, count=say("files", count=_count_xhtml(file)))
+        SummaryRow(edition="epub", place=file, size=file.stat().st_size, count=_count_files(file))
         for file in sorted(paths.EPUB.glob("*.epub"))
     ]
     for file in sorted(paths.PDF.glob("*.pdf")):
         rows.append(SummaryRow(edition="pdf", place=file, size=file.stat().st_size, count=_count_pages(file)))
     if paths.IMAGES.is_dir():
-        count = say("pictures", count=_count_pictures())
-        rows.append(SummaryRow(edition="images", place=paths.IMAGES, size=_measure(paths.IMAGES), count=count))
+        size = _measure(paths.IMAGES)
+        rows.append(SummaryRow(edition="images", place=paths.IMAGES, size=size, count=_count_pictures()))
 
     return rows
 
 
-def _count_pictures() -> int:
+def _count_pictures() -> str:
     """Return the number of pictures to use: those of the manifest, without the contact sheet and the previews."""
     try:
-        return len(json.loads((paths.IMAGES / "manifest.json").read_text(encoding="utf-8"))["files"])
+        manifest = json.loads((paths.IMAGES / "manifest.json").read_text(encoding="utf-8"))
+        return say("pictures", count=len(manifest["files"]))
     except (OSError, ValueError, TypeError, KeyError):
-        return 0
+        return UNKNOWN
 
 
 def _measure(folder: Path) -> int:
@@ -84,17 +89,16 @@ def _measure(folder: Path) -> int:
 
 
 def _count_pages(pdf: Path) -> str:
-    """Return the number of pages; of a damaged file of an earlier build, none."""
     try:
         with pikepdf.open(pdf) as opened:
             return say("pages", count=len(opened.pages))
     except pikepdf.PdfError:
-        return "–"
+        return UNKNOWN
 
 
-def _count_xhtml(epub: Path) -> int:
+def _count_files(epub: Path) -> str:
     try:
         with zipfile.ZipFile(epub) as archive:
-            return sum(name.endswith(".xhtml") for name in archive.namelist())
+            return say("files", count=sum(name.endswith(".xhtml") for name in archive.namelist()))
     except zipfile.BadZipFile:
-        return 0
+        return UNKNOWN

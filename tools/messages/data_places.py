@@ -40,8 +40,8 @@ def find_line(text: str, key: str) -> int:
         wanted = _number_members(tomllib.loads(text), key)
     except tomllib.TOMLDecodeError:
         return 0
-    if len(wanted) == 1:
-        wanted = wanted if wanted in places else (*wanted, 0)  # the name of a list of tables, where it stands first
+    if wanted not in places:
+        wanted = (*wanted, 0)  # the name of a list of tables, where it stands first
     while wanted:
         if wanted in places:
             return places[wanted]

@@ -80,13 +80,13 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return choose_pages_to_use(read_pages(site))
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_faults_in_the_markup_are_found(tmp_path: Path) -> None:
     """The rules that read the pages, and the Nu checker, find what is planted for them and nothing else."""
     assert compare(tmp_path, list(PAGES), (MARKUP_CHECK, NU_CHECK)) == {}
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_faults_in_the_browser_are_found(tmp_path: Path) -> None:
     """The rules that look at the pages in a browser find what is planted for them and nothing else."""
     own = list_ids([BROWSER_CHECK])

@@ -22,11 +22,12 @@ FACE = str(FONTS / "files" / "AtkinsonHyperlegible-{}.ttf")
         ("Handbok", ["Handbok"]),
         ("The Book of Many Long Words and Few", ["The Book of Many", "Long Words and Few"]),
         ("Donaudampfschifffahrtsgesellschaft heute", ["Donaudampfschifffahrtsgesellschaft", "heute"]),
+        ("Stora EU-rapporten-om-rymden hela", ["Stora", "EU-rapporten-om-rymden", "hela"]),
         ("", [""]),
     ],
 )
 def test_a_title_is_broken_into_even_lines(title: str, lines: list[str]) -> None:
-    """As few lines as possible, of about the same length; no word is divided."""
+    """As few lines as possible, of about the same length; no word is divided, at its hyphens either."""
     assert list(balance_lines(title)) == lines
 
 

@@ -124,7 +124,7 @@ def test_formula_that_mathml_cannot_say_stays_as_tex(build: Any) -> None:
     assert 'alttext="x^2"' in built.text("index.xhtml")
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_validators_have_nothing_to_say(book: Any) -> None:
     """The book that holds everything passes EPUBCheck with usage messages, and Ace."""
     from tools.checks.validators.ace import run_ace  # noqa: PLC0415  # validators are only needed here

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 MOST_BYTES: Final = 60_000
 MOST_REQUESTS: Final = 10

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.sphinx_ext.handbook.conftest import ANSWERS, CHECKLISTS, DECISION, DRAFT, MATRIX, Show
 from tools.catalogue import load_catalogue
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 
 def count_rows(page: Page) -> int:

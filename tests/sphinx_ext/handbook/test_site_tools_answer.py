@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.sphinx_ext.handbook.conftest import ANSWERS, CHECKLISTS, DECISION, DRAFT, MATRIX, Show
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.heavy
 
 SMALL = {"width": 320, "height": 640}
 

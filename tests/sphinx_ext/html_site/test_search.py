@@ -204,7 +204,7 @@ class TestPage:
         assert page.locator("main").get_by_role("link", name="Tabeller").is_visible()
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 class TestHandbook:
     """The handbook's own index."""
 

@@ -86,7 +86,7 @@ def spoken(built: Any) -> str:
     return squash("".join(run.text for run in read_aloud(built.pdf)))
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", CASES)
 def test_the_file_is_valid(name: str, foreign: dict[str, Any], broken: dict[str, list[Any]]) -> None:
     """Neither veraPDF nor outloud's conformance layer has anything against it."""

@@ -70,7 +70,7 @@ def write_book(heights: list[int]) -> tuple[str, list[str]]:
     return "\n".join(parts), words
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @settings(max_examples=max(MORE, 1), phases=PHASES, deadline=None, suppress_health_check=list(HealthCheck))
 @example([385, 625, 560, 645, 600, 500, 635])
 @given(st.lists(st.integers(min_value=380, max_value=640), min_size=7, max_size=7))

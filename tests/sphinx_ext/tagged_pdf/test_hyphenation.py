@@ -71,6 +71,17 @@ def test_a_short_first_part_is_not_divided_itself() -> None:
     assert [head for head, _ in hyphenator("sv_SE", joints)("personuppgifter")] == ["person"]
 
 
+@pytest.mark.parametrize(("first", "is_divided"), [("person", False), ("information", True)])
+def test_of_a_compound_of_three_only_a_long_first_part_is_divided_itself(first: str, is_divided: bool) -> None:
+    """The last joint comes first; no division but a joint lies beyond the first part."""
+    joints = Joints([f"{first}-upp", "uppgifts-ansv"])
+    heads = [head for head, _ in hyphenator("sv_SE", joints)(f"{first}uppgiftsansvar")]
+
+    assert heads[:2] == [f"{first}uppgifts", first]
+    assert bool(heads[2:]) == is_divided
+    assert all(first.startswith(head) for head in heads[2:])
+
+
 def test_a_listed_part_without_a_joint_is_refused() -> None:
     """The message names the setting and the part."""
     with pytest.raises(ConfigError, match="tagged_pdf_joints: 'arbetsgiv'"):

@@ -158,7 +158,7 @@ def spoken(built: Any) -> str:
     return squash("".join(run.text for run in read_aloud(built.pdf)))
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", SPOKEN)
 def test_it_is_valid_and_read_whole(name: str, kinds: dict[str, Any], broken: dict[str, list[Any]]) -> None:
     """A sound source gives no warning, a valid file, and each word in its order."""

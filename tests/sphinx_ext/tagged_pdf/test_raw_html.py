@@ -40,29 +40,42 @@ def read(code: str, docname: str = "index") -> nodes.document:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, project_builder: Any) -> Any:
+def raw(tmp_path_factory: pytest.TempPathFactory, project_builder: Any) -> Any:
     """A page with much raw HTML."""
     return project_builder(tmp_path_factory.mktemp("raw"), {"index.md": SOURCE, "b.md": "# Bok\n"})
 
 
-@pytest.mark.slow
-def test_it_is_valid_and_keeps_words_numbers_and_links(built: Any) -> None:
+@pytest.mark.heavy
+def test_it_is_valid_and_keeps_words_numbers_and_links(raw: Any) -> None:
     """Nothing is lost, and nothing is warned of."""
-    assert built.warnings == ""
-    assert run_verapdf([built.pdf])[built.pdf] == []
-    assert "OrtVägAllaett4.fyra5.femtvåtre" in spoken(built)
-    assert links_of(built) == {"https://example.org/r", "mailto:a@example.org"}
-    with pikepdf.open(built.pdf) as pdf:
+    assert raw.warnings == ""
+    assert run_verapdf([raw.pdf])[raw.pdf] == []
+    assert "OrtVägAllaett4.fyra5.femtvåtre" in spoken(raw)
+    assert links_of(raw) == {"https://example.org/r", "mailto:a@example.org"}
+    with pikepdf.open(raw.pdf) as pdf:
         texts = {str(e.Alt) for e in pdf.objects if isinstance(e, pikepdf.Dictionary) and "/Alt" in e}
     assert "Ett träd" in texts
 
 
-def test_a_table_is_a_table(built: Any) -> None:
+def test_a_table_is_a_table(raw: Any) -> None:
     """A reader moves from cell to cell and hears the headers."""
-    flat = str(structure_of(built.pdf))
+    flat = str(structure_of(raw.pdf))
 
     assert flat.count("'TH'") == 2
     assert flat.count("'TD'") == 4
+
+
+def test_a_line_is_read_whole_with_what_is_no_html_in_it() -> None:
+    """MyST makes a piece of each tag; the author's own emphasis between them stays in its place."""
+    tree = new_document("index.md")
+    line = nodes.paragraph("", "", nodes.Text("Se "), nodes.raw("", "<b>", format="html"))
+    line += [nodes.emphasis("", "hit"), nodes.raw("", "</b>", format="html"), nodes.Text(" nu.")]
+    tree += line
+    read_raw_html(tree, "index")
+
+    (strong,) = line.findall(nodes.strong)
+    assert [type(child) for child in strong.children] == [nodes.emphasis]
+    assert line.astext() == "Se hit nu."
 
 
 @pytest.mark.parametrize(

@@ -129,23 +129,23 @@ GROUNDS: Final[dict[str, dict[str, Any]]] = {
     "vagor": {
         "alt": "tecknade vågor",
         "waves": [
-            {"y": 0.84, "height": 0.028, "length": 0.46, "shift": 0.0},
-            {"y": 0.90, "height": 0.028, "length": 0.46, "shift": 0.0},
-            {"y": 0.96, "height": 0.028, "length": 0.46, "shift": 0.0},
+            {"y": 0.84, "height": 0.028, "length": 0.46},
+            {"y": 0.90, "height": 0.028, "length": 0.46},
+            {"y": 0.96, "height": 0.028, "length": 0.46},
         ],
         "span": False,
     },
     "bro": {
         "alt": "en tecknad bro över vågor",
         "waves": [
-            {"y": 0.91, "height": 0.024, "length": 0.46, "shift": 0.0},
-            {"y": 0.97, "height": 0.024, "length": 0.46, "shift": 0.0},
+            {"y": 0.91, "height": 0.024, "length": 0.46},
+            {"y": 0.97, "height": 0.024, "length": 0.46},
         ],
         "span": True,
     },
     "horisont": {
         "alt": "en tecknad horisont",
-        "waves": [{"y": 0.88, "height": 0.0, "length": 1.0, "shift": 0.0}],
+        "waves": [{"y": 0.88, "height": 0.0, "length": 1.0}],
         "span": False,
     },
 }

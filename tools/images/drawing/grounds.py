@@ -22,11 +22,10 @@ def _trace_wave(wave: dict[str, Any], frame: Frame) -> str:
     """Return a line of waves from edge to edge: each half a length up, half a length down."""
     high = frame.height
     half, rise, y = wave["length"] * high / 2, wave["height"] * high, wave["y"] * high
-    start = -wave["shift"] * high
-    steps = math.ceil((frame.width - start) / half)
+    steps = math.ceil(frame.width / half)
     curves = [f"q{half / 2:.3f} {-2 * rise if number % 2 else 2 * rise:.3f} {half:.3f} 0" for number in range(steps)]
 
-    return f"M{start:.3f} {y:.3f}{''.join(curves)}"
+    return f"M0 {y:.3f}{''.join(curves)}"
 
 
 def _trace_span(frame: Frame) -> str:

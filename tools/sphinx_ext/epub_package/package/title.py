@@ -15,13 +15,13 @@ LONGEST: Final = 18
 def balance_lines(title: str, longest: int = LONGEST) -> Sequence[str]:
     """Return a title in as few lines as it needs, none longer than it has to be."""
     longest = max([longest, *map(len, title.split())])
-    count = len(textwrap.wrap(title, longest, break_long_words=False))
+
+    def wrap(width: int) -> list[str]:
+        return textwrap.wrap(title, width, break_long_words=False, break_on_hyphens=False)
+
+    fewest = len(wrap(longest))
     # the narrowest width that needs no more lines
-    for width in range(1, longest + 1):
-        lines = textwrap.wrap(title, width, break_long_words=False, break_on_hyphens=False)
-        if lines and len(lines) <= count and max(map(len, lines)) <= longest:
-            return lines
-    return [title]
+    return next(lines for lines in map(wrap, range(1, longest + 1)) if len(lines) <= fewest) or [title]
 
 
 def number_shared_titles(pages: Iterable[etree._Element]) -> None:
