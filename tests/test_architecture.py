@@ -61,6 +61,7 @@ FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
         {"book", "heads", "converter"},
         {"handlers"},
         {"block_handlers"},
+        {"list_handlers"},
         {"ownership", "references"},
         {"text"},
         {"pictures"},

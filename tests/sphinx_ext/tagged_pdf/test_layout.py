@@ -15,6 +15,7 @@ from tools.checks.validators.verapdf import run_verapdf
 
 TWO_COLUMNS = "styles:\n  pair: {parent: admonition, columns: 2}\n  pair-text: {parent: bodytext, fontSize: 8}\n"
 WORD = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)".*>(\w+):?</word>')
+EDGES = re.compile(r'xMin="([\d.]+)" .*xMax="([\d.]+)".*>(.+)</word>')
 
 
 def find_places(file: Path) -> dict[str, tuple[int, float, float]]:
@@ -202,3 +203,16 @@ def test_pictures_are_cut_and_lined_as_their_styles_say(build: Any) -> None:
     assert [part.count(b" W* n") for part in code.split(b" Do")[:-1]] == [1, 1, 1, 0]
     assert code.count(b".043137 .333333 .388235 RG") == 1
     assert set(run_verapdf([built.pdf]).popitem()[1]) == set()
+
+
+@pytest.mark.parametrize(("mark", "shown"), [("-", "•"), ("#.", "1."), ("M.", "M."), ("viii.", "viii.")])
+def test_a_mark_of_a_list_does_not_touch_its_text_in_a_narrow_cell(mark: str, shown: str, build: Any) -> None:
+    """Nor in one whose marks are wider than a list's indent."""
+    cell = f"   * - {mark} ett\n     - b\n"
+    table = f".. list-table::\n   :header-rows: 1\n\n   * - a\n     - b\n{cell}"
+    built = build({"index.rst": f"T\n=\n\n{table}"}, **PLAIN)
+    text = subprocess.run(["pdftotext", "-bbox", built.pdf, "-"], capture_output=True, text=True, check=True).stdout
+    edges = {word: (float(x), float(end)) for x, end, word in EDGES.findall(text)}
+
+    assert built.warnings == ""
+    assert edges["ett"][0] - edges[shown][1] >= 3

@@ -1,7 +1,7 @@
 # mypy: disable-error-code="no-untyped-call,misc"
 # ruff: noqa: ARG001
 # rst2pdf has no types, and gives methods their names and arguments.
-"""Lists, boxes, quotations, definitions and fields as blocks, with the measures of rst2pdf's styles."""
+"""Boxes, quotations, definitions and fields as blocks, with the measures of rst2pdf's styles."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -13,11 +13,11 @@ from sphinx import addnodes
 
 from .boxes.blocks import Block, BlockStyle
 from .boxes.page_size import page_height
+from .list_handlers import item, listing
 from .pictures.formulas import formula
 from .pictures.pictures import Picture, picture
 from .text.code import WrappedPreformatted
-from .text.enumerators import enumerator_of
-from .text.marks import SQUARE, Square
+from .text.styles import text_style
 
 Handler = Callable[[Any, Any, Any], list[Any]]
 """Makes a node's flowables: converter, node, style that the surroundings hand down."""
@@ -61,17 +61,6 @@ def _frame_style(style: Any, *, keep: float) -> BlockStyle:
     )
 
 
-def text_style(client: Any, node: nodes.Element, name: str) -> Any:
-    """Return a style for text, or that of the nearest class x around the node that has a style ``x-text``."""
-    above: Any = node
-    while above is not None:
-        for kind in reversed(above.get("classes", [])):
-            if f"{kind}-text" in client.styles.StyleSheet:
-                return client.styles[f"{kind}-text"]
-        above = above.parent
-    return client.styles[name]
-
-
 def container(client: Any, node: Any, style: Any) -> list[Any]:
     """Return what is in a container, in the style for the text of its classes; on a ground, if one of them has it."""
     names = [f"{kind}-text" for kind in node["classes"] if f"{kind}-text" in client.styles.StyleSheet]
@@ -97,55 +86,6 @@ def sidebar(client: Any, node: Any, _style: Any) -> list[Any]:
     """Return a box as wide as the text; paper has no side to put it on."""
     content = client.gather_elements(node, style=client.styles["bodytext"])
     return [Block(content, _frame_style(_box_style(client, node), keep=page_height(client)))]
-
-
-def item(client: Any, node: Any, _style: Any) -> list[Any]:
-    """Return a list item: the bullet or number, and beside it what the item contains."""
-    enumerated = isinstance(node.parent, nodes.enumerated_list)
-    bullet = enumerator_of(node) if enumerated else str(node.parent.get("bullet", "*"))
-    listed = client.styles["item-list" if enumerated else "bullet-list"]
-    classes = [name for name in node.parent["classes"] if name in client.styles.StyleSheet]
-    if classes:
-        listed = client.styles.combinedStyle([listed.name, *classes])
-    text = text_style(client, node, "item-list-item" if enumerated else "bullet-list-item")
-    if bullet in "*+-":
-        bullet = getattr(listed, "bulletText", "\u2022")
-    content = client.gather_elements(node, text) or [Paragraph(_EMPTY, text)]
-    width = client.styles.adjustUnits(listed.colWidths[0] or "20", client.styles.tw)
-    label = _label(bullet, _label_style(client, text, listed))
-    gap = max((part.getSpaceAfter() for part in content[-1:]), default=0.0)
-    first = node.parent.index(node) == 0
-    frame = BlockStyle(label=float(width), before=0.0 if first else text.spaceBefore, after=gap)
-    return [Block(content, frame, label=label)]
-
-
-def _label(bullet: str, style: Any) -> Any:
-    """Return the mark of a list item, if it has one."""
-    if not bullet:
-        return None
-    return Square(style) if bullet == SQUARE else Paragraph(f"<nobr>{bullet}</nobr>", style)
-
-
-def _label_style(client: Any, text: Any, listed: Any) -> Any:
-    style = client.styles.combinedStyle([text.name])
-    if getattr(listed, "markColor", None):
-        style.textColor, style.fontSize = listed.markColor, getattr(listed, "markSize", style.fontSize)
-    style.fontName, style.spaceBefore, style.spaceAfter = listed.bulletFontName, 0, 0
-    return style
-
-
-def listing(client: Any, node: Any, _style: Any) -> list[Any]:
-    """Return a list's items with the list's own space around them."""
-    name = "bullet-list" if isinstance(node, nodes.bullet_list) else "item-list"
-    known = [kind for kind in node["classes"] if kind in client.styles.StyleSheet]
-    style = client.styles.combinedStyle([name, *known]) if known else client.styles[name]
-    items = client.gather_elements(node, style=style)
-    if items:
-        items[0].spaceBefore = max(items[0].getSpaceBefore(), style.spaceBefore)
-        items[-1].spaceAfter = max(items[-1].getSpaceAfter(), style.spaceAfter)
-        if len(items) > 1:  # a page ends and begins with two items at least
-            items[0].keepWithNext = items[-2].keepWithNext = 1
-    return list(items)
 
 
 def quotation(client: Any, node: Any, _style: Any) -> list[Any]:

@@ -15,12 +15,13 @@ from ..fonts.addresses import split_address
 from ..fonts.glyphs import markup_of, report_missing
 from ..structure.inline_nodes import line_break, page_number
 from ..structure.inline_roles import InlineRole
-from .block_handlers import handler_for, text_style
+from .block_handlers import handler_for
 from .ownership import language_of, picture_role
 from .pictures.formulas import inline_formula
 from .pictures.pictures import inline_picture
 from .tables.layout import table
 from .text.headings import heading
+from .text.styles import text_style
 
 
 def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> str:

@@ -27,6 +27,7 @@ class BlockStyle:
     """How a block is set, in points: indents, padding (top, right, bottom, left), frame.
 
     ``bar`` is the width of a stroke along the left side in the border's colour, ``label`` the room for the label,
+    ``mark`` what it needs at least,
     ``keep`` the height up to which the block is not split (0: it may always be split), ``columns`` how many such
     blocks stand side by side.
     """
@@ -42,6 +43,7 @@ class BlockStyle:
     radius: float = 0.0
     bar: float = 0.0
     label: float = 0.0
+    mark: float = 0.0
     keep: float = 0.0
     columns: int = 1
 
@@ -77,12 +79,16 @@ class Block(Flowable):
         return min(self.frame.left, max(width - NARROWEST, width / 12))
 
     def _label_width(self, width: float) -> float:
-        """Return the room for the label; lists nested deeply get less."""
+        """Return the room for the label; lists nested deeply or in narrow cells get less, but room for their marks."""
         if not self.frame.label:
             return 0.0
-        if self.frame.label > _WIDEST_MARK:  # a name, which is to be read
+        if self._has_name():
             return min(self.frame.label, width / 2)
-        return min(self.frame.label, max(width - NARROWEST, width / 10))
+        return min(self.frame.label, max(width - NARROWEST, width / 10, min(self.frame.mark, width / 2)))
+
+    def _has_name(self) -> bool:
+        """Return whether the label is a name, which is to be read, and no mark of a list."""
+        return self.frame.label > _WIDEST_MARK and not self.frame.mark
 
     def _measure(self, width: float) -> None:
         canvas = getattr(self, "canv", None)  # reportlab's tables measure their cells without one
@@ -123,7 +129,7 @@ class Block(Flowable):
         frame = self.frame
         sides = frame.left + frame.right + frame.padding[1] + frame.padding[3]
         label = frame.label
-        return max(low + label, 2 * label if label > _WIDEST_MARK else 0) + sides, max(high, label) + label + sides
+        return max(low + label, 2 * label if self._has_name() else 0) + sides, max(high, label) + label + sides
 
     def draw(self) -> None:
         """Draw the frame, the label and the content."""
