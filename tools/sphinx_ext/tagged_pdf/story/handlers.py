@@ -66,6 +66,12 @@ def _returns(client: Any, node: Any) -> str:
     return _glyphs(client, " → ", "base", node) + str(client.gather_pdftext(node))
 
 
+def _type_parameters(client: Any, node: addnodes.desc_type_parameter_list) -> str:
+    """Return the type parameters of a signature with their brackets; rst2pdf knows none."""
+    inner = node.child_text_separator.join(str(client.gather_pdftext(child)) for child in node.children)
+    return f"[{inner}]"
+
+
 def _in_code(node: nodes.Node) -> bool:
     """Return whether text is set in the face for code."""
     above: Any = node.parent
@@ -73,7 +79,7 @@ def _in_code(node: nodes.Node) -> bool:
         if isinstance(above, nodes.literal):
             return True
         above = above.parent
-    return isinstance(above, (nodes.literal_block, nodes.doctest_block))
+    return isinstance(above, (nodes.literal_block, nodes.doctest_block, nodes.math_block))
 
 
 def _anchors(client: Any, node: nodes.Node) -> str:
@@ -95,7 +101,8 @@ def _glyphs(client: Any, text: str, style: str, node: nodes.Node) -> str:
         return str(inline.wrap(markup, InlineRole(role="Span", replacement=original)))
 
     def reporting(characters: str, font: str) -> None:
-        report_missing(characters, font, known=client.reported_glyphs, location=node)
+        place = node if getattr(node, "source", None) else None  # what this builder makes has none
+        report_missing(characters, font, known=client.reported_glyphs, location=place)
 
     return markup_of(text, client.styles[style].fontName, client.fallback_fonts, replacing, reporting)
 
@@ -131,6 +138,7 @@ _WRITERS: Final[dict[type, Callable[[Any, Any], str]]] = {
     nodes.reference: _link,
     nodes.literal: _literal,
     addnodes.desc_returns: _returns,
+    addnodes.desc_type_parameter_list: _type_parameters,
     nodes.math: _formula,
     nodes.abbreviation: lambda client, node: str(client.gather_pdftext(node)),
     nodes.image: inline_picture,
@@ -178,13 +186,15 @@ def _role_by_class(node: nodes.Element) -> InlineRole | None:
 
 def _is_contents_within(node: nodes.topic) -> bool:
     """Return whether a topic is a list of contents in the text, with a title; the book's own knows what to expect."""
-    return "contents" in node["classes"] and "local" not in node["classes"] and "expected" not in node
+    titled = bool(node.children) and isinstance(node.children[0], nodes.title)
+    return "contents" in node["classes"] and titled and "expected" not in node
 
 
 def contents_within(client: Any, node: nodes.topic) -> list[Any]:
     """Return a list of contents that stands in the text: its title is smaller than the book's."""
     title = Paragraph(client.gen_pdftext(node.children[0]), client.styles["topic-title"])
-    return [title, *client.stock_elements(node)[1:]]
+    listed = client.stock_elements(node)
+    return [title, *(listed if "local" in node["classes"] else listed[1:])]  # rst2pdf gives others a title
 
 
 def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | None:
