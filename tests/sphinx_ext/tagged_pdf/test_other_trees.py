@@ -1,14 +1,21 @@
+# mypy: disable-error-code="no-untyped-call"
+# reportlab and pymupdf have no types.
 """What other people's trees hold that once was lost, drawn wrongly or a failure without a name."""
 
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
+import pymupdf
 import pytest
+from reportlab.platypus.flowables import Flowable, Spacer
 
 from tests.sphinx_ext.tagged_pdf.test_kinds import TITLE, spoken
 from tests.sphinx_ext.tagged_pdf.test_structure import PLAIN
+from tools.checks.rules.pdf.edition import check_margins
 from tools.checks.validators.poppler import read_words
 from tools.checks.validators.verapdf import run_verapdf
+from tools.sphinx_ext.tagged_pdf.story.boxes.columns import split_column
 
 SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -214,3 +221,56 @@ def test_controls_of_direction_are_not_drawn(build: Any) -> None:
 
     assert built.warnings == ""
     assert "Etttvåtrefyra." in spoken(built)
+
+
+def test_words_stay_whole_in_many_columns(build: Any) -> None:
+    """The type becomes smaller before a word is broken into letters, and no column overlaps the next."""
+    head, row = (",".join(f"{word}{n}" for n in range(16)) for word in ("kolumn", "värde"))
+    built = build({"index.rst": f"{TITLE}.. csv-table::\n   :header: {head}\n\n   {row}\n"}, **PLAIN)
+    words = [word for page in read_words(built.pdf) for word in page]
+    shown = [word for word in words if word[0].startswith("värde")]
+
+    assert [word[0] for word in shown] == [f"värde{n}" for n in range(16)]
+    assert all(one[3] < other[1] for one, other in pairwise(shown))
+    assert built.warnings == ""
+
+
+def test_cells_and_tables_stand_at_the_side_that_is_wanted(build: Any) -> None:
+    """MyST's colons, and the option of a table."""
+    columns = "| a | lång rubrik |\n|---|---:|\n| b | 12 |\n\n"
+    table = "```{list-table}\n:align: right\n:header-rows: 1\n* - sist\n* - rad\n```\n"
+    built = build({"index.md": f"# T\n\n{columns}{table}"}, **PLAIN)
+    words = {word[0]: word for page in read_words(built.pdf) for word in page}
+
+    assert words["12"][3] == pytest.approx(words["rubrik"][3], abs=1)
+    assert words["sist"][1] > 450
+
+
+def test_code_that_is_a_link_has_the_colour_of_links(build: Any) -> None:
+    """A reader sees that it leads somewhere."""
+    built = build(
+        {"index.md": "# T\n\nEn [länk](https://example.org) och [`kod`](https://example.org) och `ren`.\n"}, **PLAIN
+    )
+    page = pymupdf.open(built.pdf)[0]
+    spans = [span for block in page.get_text("dict")["blocks"] for line in block["lines"] for span in line["spans"]]
+    colours = {span["text"].strip(): span["color"] for span in spans}
+
+    assert colours["kod"] == colours["länk"]
+    assert colours["ren"] != colours["länk"]
+
+
+def test_a_space_at_the_end_of_a_box_makes_no_box_on_the_next_page() -> None:
+    """What is left after a page is nothing."""
+    first, rest = split_column([Flowable(), Spacer(1, 50)], None, 100, 10)
+
+    assert len(first) == 1
+    assert rest == []
+
+
+def test_code_with_page_references_is_broken_at_the_margin(build: Any) -> None:
+    """Also in the passes in which the pages are known."""
+    lines = f".. parsed-literal::\n\n   {'ettlångtord' * 12} :ref:`dit <där>` sist\n\n.. _där:\n\nDel\n---\n\nText.\n"
+    built = build({"index.rst": f"{TITLE}{lines}"}, tagged_pdf_page_references="(sidan {page})", **PLAIN)
+
+    assert list(check_margins(built.pdf)) == []
+    assert "ettlångtord" * 12 + "dit(sidan1)sist" in spoken(built)

@@ -22,6 +22,8 @@ from .pictures.pictures import inline_picture
 from .tables.layout import table
 from .text.headings import heading
 
+_COLOUR: Final = re.compile(r'\bcolor="[^"]*"')
+
 
 def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> str:
     """Return the paragraph markup of an inline node; ``stock`` makes rst2pdf's."""
@@ -55,7 +57,20 @@ def _address(client: Any, word: str, node: nodes.Node) -> str:
 
 def _literal(client: Any, node: Any) -> str:
     text = _glyphs(client, node.astext(), "literal", node).replace("  ", "\xa0 ")
-    return f"{client.styleToFont('literal')}{text}</font>"
+    font = str(client.styleToFont("literal"))
+    if _in_link(node):
+        font = _COLOUR.sub(f'color="{client.styles.linkColor}"', font)
+    return f"{font}{text}</font>"
+
+
+def _in_link(node: nodes.Node) -> bool:
+    """Return whether a literal is (part of) the text of a link, which has the colour of links."""
+    above: Any = node.parent
+    while isinstance(above, nodes.Inline) and isinstance(above, nodes.Element):
+        if isinstance(above, nodes.reference) and (above.get("refuri") or above.get("refid")):
+            return True
+        above = above.parent
+    return False
 
 
 def _formula(client: Any, node: Any) -> str:
