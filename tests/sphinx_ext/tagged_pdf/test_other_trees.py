@@ -274,3 +274,12 @@ def test_code_with_page_references_is_broken_at_the_margin(build: Any) -> None:
 
     assert list(check_margins(built.pdf)) == []
     assert "ettlångtord" * 12 + "dit(sidan1)sist" in spoken(built)
+
+
+def test_scripts_whose_letters_join_are_one_warning(build: Any) -> None:
+    """However many passages there are, beside the errors of fonts that lack them."""
+    built = build({"index.md": "# T\n\nEtt नमस्ते.\n\n- क्षत्रिय\n"})
+
+    assert built.warnings.count("stand side by side in the PDF, not joined") == 1
+    assert "index.md:3: WARNING: the letters of this script" in built.warnings
+    assert "(the first of 2)" in built.warnings

@@ -25,7 +25,7 @@ from .doctree.assembly import (
     unlink_unknown,
 )
 from .doctree.code import colour_code
-from .doctree.directions import refuse_language, report_right_to_left
+from .doctree.directions import refuse_language, report_joined, report_right_to_left
 from .doctree.domain_index import domain_sections
 from .doctree.frontmatter import front_matter
 from .doctree.index import GENERAL_INDEX, index_section
@@ -213,6 +213,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             tree.extend(appended.children)
         append_orphans(self.env, tree, self._prepare, names, template=str(self.page_template))
         report_right_to_left(tree)
+        report_joined(tree)
         self.docnames = set(names)
         indices = [index_section(self, names, tree)] if self._option("pdf_use_index") else []
         indices += domain_sections(self, self._option("pdf_domain_indices"), names)
