@@ -283,3 +283,23 @@ def test_scripts_whose_letters_join_are_one_warning(build: Any) -> None:
     assert built.warnings.count("stand side by side in the PDF, not joined") == 1
     assert "index.md:3: WARNING: the letters of this script" in built.warnings
     assert "(the first of 2)" in built.warnings
+
+
+def test_a_line_ends_after_a_picture_that_begins_it(build: Any) -> None:
+    """The word after it goes to the next line of a narrow cell, and not over the next cell."""
+    rows = "   * - .. container:: x\n\n          |bild| ettlångtord\n\n     - nästa\n   * - a\n     - b\n"
+    picture = ".. |bild| image:: b.png\n   :alt: x\n   :width: 50\n"
+    table = f".. list-table::\n   :header-rows: 1\n   :widths: 12 88\n\n{rows}\n{picture}"
+    built = build({"index.rst": TITLE + table}, **PLAIN)
+    words = {word[0]: word for page in read_words(built.pdf) for word in page}
+
+    assert words["ettlångtord"][3] < words["nästa"][1]
+
+
+def test_code_in_a_cell_is_as_wide_as_its_lines(build: Any) -> None:
+    """A line of many colours is not measured by its longest piece."""
+    rows = "   * - >>> ett = två(tre, fyra)\n     - text\n   * - a\n     - b\n"
+    built = build({"index.rst": f"{TITLE}.. list-table::\n   :header-rows: 1\n\n{rows}"}, **PLAIN)
+    words = {word[0]: word for page in read_words(built.pdf) for word in page}
+
+    assert words["fyra)"][2] == pytest.approx(words[">>>"][2], abs=1)
