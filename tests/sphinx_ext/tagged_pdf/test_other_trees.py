@@ -303,3 +303,30 @@ def test_code_in_a_cell_is_as_wide_as_its_lines(build: Any) -> None:
     words = {word[0]: word for page in read_words(built.pdf) for word in page}
 
     assert words["fyra)"][2] == pytest.approx(words[">>>"][2], abs=1)
+
+
+def test_a_subscript_stays_out_of_the_next_line(build: Any) -> None:
+    """It is lowered by a quarter of the type's size."""
+    built = build({"index.rst": f"{TITLE}ord :sub:`lågt` ord\n"}, **PLAIN)
+    words = {word[0]: word for page in read_words(built.pdf) for word in page}
+
+    assert 0 < words["lågt"][4] - words["ord"][4] < 3
+
+
+def test_an_unknown_page_template_is_one_error(build: Any) -> None:
+    """It names the file and the line, and the book is made without it."""
+    built = build({"index.rst": f"{TITLE}Ett.\n\n.. raw:: pdf\n\n   PageBreak borta\n\nTvå.\n"}, **PLAIN)
+
+    assert "index.rst:6: ERROR: no style sheet has the page template 'borta'" in built.warnings
+    assert spoken(built).endswith("Ett.Två.")
+
+
+def test_preformatted_html_keeps_its_lines(build: Any) -> None:
+    """Its spaces too; and what a browser without scripts shows is shown."""
+    html = "<pre>\n   ett   två\n     tre</pre><noscript>fyra</noscript>"
+    built = build({"index.rst": f"{TITLE}.. raw:: html\n\n   {html}\n"}, **PLAIN)
+    words = {word[0]: word for page in read_words(built.pdf) for word in page}
+
+    assert words["tre"][2] > words["två"][2] + 5
+    assert words["tre"][1] > words["ett"][1]
+    assert "fyra" in words

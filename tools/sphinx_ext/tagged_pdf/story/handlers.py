@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 from docutils import nodes
 from reportlab.platypus import Paragraph
 from sphinx import addnodes
+from sphinx.util import logging
 
 from ..fonts.addresses import split_address
 from ..fonts.glyphs import markup_of, report_missing
@@ -21,6 +22,11 @@ from .pictures.formulas import inline_formula
 from .pictures.pictures import inline_picture
 from .tables.layout import table
 from .text.headings import heading
+
+logger = logging.getLogger(__name__)
+
+SUBSCRIPT: Final = "25%"
+"""Part of the type's size by which a subscript is lowered; reportlab's half reaches into the next line."""
 
 _COLOUR: Final = re.compile(r'\bcolor="[^"]*"')
 
@@ -155,6 +161,7 @@ _WRITERS: Final[dict[type, Callable[[Any, Any], str]]] = {
     addnodes.desc_returns: _returns,
     addnodes.desc_type_parameter_list: _type_parameters,
     nodes.math: _formula,
+    nodes.subscript: lambda client, node: f'<sub rise="{SUBSCRIPT}">{client.gather_pdftext(node)}</sub>',
     nodes.abbreviation: lambda client, node: str(client.gather_pdftext(node)),
     nodes.image: inline_picture,
 }
@@ -212,12 +219,32 @@ def contents_within(client: Any, node: nodes.topic) -> list[Any]:
     return [title, *(listed if "local" in node["classes"] else listed[1:])]  # rst2pdf gives others a title
 
 
+def _drop_unknown_templates(client: Any, node: nodes.raw) -> None:
+    """Take page templates that no style sheet has out of the commands for rst2pdf, which would end the whole build."""
+    lines = node.astext().splitlines()
+    for number, line in enumerate(lines):
+        command, *rest = line.split() or [""]
+        if command.endswith("PageBreak") and rest and "=" not in rest[0] and rest[0] not in client.styles.pageTemplates:
+            logger.error(
+                "no style sheet has the page template %r",
+                rest[0],
+                location=node,
+                type="tagged_pdf",
+                subtype="layout",
+            )
+            lines[number] = command
+    node.children = [nodes.Text("\n".join(lines))]
+
+
 def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | None:
     """Return a block node's flowables, or None to let rst2pdf's handler make them."""
     if isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
         return heading(client, node)
     if isinstance(node, nodes.topic) and _is_contents_within(node):
         return contents_within(client, node)
+    if isinstance(node, nodes.raw) and node.get("format") == "pdf":
+        _drop_unknown_templates(client, node)
+        return None
     handler = table if isinstance(node, nodes.table) else handler_for(node)
     if handler is None:
         return None
