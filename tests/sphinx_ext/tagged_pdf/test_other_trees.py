@@ -330,3 +330,25 @@ def test_preformatted_html_keeps_its_lines(build: Any) -> None:
     assert words["tre"][2] > words["två"][2] + 5
     assert words["tre"][1] > words["ett"][1]
     assert "fyra" in words
+
+
+def test_links_beside_a_linked_picture_are_kept(build: Any) -> None:
+    """Each has its own address and name."""
+    picture = ".. |bild| image:: b.png\n   :alt: träd\n   :target: https://example.org/bild\n"
+    text = "Ett `före <https://example.org/före>`__ |bild| `efter <https://example.org/efter>`__.\n"
+    built = build({"index.rst": f"{TITLE}{text}\n{picture}"}, **PLAIN)
+    with pikepdf.open(built.pdf) as pdf:
+        notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        found = {str(note.Contents).split()[0]: str(note.A.URI).rpartition("/")[2] for note in notes if "/A" in note}
+
+    assert found == {"före": "före", "träd": "bild", "efter": "efter"}
+
+
+@pytest.mark.parametrize("formula", ["\\\\\\\\alpha", "\\\\\\\\"])
+def test_a_formula_with_an_empty_row_stays_in_its_line(formula: str, build: Any) -> None:
+    """Its size is nonsense: the words around it would stand far off the page."""
+    built = build({"index.rst": f"{TITLE}Före :math:`{formula}` efter.\n"}, **PLAIN)
+    words = {word[0]: word for page in read_words(built.pdf) for word in page}
+
+    assert words["Före"][2] == pytest.approx(words["efter."][2], abs=1)
+    assert built.warnings.count("a row of it is empty") == ("alpha" in formula)

@@ -76,6 +76,8 @@ def _draw(client: Any, source: str, spoken: str, *, size: float, display: bool) 
     colour = client.styles["base"].textColor.hexval().replace("0x", "#")
     ziafont.config.svg2 = False  # without references, which not every reader of SVG follows
     drawn = ziamath.Latex(source, size=size * _PIXELS_PER_POINT, inline=not display, color=colour, margin=_MARGIN)
+    if drawn.getsize()[1] < 0 and "<path" in drawn.svg():
+        raise ValueError("a row of it is empty")
     _check_known("\n".join(drawn.mathml.itertext()), drawn.font)
     handle, name = tempfile.mkstemp(suffix=".svg")
     client.to_unlink.append(name)
@@ -85,10 +87,12 @@ def _draw(client: Any, source: str, spoken: str, *, size: float, display: bool) 
     width, height = drawn.getsize()
     sides = 2 * _MARGIN
     below = float(drawn.getyofst()) - _MARGIN
+    if height < 0:  # of an empty row: nothing is drawn, or it lies far away
+        width, height, below = 0, 0, 0
     return Typeset(
         Path(name),
         (max(width, 0) + sides) / _PIXELS_PER_POINT,  # one of nothing but a space is narrower than nothing
-        (max(height, 0) + sides) / _PIXELS_PER_POINT,
+        (height + sides) / _PIXELS_PER_POINT,
         below / _PIXELS_PER_POINT,
     )
 
