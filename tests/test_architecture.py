@@ -79,7 +79,7 @@ FOLDER_ORDER: dict[str, tuple[set[str], ...]] = {
     ),
     "messages": ({"rendering", "sphinx_log", "data_places"}, {"language"}, {"table"}, {"problem"}),
     "editor": ({"__main__"}, {"preview", "new_page", "one_page", "waiting"}),
-    "sphinx_ext/epub_package": ({"builder"}, {"design"}, {"package"}, {"resources"}, {"pages"}),
+    "sphinx_ext/epub_package": ({"builder"}, {"design"}, {"package"}, {"resources"}, {"pages", "settings"}),
 }
 """The folders of a wing from the top down: a folder imports itself, its equals and what stands below, never above."""
 

@@ -57,6 +57,10 @@ class Built:
 Build = Callable[..., Built]
 
 
+class RefusedError(Exception):
+    """There is no book; the message is what Sphinx said."""
+
+
 def build_book(root: Path, files: Mapping[str, str], *, settings: str = "", jobs: int = 1) -> Built:
     """Build a project of these files in ``root`` and return the book."""
     source = root / "source"
@@ -70,6 +74,8 @@ def build_book(root: Path, files: Mapping[str, str], *, settings: str = "", jobs
             source, source, root / "out", root / "doctrees", "epub", status=None, warning=warnings, parallel=jobs
         )
         app.build()
+    if app.statuscode:
+        raise RefusedError(warnings.getvalue())
     return Built(next((root / "out").glob("*.epub")), warnings.getvalue())
 
 

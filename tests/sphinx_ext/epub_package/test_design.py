@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from fontpkg_atkinson_hyperlegible import ROOT as FONTS
 from fontTools.ttLib import TTFont
-from sphinx.errors import ConfigError
 
+from tests.sphinx_ext.epub_package.conftest import RefusedError
 from tools.sphinx_ext.epub_package.design.cover import cover_svg
 from tools.sphinx_ext.epub_package.design.style import COLOURS, rows_as_blocks
 from tools.sphinx_ext.epub_package.package.title import balance_lines
@@ -76,7 +76,7 @@ def test_a_project_s_drawing_is_on_the_cover_and_a_wrong_one_is_refused(build: A
         {"index.md": "# Bok\n", "våg.svg": drawing}, settings=none + 'epub_package_cover_drawing = "våg.svg"\n'
     )
     assert plain.files["cover.png"] != drawn.files["cover.png"]
-    with pytest.raises(ConfigError, match=r"epub_package_cover_drawing: pixel\.png is no SVG drawing"):
+    with pytest.raises(RefusedError, match=r"epub_package_cover_drawing: pixel\.png is no SVG drawing"):
         build("# Bok\n", settings=none + 'epub_package_cover_drawing = "pixel.png"\n')
 
 
@@ -99,7 +99,7 @@ def test_an_embedded_typeface_holds_the_book_s_letters_and_no_other(build: Any, 
 @pytest.mark.parametrize("faces", [["borta.ttf"], ["inget_paket:a.ttf"], ["pixel.png"], ["a"] * 5])
 def test_a_typeface_that_cannot_be_used_is_refused(build: Any, faces: list[str]) -> None:
     """A missing file, a file that is no font and a fifth face are named with their setting."""
-    with pytest.raises(ConfigError, match="epub_package_fonts"):
+    with pytest.raises(RefusedError, match="epub_package_fonts"):
         build("# Bok\n", settings=f"epub_package_fonts = {faces}\n")
 
 

@@ -42,6 +42,11 @@ def improved(body: str) -> str:
          '<pre><span class="linenos">1</span> <span class="k">def</span> f</pre>'),
         ("<pre>a\n<span class='hll'>b\n</span></pre>", '<pre>a\n<mark class="hll">b\n</mark></pre>'),
         ("<h1>a</h1><h2><a class='toc-backref' href='#a'>Ett</a></h2>", "<h1>a</h1><h2>Ett</h2>"),
+        ("<p>a<br>b<i>c</i></br>d</p>", "<p>a<br/>b<i>c</i>d</p>"),
+        ("<p><ruby>a</ruby></p>", "<p>a</p>"),
+        ("<p><map id='m'><area href='x'/></map>a</p>", "<p>a</p>"),
+        ("<p><map id='m' name='n'></map><map name='n'></map>a</p>", '<p><map name="n"></map>a</p>'),
+        ("<ol type='x'><li>a</li></ol>", "<ol><li>a</li></ol>"),
         ("<p lang='en'>a</p>", '<p lang="en" xml:lang="en">a</p>'),
     ],
     ids=lambda value: value[:40],
@@ -140,3 +145,31 @@ def test_pages_are_well_formed(book: Any) -> None:
         if name.endswith(".xhtml"):
             etree.fromstring(book.files[name])
             assert "<span/>" not in book.text(name)
+
+
+def test_attributes_of_a_whole_page_are_known_ones() -> None:
+    """Raw HTML may hold a second body tag, whose attributes a browser gives to the page."""
+    root, _ = parse_page(PAGE.format("<p>a</p>").replace("<body>", '<body class="x" bgcolor="red" alt="y">'))
+    improve_page(root, kind="")
+    body = root.find(f"{X}body")
+    assert body is not None
+    assert set(body.attrib) == {"class"}
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ("<mi>x</mi>", True),
+        ("<semantics><mi>x</mi><annotation-xml><foo>y</foo></annotation-xml></semantics>", True),
+        ("<mrow>text</mrow>", False),
+        ("<apply><ci>x</ci></apply>", False),
+        ("<p xmlns='http://www.w3.org/1999/xhtml'>x</p>", False),
+    ],
+)
+def test_a_formula_that_is_no_mathml_becomes_its_text(build: Any, inside: str, kept: bool) -> None:
+    """What else stands in raw HTML as a formula is valid, or words."""
+    formula = f'<math xmlns="http://www.w3.org/1998/Math/MathML" title="t" xml:lang="sv">{inside}</math>'
+    built = build({"index.rst": f"Bok\n===\n\n.. raw:: html\n\n   <p>{formula}</p>\n"})
+    found = list(built.tree("index.xhtml").iter("{http://www.w3.org/1998/Math/MathML}math"))
+    assert [set(math.attrib) for math in found] == ([{"alttext"}] if kept else [])
+    assert ("x" in built.text("index.xhtml").partition("<body")[2]) or "text" in built.text("index.xhtml")

@@ -130,3 +130,28 @@ def test_clean_drawing_keeps_its_bytes_and_a_broken_one_is_none() -> None:
     assert clean_drawing(clean, lambda _address: None) is clean
     assert clean_drawing(b"<svg><rect></svg>", lambda _address: None) is None
     assert clean_drawing(b"<html/>", lambda _address: None) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "encoding"),
+    [
+        ('<?xml version="1.0" encoding="ISO-8859-1"?>', "latin-1"),
+        ('<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY ett "å"><!ENTITY två "&ett;">]>', "utf-8"),
+    ],
+)
+def test_a_drawing_is_in_utf_8_and_without_entities(before: str, encoding: str) -> None:
+    """What they stand for is written out (EPUB 3.3, 3.9)."""
+    letter = "&två;" if "ENTITY" in before else "å"
+    drawing = f'{before}<svg xmlns="http://www.w3.org/2000/svg"><text>{letter}</text></svg>'
+    cleaned = clean_drawing(drawing.encode(encoding), lambda _address: None)
+    assert cleaned is not None
+    assert "<text>å</text>" in cleaned.decode()
+    assert b"<!" not in cleaned
+
+
+def test_a_drawing_that_asks_for_other_files_is_none() -> None:
+    """No file of the machine gets into a book by an entity."""
+    drawing = (
+        b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]><svg xmlns="http://www.w3.org/2000/svg">&x;</svg>'
+    )
+    assert clean_drawing(drawing, lambda _address: None) is None

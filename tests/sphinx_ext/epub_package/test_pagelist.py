@@ -9,8 +9,8 @@ from fontpkg_atkinson_hyperlegible import ROOT as FONTS
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from sphinx.errors import ExtensionError
 
+from tests.sphinx_ext.epub_package.conftest import RefusedError
 from tools.sphinx_ext.epub_package.package.page_list import find_places, position
 from tools.sphinx_ext.epub_package.package.pdf_text import PageStart, page_starts, read_map
 
@@ -114,7 +114,7 @@ def test_without_a_printed_edition_nothing_is_said_of_pages(build: Any) -> None:
 
 def test_printed_edition_that_is_no_pdf_is_refused(build: Any) -> None:
     """A file that cannot be read stops the build, with the setting's name."""
-    with pytest.raises(ExtensionError, match=r"epub_package_printed_edition: .* cannot be read"):
+    with pytest.raises(RefusedError, match=r"epub_package_printed_edition: .* cannot be read"):
         build(BOOK, settings='epub_package_printed_edition = "conf.py"\n')
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from sphinx.errors import ConfigError
+
+from tests.sphinx_ext.epub_package.conftest import RefusedError, build_book
 
 X = "{http://www.w3.org/1999/xhtml}"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>T</title>{}</svg>'
@@ -25,7 +26,7 @@ def pictures(tmp_path: Path) -> Path:
     """Return a project's folder, as the first build of a test will use it, with pictures of all kinds."""
     source = tmp_path / "project-1" / "source"
     source.mkdir(parents=True)
-    for name, kind in {"a.bmp": "BMP", "fel.png": "JPEG", "w.webp": "WEBP", "å.gif": "GIF"}.items():
+    for name, kind in {"a.bmp": "BMP", "fel.png": "JPEG", "w.webp": "WEBP", "å.gif": "GIF", "utan": "PNG"}.items():
         (source / name).write_bytes(picture(kind))
     return source
 
@@ -36,13 +37,15 @@ def test_pictures_of_every_kind_are_shown(build: Any, pictures: Path) -> None:
     built = build(
         {
             "index.rst": "Bok\n===\n\n"
-            + "".join(f".. image:: {name}\n   :alt: {name[0]}\n\n" for name in ("fel.png", "w.webp", "å.gif", "r.svg")),
+            + "".join(
+                f".. image:: {name}\n   :alt: {name[0]}\n\n" for name in ("fel.png", "w.webp", "å.gif", "utan", "r.svg")
+            ),
             "r.svg": DRAWING.format("<script>x()</script><image href='pixel.png' width='1' height='1'/>"),
         }
     )
     assert not built.warnings
     shown = [img.get("src") for img in built.tree("index.xhtml").iter(f"{X}img")]
-    assert shown == [f"_images/{name}" for name in ("fel.jpg", "w.webp", "a.gif", "r.svg")]
+    assert shown == [f"_images/{name}" for name in ("fel.jpg", "w.webp", "a.gif", "utan.png", "r.svg")]
     assert "<script" not in built.text("_images/r.svg")
     assert "data:image/png" in built.text("_images/r.svg")
 
@@ -223,5 +226,26 @@ def test_cover_goes_by_its_bytes(build: Any, pictures: Path) -> None:
     """A cover with a wrong ending is packed under the right one; what is no picture is refused."""
     assert (pictures / "fel.png").is_file()
     assert "cover.jpg" in build("# Bok\n", settings='epub_package_cover = "fel.png"\n').files
-    with pytest.raises(ConfigError, match="no picture that a book may hold"):
+    with pytest.raises(RefusedError, match="no picture that a book may hold"):
         build("# Bok\n", settings='epub_package_cover = "conf.py"\n')
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ('epub_package_colophon = "text"\n', "epub_package_colophon is 'text'; it should be of type list"),
+        ("epub_package_colours = None\n", "epub_package_colours is None; it should be of type dict"),
+    ],
+)
+def test_wrong_type_is_refused(build: Any, settings: str, message: str) -> None:
+    """Sphinx warns of it and goes on; here it is one error, without a traceback."""
+    with pytest.raises(RefusedError, match=message) as refused:
+        build("# Bok\n", settings=settings)
+    assert str(refused.value).count("ERROR") == 1
+
+
+def test_book_may_lie_in_a_folder(tmp_path: Path) -> None:
+    """A name with a slash is that of a folder and a file in it."""
+    with pytest.raises(StopIteration):  # there is no book in the output folder itself
+        build_book(tmp_path, {"index.md": "# Bok\n"}, settings='epub_basename = "del/bok"\n')
+    assert (tmp_path / "out" / "del" / "bok.epub").is_file()

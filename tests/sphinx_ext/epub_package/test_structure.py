@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from sphinx.errors import ConfigError
 
-from tools.sphinx_ext.epub_package import VALUES
+from tests.sphinx_ext.epub_package.conftest import RefusedError
 from tools.sphinx_ext.epub_package.package.metadata import publication_time
+from tools.sphinx_ext.epub_package.settings import VALUES
 
 NAV = "{http://www.w3.org/1999/xhtml}"
 
@@ -136,7 +137,7 @@ def test_other_language_and_own_words(build: Any) -> None:
 
 def test_unknown_word_is_refused(build: Any) -> None:
     """A word the book does not use is a mistake in the settings, and named."""
-    with pytest.raises(ConfigError, match="no word is called kolofon; there are colophon"):
+    with pytest.raises(RefusedError, match="no word is called kolofon; there are colophon"):
         build("# Bok\n", settings='epub_package_words = {"kolofon": "Slutord"}\n')
 
 
@@ -164,15 +165,15 @@ def test_time_is_that_of_the_last_commit(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 def test_wrong_date_is_refused(build: Any) -> None:
     """A date of publication that is none stops the build with a clear message."""
-    with pytest.raises(ConfigError, match="epub_package_date is 'i maj'; write a date such as"):
+    with pytest.raises(RefusedError, match="epub_package_date is 'i maj'; write a date such as"):
         build("# Bok\n", settings='epub_package_date = "i maj"\n')
 
 
 def test_missing_cover_and_style_sheet_are_named(build: Any) -> None:
     """A file that the settings name must exist."""
-    with pytest.raises(ConfigError, match=r"the cover omslag\.png does not exist"):
+    with pytest.raises(RefusedError, match=r"the cover omslag\.png does not exist"):
         build("# Bok\n", settings='epub_package_cover = "omslag.png"\n')
-    with pytest.raises(ConfigError, match=r"epub_package_css: there is no file .*egen\.css"):
+    with pytest.raises(RefusedError, match=r"epub_package_css: there is no file .*egen\.css"):
         build("# Bok\n", settings='epub_package_css = ["egen.css"]\n')
 
 

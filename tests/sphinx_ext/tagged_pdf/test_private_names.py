@@ -20,6 +20,7 @@ NAMES: list[tuple[Any, str]] = [
     (paragraph, "_SHYStr"),
     (paragraph, "_shyUnsplit"),
     (paragraph, "_rejoinSplitWords"),
+    (paragraph, "_getFragWords"),
     (paragraph, "_SplitFragHY"),
     (textobject.PDFTextObject, "_textOut"),
     (textobject.PDFTextObject, "_formatText"),

@@ -27,10 +27,9 @@ module                    what it does
 ``typeface``, ``title``   the project's own letters; even lines for a title
 ``languages``             the book's language tag and reading direction
 ``words``                 the few words the book adds, in Swedish, English or the project's wording
+``settings``              the configuration values, and whether they are of their types
 ========================  =============================================================================================
 """
-
-from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -38,40 +37,14 @@ from sphinx.util.typing import ExtensionMetadata
 
 from .builder import AccessibleEpubBuilder
 from .pages.mathematics import FormulasAsMathML
-
-VALUES: Final[tuple[tuple[str, Any, type], ...]] = (
-    ("epub_package_certified_by", "", str),
-    ("epub_package_certified_on", "", str),
-    ("epub_package_certifier_report", "", str),
-    ("epub_package_colophon", [], list),
-    ("epub_package_colours", {}, dict),
-    ("epub_package_conforms_to", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", str),
-    ("epub_package_cover", "", str),
-    ("epub_package_cover_description", "", str),
-    ("epub_package_cover_drawing", "", str),
-    ("epub_package_css", [], list),
-    ("epub_package_date", "", str),
-    ("epub_package_edition", "", str),
-    ("epub_package_features", [], list),
-    ("epub_package_fonts", [], list),
-    ("epub_package_hazards", ["none"], list),
-    ("epub_package_notice", "", str),
-    ("epub_package_open_faults", [], list),
-    ("epub_package_page_source", "", str),
-    ("epub_package_subjects", [], list),
-    ("epub_package_subtitle", "", str),
-    ("epub_package_summary", "", str),
-    ("epub_package_templates", [], list),
-    ("epub_package_words", {}, dict),
-)
-"""Name, default and type of each configuration value; the package's README says what they mean."""
+from .settings import VALUES, kinds
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Put the builder in the place of Sphinx's own."""
     app.setup_extension("sphinx.builders.epub3")
     for name, default, kind in VALUES:
-        app.add_config_value(name, default, "", types=frozenset({kind, tuple} if kind is list else {kind}))
+        app.add_config_value(name, default, "", types=frozenset(kinds(kind)))
     app.add_config_value("epub_package_printed_edition", "", "", types=frozenset({str, list, tuple}))
     app.add_config_value("epub_package_confdir", "", "", types=frozenset({str}))
     app.connect("config-inited", remember_folder)

@@ -12,7 +12,7 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.domains import IndexEntry
-from sphinx.errors import ExtensionError
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util import logging
 
 from .design.cover import cover_page, cover_picture
@@ -25,6 +25,7 @@ from .package.navigation import ContentsEntry, Outline, keep_reachable, outline_
 from .package.printed_edition import mark_printed_pages
 from .package.templating import render
 from .package.title import number_shared_titles
+from .package.words import WORDS
 from .pages.addresses import relative
 from .pages.languages import language_tag
 from .pages.links import BrokenLink, mend_links
@@ -35,6 +36,7 @@ from .resources.files import Files, Places
 from .resources.media import mend_media
 from .resources.names import plain_paths
 from .resources.store import Store
+from .settings import check_values
 
 logger = logging.getLogger(__name__)
 
@@ -61,9 +63,21 @@ class AccessibleEpubBuilder(Epub3Builder):
         super().init()
         # numbers beside code would be a table of two cells, read one after the other
         self.config.html_codeblock_linenos_style = "inline"
-        self.words = configured_words(self.config)
-        self.folders: Sequence[str] = [str(Path(self.confdir, path)) for path in self.config.epub_package_templates]
-        self.sheets: Mapping[str, bytes] = sheets(self.config, Path(self.confdir))
+        self.words: Mapping[str, str] = WORDS["en"]
+        self.folders: Sequence[str] = ()
+        self.sheets: Mapping[str, bytes] = {}
+        self.fault: SphinxError | None = None
+        try:
+            check_values(self.config)
+            self.words, self.sheets = configured_words(self.config), sheets(self.config, Path(self.confdir))
+            self.folders = [str(Path(self.confdir, path)) for path in self.config.epub_package_templates]
+        except SphinxError as error:  # told when the pages are to be bound
+            self.fault = error
+
+    def fail(self, message: str) -> None:
+        """Report a failure and let the build fail; Sphinx would print a traceback of whatever is raised."""
+        logger.error("%s", message, type="epub_package", subtype="failed")
+        self._app.statuscode = 1
 
     # ---- names
 
@@ -158,7 +172,21 @@ class AccessibleEpubBuilder(Epub3Builder):
     # ---- binding
 
     def handle_finish(self) -> None:
+        """Bind the pages to a book; what goes wrong is one message."""
+        try:
+            self.bind_book()
+        except SphinxError as error:
+            self.fail(str(error))
+        except Exception as error:  # whatever comes up becomes one message
+            logger.debug("the book failed", exc_info=True)
+            self.fail(f"{self.config.epub_basename}.epub could not be made: {type(error).__name__}: {error}")
+        finally:
+            shutil.rmtree(self.outdir)
+
+    def bind_book(self) -> None:
         """Bind the pages to a book, and move it into place when it is whole."""
+        if self.fault:
+            raise self.fault
         outline = self.outline()
         indices = self.made_indices()
         pages = [self.read_page(name, kind="chapter") for name in outline.documents]
@@ -174,9 +202,9 @@ class AccessibleEpubBuilder(Epub3Builder):
         metadata = describe_book(self.config, contents, self.words, start=start)
         self.add_front_and_back(book, metadata)
         target = self.target / f"{self.config.epub_basename}.epub"
+        target.parent.mkdir(parents=True, exist_ok=True)
         size = write_archive(target, bind(book, metadata))
         book.store.forget_others()
-        shutil.rmtree(self.outdir)
         logger.info("%s: %d pages of text, %.0f kB", target.name, len(pages), size / 1000)
 
     def made_indices(self) -> list[str]:

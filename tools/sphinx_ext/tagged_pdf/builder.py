@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from docutils import nodes
 from rst2pdf import pdfbuilder
@@ -16,16 +17,15 @@ from sphinx.util import logging
 
 from .doctree import pictures, repairs
 from .doctree.assembly import (
-    DOCUMENT,
+    address_of,
     append_orphans,
     assemble,
-    check_documents,
     link_documents,
     qualified,
     unlink_unknown,
 )
 from .doctree.code import colour_code
-from .doctree.directions import refuse_language, report_right_to_left
+from .doctree.directions import refuse_language, report_joined, report_right_to_left
 from .doctree.domain_index import domain_sections
 from .doctree.frontmatter import front_matter
 from .doctree.index import GENERAL_INDEX, index_section
@@ -35,6 +35,7 @@ from .drawing.footnotes import FootNotes
 from .fonts.faces import forget_faces, register_fallbacks
 from .logbridge import bridged
 from .patches import patched
+from .settings import check_values
 from .story.converter import TaggedRstToPdf
 from .story.references.page_references import PageNumbers
 from .stylesheet import style_sheets
@@ -84,12 +85,19 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
     supported_remote_images = True
     """Said so that Sphinx does not download them either; :mod:`.repairs` puts their text in their place."""
 
+    def init(self) -> None:
+        """Look at the settings; what is wrong with them is told when the book is to be written."""
+        super().init()
+        self.fault = ""
+        try:
+            check_values(self.config)
+        except ConfigError as error:
+            self.fault = str(error)
+
     def write(self, *ignored: Any) -> None:
         """Write all documents."""
-        try:
-            check_documents(self.config.pdf_documents)
-        except ConfigError as error:
-            self._fail(str(error))
+        if self.fault:
+            self._fail(self.fault)
             return
         forget_faces()
         self.document_data = []
@@ -157,7 +165,11 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             first_page_on_right=True,
             fit_mode=option("pdf_fit_mode"),
             font_path=[*option("pdf_font_path")],
-            style_path=[*(option("pdf_style_path") or []), str(confdir), str(self.srcdir)],
+            style_path=[
+                *(str(confdir / path) for path in option("pdf_style_path") or []),
+                str(confdir),
+                str(self.srcdir),
+            ],
             inline_footnotes=option("pdf_inline_footnotes"),
             highlightlang=self.config.highlight_language,
             splittables=option("pdf_splittables"),
@@ -193,12 +205,15 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
         if self.config.tagged_pdf_number_chapters:
             number_chapters(tree)
         for name in appendices or ():
+            if name not in self.env.all_docs:
+                raise ConfigError(f"pdf_appendices: there is no document {name!r}")
             tree.append(nodes.raw(text=f"OddPageBreak {self.page_template}", format="pdf"))
             appended, more = assemble(self.env, name, self._prepare)
             names += more
             tree.extend(appended.children)
         append_orphans(self.env, tree, self._prepare, names, template=str(self.page_template))
         report_right_to_left(tree)
+        report_joined(tree)
         self.docnames = set(names)
         indices = [index_section(self, names, tree)] if self._option("pdf_use_index") else []
         indices += domain_sections(self, self._option("pdf_domain_indices"), names)
@@ -220,7 +235,7 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
             logger.warning(
                 "the link to %r leads to nothing in the PDF",
                 link["refid"],
-                location=link,
+                location=link if link.source else unquote(str(link["refid"]).partition(":")[0]),
                 type="tagged_pdf",
                 subtype="target",
             )
@@ -250,12 +265,13 @@ class TaggedPDFBuilder(pdfbuilder.PDFBuilder):
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """Return a document's address; every document of the PDF has one, not only its identifiers."""
-        if docname == GENERAL_INDEX:
-            return f"{DOCUMENT}{GENERAL_INDEX}"
-        return "@token" if typ == "token" else f"{DOCUMENT}{docname}"
+        return "@token" if typ == "token" else address_of(docname)
 
     def get_outdated_docs(self) -> Iterator[str]:
         """Yield the documents that are newer than a PDF, or all when a PDF is missing."""
+        if self.fault:
+            yield from sorted(self.env.found_docs)
+            return
         written = []
         for entry in self.config.pdf_documents:
             path = Path(self.outdir) / f"{entry[1]}{self.out_suffix}"

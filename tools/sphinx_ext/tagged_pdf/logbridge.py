@@ -13,6 +13,7 @@ _HARMLESS: Final = (
     "too tall for the frame, rescaling",  # the picture is made to fit, which is what is wanted
     "too wide for the frame, rescaling",
     "Unkn. node",  # a node without a handler is transparent: its children are made
+    "not supported by Docutils",  # the words in the book are Sphinx's, which has more languages
     "Using undefined style",  # a class without a style is ordinary in a document made for several formats
 )
 

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Final
 
 from reportlab import rl_config
 from reportlab.lib.rl_accel import escapePDF, fp_str
@@ -34,12 +34,27 @@ from .story.converter import TaggedRstToPdf
 from .story.heads import TaggedHeaderOrFooter
 from .story.references.contents import ContentsList
 
+ZERO_WIDTH_SPACE: Final = "\N{ZERO WIDTH SPACE}"
+
 same_fragment: Callable[[Any, Any], bool] = paragraph.sameFrag
 
 
 def same_owner(one: Any, other: Any) -> bool:
     """Return whether two fragments may be drawn as one run: they look the same and belong to the same element."""
     return same_fragment(one, other) and getattr(one, "owner", None) is getattr(other, "owner", None)
+
+
+_words_of: Callable[..., list[Any]] = paragraph._getFragWords  # noqa: SLF001  # no public name
+
+
+def words_with_pictures(*args: Any) -> list[Any]:
+    """Return the words of fragments, pictures with an unseen text: reportlab breaks no line before its first word."""
+    words = _words_of(*args)
+    for word in words:
+        fragment, text = word[1]
+        if not text and getattr(getattr(fragment, "cbDefn", None), "kind", "") == "img":
+            word[1] = fragment, ZERO_WIDTH_SPACE
+    return words
 
 
 def _image_in_text(source: str) -> Any:
@@ -130,6 +145,7 @@ def patched() -> Iterator[None]:
         (paragraph, "_hy_shy_pat", OWN_HYPHENS),  # no line ends after the only letter before a hyphen
         (paragraph, "_shyUnsplit", unsplit),  # a word that is divided anew keeps the hyphens of its own
         (paragraph, "_rejoinSplitWords", rejoin),
+        (paragraph, "_getFragWords", words_with_pictures),  # a line may end after a picture
         (paraparser.ParaParser, "feed", _feed_quickly),  # most texts have no markup, and no parser has to look for it
         (paraparser, "ImageReader", _image_in_text),  # a drawing in a line of text is drawn as vectors
         (paragraph, "sameFrag", same_owner),  # reportlab joins equal-looking runs of different elements

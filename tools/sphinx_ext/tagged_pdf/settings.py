@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ConfigError
 
 _TEXT: Final = (str,)
 _BOOLEAN: Final = (bool,)
@@ -74,6 +75,29 @@ OWN_VALUES: Final[dict[str, tuple[Any, Any]]] = {
     "tagged_pdf_note_name": ("Note {number}", _TEXT),
 }
 """This extension's values: default and types; docs/tagged-pdf.md says what they mean."""
+
+
+def check_values(config: Config) -> None:
+    """Refuse a value of another type, of which Sphinx only warns; None means the default.
+
+    Raises:
+        ConfigError: there is one.
+    """
+    for name, (default, types) in (RST2PDF_VALUES | OWN_VALUES).items():
+        value = config[name]
+        if value is None:
+            config[name] = default(config) if callable(default) else default
+        elif not isinstance(value, types) and not (int in types and str(value).isdecimal()):
+            raise ConfigError(
+                f"{name} is {value!r}; it should be of type {' or '.join(kind.__name__ for kind in types)}"
+            )
+    for name in ("tagged_pdf_cover", "tagged_pdf_colophon"):
+        for line in config[name]:
+            if not isinstance(line, (list, tuple)) or len(line) != 2:  # noqa: PLR2004  (style and text)
+                raise ConfigError(f"{name}: {line!r} should be (style, text)")
+    for entry in config.pdf_documents:
+        if not isinstance(entry, (list, tuple)) or len(entry) < 4:  # noqa: PLR2004
+            raise ConfigError(f"pdf_documents: {entry!r} should be (start document, file name, title, author)")
 
 
 def declare(app: Sphinx) -> None:

@@ -6,6 +6,7 @@ from string import Template
 from typing import Any, Final, Self
 
 import yaml  # type: ignore[import-untyped]  # the stubs are no dependency
+from rst2pdf.styles import formatColor
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
@@ -48,6 +49,11 @@ def style_sheets(config: Config, confdir: Path) -> list[str]:
     fonts = {"body": DEFAULT_FACES, "mono": DEFAULT_MONO} | dict(config.tagged_pdf_fonts)
     register_families({name: tuple(faces) for name, faces in fonts.items()}, base=confdir)
     colours = dict(COLOURS) | dict(config.tagged_pdf_colours)
+    for name, colour in colours.items():
+        try:
+            formatColor(str(colour))  # type: ignore[no-untyped-call]
+        except ValueError:
+            raise ConfigError(f"tagged_pdf_colours: {name} is {colour!r}; it should be like '#1a1a1a'") from None
     sheets: list[str] = ["sphinx", _sheet(_BASE, colours)]
     for name in ("tagged_pdf_stylesheet", "tagged_pdf_extra_stylesheet"):
         if not config[name]:

@@ -5,6 +5,7 @@ attribute of a script library. Nothing of the text goes; what has no place becom
 The rules are those of the HTML standard's content models (https://html.spec.whatwg.org/multipage/dom.html#content-models).
 """
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -27,12 +28,16 @@ from .vocabulary import (
     UNREAD_ELEMENTS,
     VALUES,
 )  # fmt: skip
-from .xhtml import EPUB_TYPE, XHTML, name_of, remove, tag, unwrap, wrap_runs
+from .xhtml import EPUB_TYPE, VOID, XHTML, name_of, remove, tag, unwrap, wrap_runs
 
 BLOCK_TAGS: Final = tuple(map(tag, sorted(BLOCKS)))
 
 LINE_ENDS: Final = {"pre": "\n"}
 """The end of a line within a line, by element, where it is more than a space."""
+
+NUMBERING: Final = re.compile("[1AaIi]")
+MEDIA_TYPE: Final = re.compile(r"[\w!#$&+^.-]+/[\w!#$&+^.-]+(?:\s*;.*)?")
+"""What ``type`` says of a list, and of everything else (https://html.spec.whatwg.org/#valid-mime-type)."""
 
 LINES: Final = HEADINGS | {"pre", "summary"}
 """Elements that hold a line of text and keep their name whatever stands in them."""
@@ -46,8 +51,11 @@ def fit_grammar(root: etree._Element) -> None:
     for element in list(body.iter(f"{{{XHTML}}}*")):
         if element is not body and (element.getparent() is not None):
             name_known(element)
+    for element in list(body.iter(*map(tag, VOID))):
+        empty(element)
     ids = {str(element.get("id")) for element in root.iter("*") if element.get("id")}
-    for element in list(body.iter(f"{{{XHTML}}}*")):
+    # raw HTML may hold tags of a whole page, whose attributes a browser gives to the page
+    for element in [root, *body.iter(f"{{{XHTML}}}*")]:
         keep_known_attributes(element, ids)
     mend_lists(body)
     for table in list(body.iter(tag("table"))):
@@ -77,6 +85,18 @@ def name_known(element: etree._Element) -> None:
         unwrap(element)
 
 
+def empty(element: etree._Element) -> None:
+    """Put what stands in an element that holds nothing, such as ``<br>text</br>``, behind it."""
+    parent = element.getparent()
+    if parent is None or not (element.text or len(element)):
+        return
+    holder = etree.Element(tag("span"))
+    holder.text, holder.tail, element.text, element.tail = element.text, element.tail, None, None
+    holder.extend(element)
+    element.addnext(holder)
+    unwrap(holder)
+
+
 def keep_known_attributes(element: etree._Element, ids: set[str]) -> None:
     """Keep the attributes that mean something in a book, with values that mean something."""
     local = name_of(element)
@@ -96,7 +116,7 @@ def keep_known_attributes(element: etree._Element, ids: set[str]) -> None:
 def fitting(local: str, name: str, value: str, ids: set[str]) -> str | None:
     """Return an attribute's value as it may stand, or None where the attribute has to go."""
     known = name in EVERYWHERE or name in OWN_ATTRIBUTES.get(local, ()) or name in ARIA or name.startswith("data-")
-    if not known or (name in VALUES and value and not VALUES[name].fullmatch(value)):
+    if not known or not is_value(local, name, value):
         return None
     if name in {"role", EPUB_TYPE}:
         return fitting_meaning(name, value)
@@ -108,6 +128,13 @@ def fitting(local: str, name: str, value: str, ids: set[str]) -> str | None:
         length = LENGTH.fullmatch(value.strip())
         return length.group(1) if length else None
     return value
+
+
+def is_value(local: str, name: str, value: str) -> bool:
+    """Tell whether a value is one that an attribute may have."""
+    if name == "type":
+        return bool((NUMBERING if local == "ol" else MEDIA_TYPE).fullmatch(value))
+    return name not in VALUES or not value or bool(VALUES[name].fullmatch(value))
 
 
 def fitting_meaning(name: str, value: str) -> str | None:
@@ -165,13 +192,30 @@ def mend_wholes(body: etree._Element) -> None:
             or (caption is not figure[0] and caption is not figure[-1])
         ):
             caption.tag = tag("div")
+    for ruby in list(body.iter(tag("ruby"))):
+        if ruby.find(tag("rt")) is None:
+            unwrap(ruby)
     for name, wholes in (("rt", {"ruby"}), ("source", {"audio", "picture", "video"}), ("track", {"audio", "video"})):
         for part in list(body.iter(tag(name))):
             if name_of(part.getparent()) not in wholes:
                 unwrap(part)
+    mend_maps(body)
     for area in list(body.iter(tag("area"))):
         if not any(name_of(ancestor) == "map" for ancestor in area.iterancestors()):
             remove(area)
+
+
+def mend_maps(body: etree._Element) -> None:
+    """Keep the maps of pictures that have a name of their own; no picture can use another."""
+    names: set[str] = set()
+    for plan in list(body.iter(tag("map"))):
+        name = str(plan.get("name") or "")
+        if not name or name in names:
+            unwrap(plan)
+        elif plan.get("id") not in {None, name}:
+            # the two have to agree, and pictures use the name
+            del plan.attrib["id"]
+        names.add(name)
 
 
 def mend_hidden_text(body: etree._Element) -> None:

@@ -105,6 +105,8 @@ def to_mathml(source: str, *, block: bool) -> str | None:
     try:
         markup = str(tex2mathml(written, as_block=block))
     except UNCONVERTED:
+        markup = ""
+    if not is_whole(markup):
         markup = convert_freely(written, block=block)
     return markup.replace("<math ", f'<math alttext="{escape(" ".join(source.split()))}" ', 1) if markup else None
 
@@ -115,13 +117,24 @@ def convert_freely(source: str, *, block: bool) -> str:
         return ""
     try:
         markup = convert(source, display="block" if block else "inline")
-        root = etree.fromstring(re.sub(r"&([A-Za-z]+);", named_character, markup))
     except Exception:  # noqa: BLE001  # it raises whatever its stack of tokens leads to
         return ""
-    whole = all(len(element) == PARTS.get(etree.QName(element).localname, len(element)) for element in root.iter("*"))
-    return (
-        markup if whole and "\\" not in "".join(map(str, root.itertext())) and root.tag == f"{{{MATHML}}}math" else ""
-    )
+    return markup if is_whole(markup) and "\\" not in "".join(map(str, parsed(markup).itertext())) else ""
+
+
+def parsed(markup: str) -> etree._Element:
+    """Return markup as a tree."""
+    return etree.fromstring(re.sub(r"&([A-Za-z]+);", named_character, markup))
+
+
+def is_whole(markup: str) -> bool:
+    """Return whether markup is a formula in which each element has the parts that it needs."""
+    try:
+        root = parsed(markup)
+    except etree.XMLSyntaxError:
+        return False
+    parts = ((PARTS.get(etree.QName(element).localname), len(element)) for element in root.iter("*"))
+    return root.tag == f"{{{MATHML}}}math" and all(wanted in {None, found} for wanted, found in parts)
 
 
 def aligned(source: str) -> str:

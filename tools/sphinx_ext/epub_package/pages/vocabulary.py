@@ -156,3 +156,20 @@ ALLOWED_STYLE: Final = re.compile(
     r"\s*[\w.%\s-]+"
 )
 """Declarations that a ``style`` may keep: form, but neither colour nor type size, which are the reader's."""
+
+MATH_ELEMENTS: Final = frozenset(
+    {"annotation", "annotation-xml", "maction", "math", "menclose", "merror", "mfenced", "mfrac", "mi", "mlabeledtr"}
+    | {"mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mprescripts", "mroot", "mrow", "ms", "mspace"}
+    | {"msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "none"}
+    | {"semantics"}
+)
+"""Elements of a formula: presentation MathML (https://www.w3.org/TR/MathML3/chapter3.html)."""
+
+MATH_TOKENS: Final = frozenset({"annotation", "mi", "mn", "mo", "ms", "mtext"})
+"""Those that hold text."""
+
+NOT_OF_MATH: Final = frozenset(
+    {"action", "alt", "background", "border", "colspan", "content", "data", "for", "hidden", "lang", "name", "role"}
+    | {"rel", "size", "src", "srcset", "tabindex", "target", "title", "type", "usemap", "value", LANG}
+)
+"""Attributes that HTML's parser takes over into formulas and that MathML does not know."""

@@ -36,9 +36,8 @@ Fetch = Callable[[str], tuple[str, bytes] | None]
 
 def clean_drawing(data: bytes, fetch: Fetch) -> bytes | None:
     """Return a drawing's file as a book may hold it, unchanged where it may be; None if it is no drawing."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(data, parser)
+        root, fit = read_drawing(data)
     except (etree.XMLSyntaxError, ValueError):
         return None
     if root.tag != f"{{{SVG}}}svg":
@@ -48,10 +47,24 @@ def clean_drawing(data: bytes, fetch: Fetch) -> bytes | None:
         element.tag = f"{{{SVG}}}g"
     clean_tree(root, fetch)
     # what stands before the drawing may name a style sheet
-    if etree.tostring(root) == before and not any(node.tag is etree.PI for node in root.itersiblings(preceding=True)):
+    styled = next(root.itersiblings(etree.PI, preceding=True), None) is not None
+    if fit and not styled and etree.tostring(root) == before:
         return data
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def read_drawing(data: bytes) -> tuple[etree._Element, bool]:
+    """Return a drawing, and whether its file's encoding and entities are such as a book may hold (EPUB 3.3, 3.9).
+
+    Entities of its own are written out; a drawing that asks for those of other files is none.
+    """
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    if b"<!ENTITY" not in data:
+        return root, (root.getroottree().docinfo.encoding or "UTF-8").upper() in {"UTF-8", "ASCII", "US-ASCII"}
+    # not huge: an entity may stand for many others, each of which stands for many
+    parser = etree.XMLParser(resolve_entities="internal", no_network=True)  # type: ignore[arg-type]  # new in lxml 5
+    return etree.fromstring(data, parser), False
 
 
 def clean_tree(root: etree._Element, fetch: Fetch) -> None:

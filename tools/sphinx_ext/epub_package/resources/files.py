@@ -130,7 +130,7 @@ def fit_file(data: bytes, ending: str, fetch: Fetch) -> tuple[str, bytes] | None
         return fit_drawing(data, fetch)
     if ending in MEDIA_TYPES and ending not in PICTURES:
         return ending, data
-    if kind := true_kind(data) if ending in PICTURES else "":
+    if kind := true_kind(data):
         return (kind, data) if is_whole(data) else None
     return convert_picture(data) if ending in PICTURES | CONVERTED else None
 

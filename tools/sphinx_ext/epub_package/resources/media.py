@@ -8,6 +8,7 @@ from lxml import etree
 
 from ..pages.addresses import is_remote, relative, resolve
 from ..pages.links import BrokenLink
+from ..pages.vocabulary import MATH_ELEMENTS, MATH_TOKENS, NOT_OF_MATH
 from ..pages.xhtml import MATHML, SVG, name_of, remove, tag, text_of, unwrap
 from .drawings import clean_tree
 
@@ -46,7 +47,7 @@ def mend_media(page: str, root: etree._Element, take: Take, fetch: Fetch) -> Ite
     yield from mend_frames(page, root)
     for drawing in list(root.iter(f"{{{SVG}}}svg")):
         clean_tree(drawing, lambda address: fetch(page, address))
-    for formula in root.iter(f"{{{MATHML}}}math"):
+    for formula in list(root.iter(f"{{{MATHML}}}math")):
         mend_formula(formula)
     for element in list(root.iter(*map(tag, SOURCES))):
         if element.getparent() is not None:
@@ -57,16 +58,42 @@ def mend_media(page: str, root: etree._Element, take: Take, fetch: Fetch) -> Ite
 
 def mend_formula(formula: etree._Element) -> None:
     """Give a formula in MathML an alternative text, and drop what its schema does not allow."""
+    if not is_formula(formula):
+        words = etree.Element(tag("span"))
+        words.text, words.tail = text_of(formula), formula.tail
+        formula.getparent().replace(formula, words)  # type: ignore[union-attr]  # it stands in a page
+        return
     for note in list(formula.iter(f"{{{MATHML}}}annotation", f"{{{MATHML}}}annotation-xml")):
         parent = note.getparent()
         if parent is not None and parent.tag != f"{{{MATHML}}}semantics":
             remove(note)
-    for element in formula.iter(f"{{{MATHML}}}*"):
+    for element in list(formula.iter(f"{{{MATHML}}}*")):
+        for name in NOT_OF_MATH & set(map(str, element.attrib)):
+            del element.attrib[name]
         # docutils writes it on any element; MathML knows it on one
         if element.tag != f"{{{MATHML}}}mstyle" and "scriptlevel" in element.attrib:
             del element.attrib["scriptlevel"]
     if not formula.get("alttext"):
         formula.set("alttext", text_of(formula))
+
+
+def is_formula(formula: etree._Element) -> bool:
+    """Tell whether all in a formula is MathML, with text only where text may stand."""
+    notes = {
+        part for note in formula.iter(f"{{{MATHML}}}annotation-xml") for part in note.iter("*") if part is not note
+    }
+    for element in formula.iter("*"):
+        name = etree.QName(element)
+        if element in notes:
+            continue
+        if name.namespace != MATHML or name.localname not in MATH_ELEMENTS:
+            return False
+        if (
+            name.localname not in MATH_TOKENS
+            and "".join([element.text or "", *(part.tail or "" for part in element)]).strip()
+        ):
+            return False
+    return True
 
 
 def mend_frames(page: str, root: etree._Element) -> Iterator[BrokenLink]:

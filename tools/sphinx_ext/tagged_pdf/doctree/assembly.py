@@ -8,12 +8,11 @@ target too.
 from collections.abc import Callable, Collection, Iterator, Mapping
 from posixpath import normpath
 from typing import Final
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from .repairs import place_last_targets
@@ -35,6 +34,17 @@ Prepare = Callable[[nodes.document, str], nodes.document]
 def qualified(docname: str, identifier: str) -> str:
     """Return an identifier's name in the PDF; it stands in reportlab's markup, so nothing in it needs escaping."""
     return f"{quote(docname, safe='/')}:{quote(identifier, safe='')}"
+
+
+def address_of(docname: str) -> str:
+    """Return a document's address, as the builder gives it to Sphinx's resolvers; they put ``#`` and a place behind."""
+    return DOCUMENT + quote(docname, safe="/")
+
+
+def parted_address(address: str) -> tuple[str, str]:
+    """Return the document and the place in it that an address of :func:`address_of` leads to."""
+    name, _, identifier = address.removeprefix(DOCUMENT).partition("#")
+    return unquote(name), identifier
 
 
 def assemble(
@@ -124,7 +134,7 @@ def _linked_orphans(env: BuildEnvironment, tree: nodes.Element, names: list[str]
     found: dict[str, None] = {}
     for node in tree.findall(nodes.reference):
         address = str(node.get("refuri", ""))
-        name = address[1:].partition("#")[0] if address.startswith(DOCUMENT) else ""
+        name = parted_address(address)[0] if address.startswith(DOCUMENT) else ""
         if name in env.all_docs and name not in names and "orphan" in env.metadata[name]:
             found[name] = None
     return list(found)
@@ -184,7 +194,7 @@ def link_documents(
         if isinstance(node, addnodes.download_reference) and node.get("filename"):
             address = "/".join(["", "_downloads", str(node["filename"])])
         if address.startswith(DOCUMENT):
-            name, _, identifier = address[1:].partition("#")
+            name, identifier = parted_address(address)
             if name in others and name not in names:
                 node["refuri"] = others[name]
                 continue
@@ -234,10 +244,3 @@ def unlink_unknown(tree: nodes.document) -> list[nodes.reference]:
     for node in unknown:
         node.replace_self(nodes.inline("", "", *node.children))
     return unknown
-
-
-def check_documents(documents: list[list[object]]) -> None:
-    """Refuse a ``pdf_documents`` entry that is not (start document, file name, title, author)."""
-    for entry in documents:
-        if not isinstance(entry, (list, tuple)) or len(entry) < 4:  # noqa: PLR2004
-            raise ConfigError(f"pdf_documents: {entry!r} should be (start document, file name, title, author)")

@@ -8,7 +8,7 @@ from typing import Any, Final
 from docutils import nodes
 from pygments import lex
 from pygments.lexers import get_lexer_by_name
-from pygments.token import STANDARD_TYPES, _TokenType
+from pygments.token import STANDARD_TYPES, Text, _TokenType
 from pygments.util import ClassNotFound
 from sphinx import addnodes
 
@@ -63,7 +63,7 @@ def _colour(block: nodes.Element) -> None:
 def _lines(code: str, language: str) -> Iterator[list[Token]]:
     """Yield the lines of code, each as its pieces."""
     line: list[Token] = []
-    for kind, text in lex(code, _lexer(language)):
+    for kind, text in _tokens(code, language):
         for number, piece in enumerate(text.split("\n")):
             if number:
                 yield line
@@ -71,6 +71,15 @@ def _lines(code: str, language: str) -> Iterator[list[Token]]:
             if piece:
                 line.append((_style(kind), piece))
     yield line
+
+
+def _tokens(code: str, language: str) -> list[tuple[_TokenType, str]]:
+    """Return the tokens of code, all of it: some lexers lose a last line without an end (pygments' for consoles)."""
+    tokens = list(lex(f"{code}\n", _lexer(language)))
+    if "".join(text for _, text in tokens) != f"{code}\n":
+        return [(Text, code)]
+    kind, text = tokens[-1]
+    return [*tokens[:-1], (kind, text.removesuffix("\n"))]
 
 
 def _lexer(language: str) -> Any:

@@ -1,5 +1,6 @@
-"""Right-to-left text, which cannot be set: it is refused with one clear error rather than printed back to front."""
+"""Scripts that cannot be set: text from right to left, or of letters that join, is reported once."""
 
+import re
 from typing import Final
 
 from docutils import nodes
@@ -9,6 +10,9 @@ from sphinx.util import logging
 from ..fonts.glyphs import is_right_to_left
 
 logger = logging.getLogger(__name__)
+
+_JOINED: Final = re.compile("[\u0900-\u0963\u0966-\u0dff\u0f40-\u0fbc\u1000-\u109f\u1780-\u17df]")
+"""Letters of the scripts of India, of Sinhala, Tibetan, Burmese and Khmer (Unicode, chapters 12, 13 and 16)."""
 
 _LANGUAGES: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 
@@ -33,4 +37,18 @@ def report_right_to_left(tree: nodes.Element) -> None:
             location=passages[0].parent,
             type="tagged_pdf",
             subtype="direction",
+        )
+
+
+def report_joined(tree: nodes.Element) -> None:
+    """Report once where letters would have to take other forms beside each other, which nothing here does."""
+    passages = [text for text in tree.findall(nodes.Text) if _JOINED.search(text)]
+    if passages:
+        logger.warning(
+            "the letters of this script stand side by side in the PDF, not joined: %r (the first of %d)",
+            str(passages[0])[:40],
+            len(passages),
+            location=passages[0].parent,
+            type="tagged_pdf",
+            subtype="script",
         )

@@ -10,7 +10,7 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 from sphinx.locale import _
 
 from ..structure.inline_nodes import page_number
-from .assembly import DOCUMENT, qualified
+from .assembly import parted_address, qualified
 
 LETTERS_AFTER_Z: Final[Mapping[str, str]] = {
     "da": "æøå",
@@ -106,5 +106,4 @@ def _item(places: Mapping[str, int], name: str, links: Any, below: Any = ()) -> 
 
 def _target(address: str) -> str:
     """Return the identifier of a place in the index: sub-entries come without a link sometimes."""
-    name, _hash, identifier = address.removeprefix(DOCUMENT).partition("#")
-    return qualified(name, identifier)
+    return qualified(*parted_address(address))

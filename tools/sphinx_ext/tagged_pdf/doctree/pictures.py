@@ -8,13 +8,14 @@ from docutils import nodes
 from sphinx.util import logging
 
 from ..drawing.images import complaints_of, is_drawing, is_readable
+from ..structure import inline_nodes
 
 logger = logging.getLogger(__name__)
 
 _REMOTE: Final = re.compile(r"(https?|ftp)://|//", re.IGNORECASE)
 _LENGTH: Final = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*([a-z%]*)", re.IGNORECASE)
 _UNITS: Final = frozenset({"", "%", "px", "pt", "in", "cm", "mm", "em", "ex", "pc"})
-_KNOWN: Final = frozenset({"docutils.nodes", "sphinx.addnodes"})
+_KNOWN: Final = frozenset({"docutils.nodes", "sphinx.addnodes", inline_nodes.__name__})
 
 
 def describe_remote_images(tree: nodes.Element) -> None:
@@ -74,18 +75,42 @@ def describe_diagrams(tree: nodes.Element) -> None:
     for node in list(tree.findall(lambda n: isinstance(n, nodes.Element) and type(n).__module__ not in _KNOWN)):
         assert isinstance(node, nodes.Element)  # noqa: S101  (for the type checker)
         source, text = node.get("code") or node.get("uml"), node.get("alt")
-        if node.children or not isinstance(source, str):
+        if node.children and "graph" in node:  # inheritance_diagram holds a link for each class
+            _report_diagram(node, "a list of its names")
+            links = (nodes.list_item("", nodes.paragraph("", "", link)) for link in node.children)
+            node.replace_self(nodes.bullet_list("", *links, bullet="-"))
             continue
-        logger.warning(
-            "%s is not drawn in the PDF; %s stands in its place",
-            type(node).__name__,
-            "its alternative text" if text else "its source",
-            location=node,
-            type="tagged_pdf",
-            subtype="diagram",
-        )
+        if node.children or isinstance(node, nodes.Invisible):
+            continue
+        if not isinstance(source, str):
+            _report_unknown(node)
+            continue
+        _report_diagram(node, "its alternative text" if text else "its source")
         made = nodes.paragraph("", text) if text else nodes.literal_block(source, source, language="none")
         node.replace_self(made)
+
+
+def _report_diagram(node: nodes.Element, instead: str) -> None:
+    logger.warning(
+        "%s is not drawn in the PDF; %s stands in its place",
+        type(node).__name__,
+        instead,
+        location=node,
+        type="tagged_pdf",
+        subtype="diagram",
+    )
+
+
+def _report_unknown(node: nodes.Element) -> None:
+    """Warn of a node without children, which only the writers know that its extension was made for."""
+    logger.warning(
+        "nothing of the node %s is in the PDF: the extension %s does not draw it there",
+        type(node).__name__,
+        type(node).__module__,
+        location=node,
+        type="tagged_pdf",
+        subtype="node",
+    )
 
 
 def _describe(image: nodes.image) -> None:

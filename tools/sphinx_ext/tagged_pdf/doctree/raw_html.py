@@ -13,7 +13,7 @@ from .raw_tables import make_table
 
 logger = logging.getLogger(__name__)
 
-_HIDDEN: Final = frozenset({"script", "style", "template", "head", "noscript", "datalist"})
+_HIDDEN: Final = frozenset({"script", "style", "template", "head", "datalist"})
 _UNDRAWN: Final = frozenset({
     "iframe", "video", "audio", "object", "embed", "canvas", "svg", "math", "form", "select",
 })  # fmt: skip
@@ -148,10 +148,18 @@ class _Reader:
         if tag in _STRONG:
             content = self.line(element)
             return [self._placed(nodes.paragraph("", "", nodes.strong("", "", *content)))] if content else []
-        content = self.blocks(element, preformatted=preformatted or tag == "pre")
+        if tag == "pre":
+            return self._code(element)
+        content = self.blocks(element, preformatted=preformatted)
         if tag == "li":
             return [nodes.bullet_list("", nodes.list_item("", *content), bullet="-")]
         return [nodes.block_quote("", *content)] if tag in {"blockquote", "dd"} and content else content
+
+    def _code(self, element: Any) -> list[nodes.Node]:
+        """Return preformatted text with its lines and spaces; the line end after its beginning is no part of it."""
+        element.text = (element.text or "").removeprefix("\n")
+        content = self.line(element, preformatted=True)
+        return [self._placed(nodes.literal_block("", "", *content, language="none"))] if content else []
 
     def _list(self, element: Any) -> nodes.Element:
         made: nodes.Element = nodes.bullet_list(bullet="-")

@@ -170,7 +170,10 @@ def _stray(node: nodes.Node) -> bool:
 
 
 def wrap_stray_text(tree: nodes.Element) -> None:
-    """Put text that stands among blocks in paragraphs; rst2pdf would leave it out."""
+    """Put text that stands among blocks, or in a block that nobody knows, in paragraphs; rst2pdf would leave it out."""
+    for node in list(tree.findall(_is_unknown_text)):
+        assert isinstance(node, nodes.Element)  # noqa: S101  (for the type checker)
+        node.replace_self(nodes.paragraph("", "", *node.children, ids=node["ids"], classes=node["classes"]))
     for parent in list(_block_parents(tree)):
         if not any(map(_stray, parent.children)):
             continue
@@ -187,6 +190,13 @@ def wrap_stray_text(tree: nodes.Element) -> None:
                 arranged.append(child)
         parent.children = []
         parent.extend(node for node in arranged if not isinstance(node, nodes.Text))
+
+
+def _is_unknown_text(node: nodes.Node) -> bool:
+    """Return whether a node is a block of text that another extension has made and only its own writers know."""
+    own = type(node).__module__ in {nodes.__name__, addnodes.__name__}
+    known = own or isinstance(node, nodes.Inline) or rule_for(node) is not None
+    return isinstance(node, nodes.TextElement) and not known and not isinstance(node.parent, nodes.TextElement)
 
 
 def _block_parents(tree: nodes.Element) -> Iterator[nodes.Element]:

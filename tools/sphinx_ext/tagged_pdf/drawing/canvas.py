@@ -164,11 +164,13 @@ class TaggedCanvas(Canvas):
         """Make an area of the page a link: to a place in the document (``#name``) or to an address."""
         if link is None:
             return
+        text, self.text = self.text, None  # the next link of the text around a picture is not its
         with self.owned(link):
             if target.startswith("#"):
                 self.linkRect("", target[1:], area, relative=1)
             else:
                 self.linkURL(target, area, relative=1)
+        self.text = text
 
     def bookmarkHorizontal(self, key: str, relativeX: float, relativeY: float, **kw: Any) -> None:
         """Make a place that links lead to."""

@@ -2,16 +2,20 @@
 # reportlab and svglib have no types.
 """Pictures: bitmaps made upright and printable, drawings as vectors inside their view box, links and names of both."""
 
+import gzip
 import hashlib
 import logging
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote
 
 from docutils import nodes
+from lxml import etree
 from PIL import Image, ImageOps
 from reportlab.graphics import renderPDF
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -51,6 +55,12 @@ class VectorImage:
     def getSize(self) -> tuple[float, float]:  # noqa: N802  (reportlab's name)
         """Return the natural size in points."""
         return natural_size(Path(self.path), resolution=96)
+
+
+SIZELESS: Final = (225.0, 112.5)
+"""Points of a drawing that names no size, in a browser (300 and 150 px; CSS 2.2, 10.3.2)."""
+
+_GZIP: Final = b"\x1f\x8b"
 
 
 def is_drawing(path: str | Path) -> bool:
@@ -151,7 +161,28 @@ def _load(path: str) -> tuple[Any, list[str]]:
         log.setLevel(level)
     if drawing is None:
         raise ValueError(f"{path} is no SVG drawing")
-    return drawing, list(dict.fromkeys(complaints.said))
+    root = _root_of(path)
+    sized = {"width", "height", "viewBox"} & set(map(str, root.attrib))
+    if root.tag == "{http://www.w3.org/2000/svg}svg" and len(root) and not sized:
+        drawing.width, drawing.height = SIZELESS
+        drawing.contents[0].transform = (0.75, 0, 0, -0.75, 0, SIZELESS[1])  # svglib's scale from px, down from the top
+    return drawing, list(dict.fromkeys([*complaints.said, *_lost_pictures(root, Path(path).parent)]))
+
+
+def _root_of(path: str) -> etree._Element:
+    data = Path(path).read_bytes()
+    data = gzip.decompress(data) if data.startswith(_GZIP) else data
+    return etree.fromstring(
+        data, etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
+    )
+
+
+def _lost_pictures(root: etree._Element, folder: Path) -> Iterator[str]:
+    """Yield a complaint for each picture in a drawing that is not a file beside it; none is fetched."""
+    for element in root.iter("{*}image"):
+        address = str(element.get("href") or element.get("{http://www.w3.org/1999/xlink}href") or "")
+        if not address.startswith("data:") and (":" in address or not (folder / unquote(address)).is_file()):
+            yield f"it shows {address!r}, which is no file beside it"
 
 
 def draw_vector(  # noqa: PLR0913  (a rectangle has four measures)

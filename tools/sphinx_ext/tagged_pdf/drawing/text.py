@@ -14,7 +14,7 @@ from reportlab.platypus import paragraph as reportlab_paragraph
 from reportlab.platypus.xpreformatted import XPreformatted
 
 from ..fonts.faces import embedded_font, missing_characters
-from ..fonts.glyphs import SPACES, mark_for, report_missing
+from ..fonts.glyphs import mark_for, plain_form, report_missing, substitute_for
 from ..structure.elements import ARTIFACT, Artifact, Element, Owner
 from ..structure.inline_roles import LinkKey
 from .marked_content import Mark, TextBlock
@@ -129,12 +129,15 @@ class TaggedText(PDFTextObject):
     def _formatText(self, text: str) -> Any:
         missing = missing_characters(text, self._fontname)
         if missing:  # in this face of the family only
-            text = "".join(SPACES.get(c, c) if c in missing else c for c in text)
+            text = "".join(plain_form(c) if c in missing else c for c in text)
             missing = missing_characters(text, self._fontname)
         if missing:  # of text that was never markup: a drawing's, a page head's
-            report_missing("".join(missing), self._fontname, known=self._canvas.reported_glyphs)
+            known = {c: substitute_for(c, self._fontname) for c in missing}
+            if not self._canvas.measuring:  # the first pass knows the contents as plain text only
+                lost = "".join(c for c in missing if known[c] is None)
+                report_missing(lost, self._fontname, known=self._canvas.reported_glyphs)
             mark = mark_for(self._fontname)
-            text = "".join(mark if c in missing else c for c in text)
+            text = "".join(known.get(c, c) or mark for c in text)
         return super()._formatText(text)
 
     def _setFont(self, psfontname: str, size: float) -> None:

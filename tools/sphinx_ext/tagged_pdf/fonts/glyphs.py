@@ -72,20 +72,14 @@ SPACES: Final = {
     "\N{HAIR SPACE}": " ",
     "\N{EN SPACE}": " ",
     "\N{EM SPACE}": " ",
-    "\N{ZERO WIDTH SPACE}": "",
-    "\N{ZERO WIDTH NON-JOINER}": "",
-    "\N{ZERO WIDTH JOINER}": "",
-    "\N{WORD JOINER}": "",
-    "\N{ZERO WIDTH NO-BREAK SPACE}": "",
-    "\N{VARIATION SELECTOR-15}": "",
-    "\N{VARIATION SELECTOR-16}": "",
-    "\N{LEFT-TO-RIGHT MARK}": "",
-    "\N{RIGHT-TO-LEFT MARK}": "",
 }
 """Spaces and hyphens that differ in width or in line breaking only."""
 
 MARKS: Final = ("\N{REPLACEMENT CHARACTER}", "?")
 """Signs that are drawn for a character without a glyph; the first that the font has is taken."""
+
+_VARIANTS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Signs that choose a form of the one before them (Unicode, 23.4)."""
 
 Replacing = Callable[[str, str], str]
 """Wraps the markup of a substitute, given the text that it stands for."""
@@ -99,7 +93,7 @@ def markup_of(text: str, font: str, fallbacks: Sequence[str], replacing: Replaci
     missing = missing_characters(text, font)
     if not missing:
         return escape(text)
-    text = "".join(SPACES.get(c, c) if c in missing else c for c in text)
+    text = "".join(plain_form(c) if c in missing else c for c in text)
     made = []
     for face, characters in groupby(text, key=lambda c: _face(c, font, fallbacks)):
         run = "".join(characters)
@@ -110,6 +104,19 @@ def markup_of(text: str, font: str, fallbacks: Sequence[str], replacing: Replaci
         else:
             made += _replaced(run, font, replacing, reporting)
     return "".join(made)
+
+
+def plain_form(character: str) -> str:
+    """Return what is drawn for a character that a font lacks: a space for a space, nothing for what has no form.
+
+    Signs of the category Cf say how others are joined, broken or ordered.
+    """
+    category = unicodedata.category(character)
+    if character in SPACES:
+        return SPACES[character]
+    if category == "Cf" or character in _VARIANTS:
+        return ""
+    return " " if category.startswith("Z") else character
 
 
 def is_right_to_left(character: str) -> bool:

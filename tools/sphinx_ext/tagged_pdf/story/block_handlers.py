@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from docutils import nodes
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph
 from sphinx import addnodes
 
 from .boxes.blocks import Block, BlockStyle
 from .boxes.page_size import page_height
 from .list_handlers import item, listing
-from .pictures.formulas import formula
+from .pictures.formulas import formula, numbered
 from .pictures.pictures import Picture, picture
 from .text.code import WrappedPreformatted
 from .text.styles import text_style
@@ -23,6 +24,9 @@ Handler = Callable[[Any, Any, Any], list[Any]]
 """Makes a node's flowables: converter, node, style that the surroundings hand down."""
 
 _EMPTY: Final = "\xa0"
+_NOTE_GAP: Final = "\xa0\xa0"
+WIDEST_NOTE_LABEL: Final = 130.0
+"""Points up to which the label of a note, with the links to where it is referred to, stands in one line."""
 
 
 def _padding(style: Any) -> tuple[float, float, float, float]:
@@ -132,9 +136,9 @@ def option(client: Any, node: Any, style: Any) -> list[Any]:
 def footnote(client: Any, node: Any, _style: Any) -> list[Any]:
     """Return a note: its number, which leads back, and beside it the text."""
     style = client.styles["endnote"]
-    number = client.gather_pdftext(node.children[0])
+    number, shown = client.gather_pdftext(node.children[0]), node.children[0].astext()
     if isinstance(node, nodes.citation):
-        number = f"[{number}]"
+        number, shown = f"[{number}]", f"[{shown}]"
     anchors = "".join(f'<a name="{name}"/>' for name in node["ids"])
     client.targets.extend(node["ids"])
     colour, back = client.styles.linkColor, node.get("backrefs", [])
@@ -143,17 +147,21 @@ def footnote(client: Any, node: Any, _style: Any) -> list[Any]:
     elif back:
         links = (f'<a href="#{name}" color="{colour}">{n}</a>' for n, name in enumerate(back, start=1))
         number = f"{number} ({', '.join(links)})"
+        shown += f" ({', '.join(map(str, range(1, len(back) + 1)))})"
     content = client.gather_elements(node, style)[1:]
-    made = _beside(client, Paragraph(anchors + number, style), content, "endnote")
+    room = stringWidth(f"{shown}{_NOTE_GAP}", style.fontName, style.fontSize)
+    label = Paragraph(anchors + number, style)
+    made = _beside(client, label, content, "endnote", room=min(room, WIDEST_NOTE_LABEL))
     if isinstance(node, nodes.footnote):
         made.references = tuple(back)
     return [made]
 
 
-def _beside(client: Any, label: Any, body: list[Any], style_name: str) -> Block:
+def _beside(client: Any, label: Any, body: list[Any], style_name: str, *, room: float = 0.0) -> Block:
+    """Return a label and a text beside it; the label has the style's width, or more if it needs ``room``."""
     style = client.styles[style_name]
     width = client.styles.adjustUnits(style.colWidths[0] or "30%", client.styles.tw)
-    frame = BlockStyle(label=float(width), before=style.spaceBefore, after=style.spaceAfter)
+    frame = BlockStyle(label=max(float(width), room), before=style.spaceBefore, after=style.spaceAfter)
     return Block(body or [Paragraph(_EMPTY, client.styles["bodytext"])], frame, label=label)
 
 
@@ -179,11 +187,11 @@ def _framed(client: Any, text: str, style: Any, plain: Any) -> Block:
 
 def displayed(client: Any, node: Any, _style: Any) -> list[Any]:
     """Return a formula, or where it cannot be drawn its source, framed like code."""
-    made = formula(client, node)
-    if made is not None:
-        return made
-    style = client.styles["code"]
-    return [_framed(client, client.gather_pdftext(node), style, client.styles.combinedStyle(["code"]))]
+    made = formula(client, node) if node.astext().strip() else []
+    if made is None:
+        style = client.styles["code"]
+        made = [_framed(client, client.gather_pdftext(node), style, client.styles.combinedStyle(["code"]))]
+    return numbered(client, node, made)
 
 
 def legend(client: Any, node: Any, _style: Any) -> list[Any]:

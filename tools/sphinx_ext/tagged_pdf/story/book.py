@@ -57,7 +57,8 @@ class Kept(Flowable):
         if height_of(measure([head], canvas, availWidth)) <= availHeight + FUZZ:
             return self.content
         head.forced = not first
-        return [*head.splitOn(canvas, availWidth, availHeight), *self.content[1:]]
+        pieces = head.splitOn(canvas, availWidth, availHeight)
+        return [*pieces, *self.content[1:]] if pieces else []
 
 
 def _breaks(flowable: Any) -> bool:
@@ -225,10 +226,15 @@ class TaggedDocTemplate(createpdf.FancyDocTemplate):
             self._give_page(flowable)
             flowables.insert(0, flowable)
             self.handle_frameEnd()
-        elif shrink_pictures([flowable], height_of(measure([flowable], canvas, frame._aW)) - frame._aH):  # noqa: SLF001
+        elif self.client.ends.give_room(self) or self._shrink(flowable):
             flowables.insert(0, flowable)
         else:
             raise LayoutError("it is larger than a page and cannot be split")
+
+    def _shrink(self, flowable: Any) -> bool:
+        """Make the pictures in what is higher than the page smaller; say whether that helps."""
+        frame = self.frame
+        return shrink_pictures([flowable], height_of(measure([flowable], self.canv, frame._aW)) - frame._aH)  # noqa: SLF001
 
     def _give_page(self, flowable: Any) -> None:
         """Tell a flowable that it has a whole page, until the next round of laying out.

@@ -48,6 +48,7 @@ class Ends:
         self.space = 0.0
         self.steps: dict[int, tuple[int, int]] = {}
         self.columns: dict[int, tuple[int, float]] = {}
+        self.bottoms: dict[int, float] = {}
 
     def meet(self, document: Any, flowable: Any, *, ends_chapter: bool) -> None:
         """Note how full the page is on which a chapter ends; move up to what stands above, where that is wanted."""
@@ -72,12 +73,24 @@ class Ends:
     def level(self, document: Any) -> None:
         """Make the columns of a chapter's last page as high as its text needs."""
         pages, height = self.columns.get(len(self.found), (0, 0.0))
+        self.bottoms = {}
         if pages != document.page - self.first_page + 1:
             return
         for frame in document.pageTemplate.frames:
             lower = max(frame._aH - height, 0.0)
+            self.bottoms[id(frame)] = frame._y1
             frame.y1, frame.height = frame._y1 + lower, frame._height - lower
             frame._reset()
+
+    def give_room(self, document: Any) -> bool:
+        """Make a column as high as before where not even one thing fits in it; say whether it was lower."""
+        frame = document.frame
+        lower = frame._y1 - self.bottoms.pop(id(frame), frame._y1)
+        if lower <= 0 or not frame._atTop:
+            return False
+        frame.y1, frame.height = frame._y1 - lower, frame._height + lower
+        frame._reset()
+        return True
 
     def learn(self) -> bool:
         """Decide about the chapters of the round that has ended; say whether the next one lays them out alike."""

@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 from docutils import nodes
 from reportlab.platypus import Paragraph
 from sphinx import addnodes
+from sphinx.util import logging
 
 from ..fonts.addresses import split_address
 from ..fonts.glyphs import markup_of, report_missing
@@ -22,6 +23,13 @@ from .pictures.pictures import inline_picture
 from .tables.layout import table
 from .text.headings import heading
 from .text.styles import text_style
+
+logger = logging.getLogger(__name__)
+
+SUBSCRIPT: Final = "25%"
+"""Part of the type's size by which a subscript is lowered; reportlab's half reaches into the next line."""
+
+_COLOUR: Final = re.compile(r'\bcolor="[^"]*"')
 
 
 def inline_markup(client: Any, node: nodes.Node, stock: Callable[[], str]) -> str:
@@ -56,7 +64,20 @@ def _address(client: Any, word: str, node: nodes.Node) -> str:
 
 def _literal(client: Any, node: Any) -> str:
     text = _glyphs(client, node.astext(), "literal", node).replace("  ", "\xa0 ")
-    return f"{client.styleToFont('literal')}{text}</font>"
+    font = str(client.styleToFont("literal"))
+    if _in_link(node):
+        font = _COLOUR.sub(f'color="{client.styles.linkColor}"', font)
+    return f"{font}{text}</font>"
+
+
+def _in_link(node: nodes.Node) -> bool:
+    """Return whether a literal is (part of) the text of a link, which has the colour of links."""
+    above: Any = node.parent
+    while isinstance(above, nodes.Inline) and isinstance(above, nodes.Element):
+        if isinstance(above, nodes.reference) and (above.get("refuri") or above.get("refid")):
+            return True
+        above = above.parent
+    return False
 
 
 def _formula(client: Any, node: Any) -> str:
@@ -67,6 +88,12 @@ def _returns(client: Any, node: Any) -> str:
     return _glyphs(client, " → ", "base", node) + str(client.gather_pdftext(node))
 
 
+def _type_parameters(client: Any, node: addnodes.desc_type_parameter_list) -> str:
+    """Return the type parameters of a signature with their brackets; rst2pdf knows none."""
+    inner = node.child_text_separator.join(str(client.gather_pdftext(child)) for child in node.children)
+    return f"[{inner}]"
+
+
 def _in_code(node: nodes.Node) -> bool:
     """Return whether text is set in the face for code."""
     above: Any = node.parent
@@ -74,7 +101,7 @@ def _in_code(node: nodes.Node) -> bool:
         if isinstance(above, nodes.literal):
             return True
         above = above.parent
-    return isinstance(above, (nodes.literal_block, nodes.doctest_block))
+    return isinstance(above, (nodes.literal_block, nodes.doctest_block, nodes.math_block))
 
 
 def _anchors(client: Any, node: nodes.Node) -> str:
@@ -96,7 +123,8 @@ def _glyphs(client: Any, text: str, style: str, node: nodes.Node) -> str:
         return str(inline.wrap(markup, InlineRole(role="Span", replacement=original)))
 
     def reporting(characters: str, font: str) -> None:
-        report_missing(characters, font, known=client.reported_glyphs, location=node)
+        place = node if getattr(node, "source", None) else None  # what this builder makes has none
+        report_missing(characters, font, known=client.reported_glyphs, location=place)
 
     return markup_of(text, client.styles[style].fontName, client.fallback_fonts, replacing, reporting)
 
@@ -132,7 +160,9 @@ _WRITERS: Final[dict[type, Callable[[Any, Any], str]]] = {
     nodes.reference: _link,
     nodes.literal: _literal,
     addnodes.desc_returns: _returns,
+    addnodes.desc_type_parameter_list: _type_parameters,
     nodes.math: _formula,
+    nodes.subscript: lambda client, node: f'<sub rise="{SUBSCRIPT}">{client.gather_pdftext(node)}</sub>',
     nodes.abbreviation: lambda client, node: str(client.gather_pdftext(node)),
     nodes.image: inline_picture,
 }
@@ -179,13 +209,32 @@ def _role_by_class(node: nodes.Element) -> InlineRole | None:
 
 def _is_contents_within(node: nodes.topic) -> bool:
     """Return whether a topic is a list of contents in the text, with a title; the book's own knows what to expect."""
-    return "contents" in node["classes"] and "local" not in node["classes"] and "expected" not in node
+    titled = bool(node.children) and isinstance(node.children[0], nodes.title)
+    return "contents" in node["classes"] and titled and "expected" not in node
 
 
 def contents_within(client: Any, node: nodes.topic) -> list[Any]:
     """Return a list of contents that stands in the text: its title is smaller than the book's."""
     title = Paragraph(client.gen_pdftext(node.children[0]), client.styles["topic-title"])
-    return [title, *client.stock_elements(node)[1:]]
+    listed = client.stock_elements(node)
+    return [title, *(listed if "local" in node["classes"] else listed[1:])]  # rst2pdf gives others a title
+
+
+def _drop_unknown_templates(client: Any, node: nodes.raw) -> None:
+    """Take page templates that no style sheet has out of the commands for rst2pdf, which would end the whole build."""
+    lines = node.astext().splitlines()
+    for number, line in enumerate(lines):
+        command, *rest = line.split() or [""]
+        if command.endswith("PageBreak") and rest and "=" not in rest[0] and rest[0] not in client.styles.pageTemplates:
+            logger.error(
+                "no style sheet has the page template %r",
+                rest[0],
+                location=node,
+                type="tagged_pdf",
+                subtype="layout",
+            )
+            lines[number] = command
+    node.children = [nodes.Text("\n".join(lines))]
 
 
 def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | None:
@@ -194,6 +243,9 @@ def block_flowables(client: Any, node: nodes.Node, style: Any) -> list[Any] | No
         return heading(client, node)
     if isinstance(node, nodes.topic) and _is_contents_within(node):
         return contents_within(client, node)
+    if isinstance(node, nodes.raw) and node.get("format") == "pdf":
+        _drop_unknown_templates(client, node)
+        return None
     handler = table if isinstance(node, nodes.table) else handler_for(node)
     if handler is None:
         return None

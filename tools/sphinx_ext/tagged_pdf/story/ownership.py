@@ -60,7 +60,8 @@ class Structure:
         rule = rule_for(node)
         if rule is None or not isinstance(node, nodes.Element):
             return parent
-        element = Element(rule.role, parent, rule.own, language=language_of(node)).with_body(rule.body)
+        role = "TBody" if _is_whole_table(node) else rule.role
+        element = Element(role, parent, rule.own, language=language_of(node)).with_body(rule.body)
         if isinstance(node, nodes.title):
             _name_title(node, element, depth)
         elif isinstance(node, nodes.topic) and "contents" in node["classes"]:
@@ -118,6 +119,11 @@ class Structure:
                 owner.own = None
             owner = made
         adopt(flowable, owner, self.inline)
+
+
+def _is_whole_table(node: nodes.Element) -> bool:
+    """Return whether a table has nothing but headers: beside a THead there is a TBody (veraPDF 7.2-14)."""
+    return isinstance(node, nodes.thead) and not any(isinstance(part, nodes.tbody) for part in node.parent.children)
 
 
 def language_of(node: nodes.Element) -> str | None:

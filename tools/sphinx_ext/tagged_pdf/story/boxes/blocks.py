@@ -115,9 +115,11 @@ class Block(Flowable):
         room = availHeight - self.frame.padding[0] - self.frame.padding[2]
         canvas, width = getattr(self, "canv", None), self._inner_width(availWidth)
         first, rest = split_column(self.content, canvas, width, room, forced=forced)
-        if not first or not rest or self._label_height > room:
+        if not first or self._label_height > room:
             return []
         frame = self.frame
+        if not rest:  # but spaces
+            return [Block(first, frame, label=self.label)]
         return [
             Block(first, replace(frame, after=0.0), label=self.label),
             Block(rest, replace(frame, before=0.0)),

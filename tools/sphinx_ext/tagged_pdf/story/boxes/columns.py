@@ -9,6 +9,8 @@ true of a split in one of them is true in all.
 from collections.abc import Sequence
 from typing import Any, Final
 
+from reportlab.platypus.flowables import Spacer
+
 ENDLESS: Final = 1e6
 FUZZ: Final = 1e-4
 
@@ -36,6 +38,14 @@ def height_of(measures: Measures) -> float:
     return sum(space + height for space, height in measures)
 
 
+def _without_last_spaces(parts: Sequence[Any]) -> Sequence[Any]:
+    """Leave out the spaces at the end, which would be an empty box on the next page."""
+    last = len(parts)
+    while last > 1 and isinstance(parts[last - 1], Spacer):
+        last -= 1
+    return parts[:last]
+
+
 def split_column(
     parts: Sequence[Any], canvas: Any, width: float, room: float, *, forced: bool = False
 ) -> tuple[list[Any], list[Any]]:
@@ -43,6 +53,7 @@ def split_column(
 
     ``forced`` says that the room is a whole page: what wants to stay together is then divided all the same.
     """
+    parts = _without_last_spaces(parts)
     measures = measure(parts, canvas, width)
     fitting, used = 0, 0.0
     for space, height in measures:

@@ -29,7 +29,7 @@ def content_limits(parts: Sequence[Any], canvas: Any) -> Limits:
 
 def _limits(part: Any, canvas: Any) -> Limits:
     if isinstance(part, XPreformatted):
-        lines = [line for fragment in part.frags for line in getattr(fragment, "text", "").split("\n")]
+        lines = "".join(getattr(fragment, "text", "") for fragment in part.frags).split("\n")
         style = part.style
         longest = max((stringWidth(line, style.fontName, style.fontSize) for line in lines), default=0.0)
         return min(longest, 12 * style.fontSize), longest

@@ -126,7 +126,7 @@ def picture_size(client: Any, node: nodes.Element, path: Path) -> tuple[tuple[fl
     styles = client.styles
     width, height = natural_size(path, resolution=styles.def_dpi)
     wanted, high = str(node.get("width", "")), str(node.get("height", ""))
-    scale = float(node.get("scale", 100)) / 100
+    scale = float(node.get("scale") or 100) / 100
     if wanted.endswith("%"):
         return (width * scale, height * scale), min(float(wanted[:-1]) / 100 * scale, 1.0)
     across = styles.adjustUnits(wanted, styles.tw, default_unit="px") if wanted else None

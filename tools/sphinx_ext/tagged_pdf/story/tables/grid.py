@@ -18,6 +18,7 @@ from reportlab.platypus.paragraph import Paragraph
 from ..boxes.columns import FUZZ, Measures, draw_column, height_of, measure, split_column
 from ..boxes.widths import Limits, column_widths, content_limits
 from .decoration import Edges, Look, draw_decoration
+from .shrinking import FEWEST_COLUMNS, shrink_cells
 
 LARGEST_HEADER: Final = 0.4
 """Part of the room on a page up to which header rows are repeated."""
@@ -63,6 +64,7 @@ class Grid(Flowable):
     spaceAfter = 0.0
     repeats = True
     """Whether the header is repeated."""
+    shrunk = False
 
     def __init__(
         self, rows: list[Row], columns: int, *, head: int = 0, shares: Sequence[float] | None = None, page: float = 700
@@ -104,6 +106,12 @@ class Grid(Flowable):
     def _set_widths(self, available: float) -> list[float]:
         canvas = getattr(self, "canv", None)
         if self.widths is None or sum(self.widths) > available + FUZZ:
+            wanted = sum(low for low, _ in self._column_limits(canvas))
+            if wanted > available and self.columns >= FEWEST_COLUMNS and not self.shrunk:
+                self.shrunk, self._limits = True, None
+                shrink_cells(
+                    (cell for row in self.rows for cell in row), self.columns, wanted=wanted, available=available
+                )
             self.widths = column_widths(available, self._column_limits(canvas), self.shares)
         return self.widths
 
@@ -197,6 +205,7 @@ class Grid(Flowable):
     def _part(self, rows: list[Row], head: int, before: float, after: float) -> "Grid":
         part = type(self)(rows, self.columns, head=head, shares=self.shares, page=self.page)
         part.widths, part.hAlign, part.repeats = self.widths, self.hAlign, self.repeats
+        part.shrunk = self.shrunk
         part.spaceBefore, part.spaceAfter = before, after
         return part
 

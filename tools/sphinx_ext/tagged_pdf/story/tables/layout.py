@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from docutils import nodes
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 
 from ..boxes.page_size import page_height
 from .decoration import Look
@@ -16,6 +17,8 @@ from .tags import place_cells
 
 Region = tuple[int, int, int, int]
 """First column, first row, last column, last row of a command."""
+
+_SIDES_OF_TEXT: Final = {"text-center": TA_CENTER, "text-right": TA_RIGHT}
 
 _SIDES: Final = {"TOPPADDING": 0, "RIGHTPADDING": 1, "BOTTOMPADDING": 2, "LEFTPADDING": 3}
 
@@ -50,7 +53,7 @@ def _grid(client: Any, group: nodes.tgroup, style: Any) -> list[Any]:
     if heading.backColor:  # which the whole cell has already
         heading = heading.clone(heading.name, backColor=None)
     for cell in placed:
-        text = heading if cell.row < len(head) else client.styles["table-body"]
+        text = _aligned(heading if cell.row < len(head) else client.styles["table-body"], cell.node)
         content = client.gather_elements(cell.node, style=text)
         last = min(cell.rows.stop, len(rows)) - 1
         look = looks(cell.row, cell.column)
@@ -63,8 +66,15 @@ def _grid(client: Any, group: nodes.tgroup, style: Any) -> list[Any]:
     if not client.repeat_table_rows:
         made.repeats = False
     made.spaceBefore, made.spaceAfter = style.spaceBefore, style.spaceAfter
-    made.hAlign = {1: "CENTER", 2: "RIGHT"}.get(style.alignment, "LEFT")
+    wanted = {"center": TA_CENTER, "right": TA_RIGHT}.get(group.parent.get("align", ""), style.alignment)
+    made.hAlign = {TA_CENTER: "CENTER", TA_RIGHT: "RIGHT"}.get(wanted, "LEFT")
     return [made]
+
+
+def _aligned(style: Any, cell: nodes.Element) -> Any:
+    """Return the style of the text in a cell, at the side that the author has chosen (MyST's classes)."""
+    side = next((_SIDES_OF_TEXT[name] for name in cell["classes"] if name in _SIDES_OF_TEXT), None)
+    return style if side is None else style.clone(f"{style.name}-{side}", alignment=side)
 
 
 def _shares(group: nodes.tgroup, style: Any, columns: int) -> list[float] | None:

@@ -14,16 +14,17 @@ class WrappedPreformatted(XXPreformatted):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._source: list[Any] | None = None
+        self._source: list[Any] = []
+        self._broken: list[Any] | None = None
         self._broken_for: float | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Break the lines for the width and lay them out."""
-        if self._source is None:
-            self._source = self.frags
+        if self.frags is not self._broken:  # page references in it are filled in anew in each pass
+            self._source, self._broken_for = self.frags, None
         if self._broken_for != availWidth and all(hasattr(fragment, "text") for fragment in self._source):
             self._broken_for = availWidth
-            self.frags = broken_lines(self._source, availWidth)
+            self.frags = self._broken = broken_lines(self._source, availWidth)
         width, height = super().wrap(availWidth, availHeight)
         return float(width), float(height)
 
