@@ -9,8 +9,8 @@ from typing import Any, Final
 FEWEST_COLUMNS: Final = 7
 """Columns from which on type is made smaller; in fewer a long word breaks, and the others stay readable."""
 
-SMALLEST: Final = 0.7
-"""Part of its size that type keeps: 6.6 points of 9.5."""
+SMALLEST: Final = 0.6
+"""Part of its size that type keeps: small print can be enlarged, a word in pieces cannot be found."""
 
 SIDE: Final = 2.0
 NARROWEST_SIDE: Final = 1.0
