@@ -22,7 +22,7 @@ from .package.archive import write_archive
 from .package.book import OWN_PAGES, Book, Page, bind, colophon_page, contents_of, nav_page, own_paths, title_page
 from .package.metadata import Metadata, configured_words, describe_book
 from .package.navigation import ContentsEntry, Outline, keep_reachable, outline_book
-from .package.printed_edition import mark_printed_pages
+from .package.printed_edition import list_candidates, mark_printed_pages
 from .package.templating import render
 from .package.title import number_shared_titles
 from .package.words import WORDS
@@ -196,7 +196,7 @@ class AccessibleEpubBuilder(Epub3Builder):
         self.mend(pages, shown)
         book = self.book(outline, pages, indices, shown)
         texts = {page.path: page.root for page in pages[: len(outline.documents)]}
-        book.breaks = mark_printed_pages(texts, self.printed_editions(), self.words)
+        book.breaks = mark_printed_pages(texts, list_candidates(self.config, Path(self.confdir)), self.words)
         contents = contents_of(pages, index=self.use_index, page_list=bool(book.breaks))
         start = next((entry.text for entry in outline.entries), "")
         metadata = describe_book(self.config, contents, self.words, start=start)
@@ -243,12 +243,6 @@ class AccessibleEpubBuilder(Epub3Builder):
         site = {f"{name}.html": path for name, path in self.paths.items()}
         for broken in dict.fromkeys(mend_links(roots, site)):
             self.warn(broken, "link", f"{broken.href} leads to nothing in the book; only its text stays")
-
-    def printed_editions(self) -> list[Path]:
-        """Return where the PDF of the same text may lie."""
-        configured = self.config.epub_package_printed_edition
-        names = [configured] if isinstance(configured, str) else configured
-        return [Path(self.confdir, name) for name in names if name]
 
     def warn(self, broken: BrokenLink, subtype: str, message: str) -> None:
         """Warn about an address, in a way that a project can switch off (``suppress_warnings``)."""

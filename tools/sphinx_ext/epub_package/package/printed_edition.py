@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lxml import etree
 from pikepdf import PdfError
+from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
@@ -12,6 +13,12 @@ from .page_list import PageBreak, mark_pages
 from .pdf_text import page_starts
 
 logger = logging.getLogger(__name__)
+
+
+def list_candidates(config: Config, confdir: Path) -> list[Path]:
+    """Return where the PDF of the same text may lie."""
+    named = config.epub_package_printed_edition
+    return [confdir / name for name in ([named] if isinstance(named, str) else named) if name]
 
 
 def mark_printed_pages(
