@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-DATE: Final = "1780000000"
-"""``SOURCE_DATE_EPOCH`` of all that is built."""
+DATE: Final = str(int(time.time()))
+"""``SOURCE_DATE_EPOCH`` of all that is built: now, since the handbook may have no page reviewed in the future."""
 
 
 class MeasurementError(Exception):

@@ -21,10 +21,21 @@ def write_site(source: Path, target: Path) -> int:
     texts = [file for file in sorted(target.rglob("*")) if file.suffix in TEXTS and file.stat().st_size >= LEAST_BYTES]
     for file in texts:
         content = file.read_bytes()
-        _write_like(file, ".gz", gzip.compress(content, 9, mtime=0))
+        _write_like(file, ".gz", compress_gzip(content))
         _write_like(file, ".br", brotli.compress(content, quality=11))  # type: ignore[no-untyped-call]  # written in C
 
     return len(texts)
+
+
+def compress_gzip(content: bytes) -> bytes:
+    """Return content as gzip, with the same bytes in every Python.
+
+    Newer ones leave the system unknown (255 in the tenth byte, RFC 1952, 2.3.1), older ones name it.
+    """
+    packed = bytearray(gzip.compress(content, 9, mtime=0))
+    packed[9] = 255
+
+    return bytes(packed)
 
 
 def _write_like(file: Path, ending: str, content: bytes) -> None:
