@@ -1,3 +1,5 @@
+# mypy: disable-error-code="no-untyped-call"
+# reportlab has no types.
 """The pure parts of hyphenation and structure, without a build."""
 
 from types import SimpleNamespace
@@ -5,9 +7,13 @@ from typing import Any
 
 import pytest
 from docutils import nodes
+from docutils.core import publish_doctree
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
 from sphinx.errors import ConfigError
 
 from tools.sphinx_ext.tagged_pdf.fonts.hyphenation import hyphenate_well, hyphenator
+from tools.sphinx_ext.tagged_pdf.story.ownership import Structure
 from tools.sphinx_ext.tagged_pdf.structure.elements import ARTIFACT, Element
 from tools.sphinx_ext.tagged_pdf.structure.inline_roles import MARK, InlineRole, InlineRoles, assign_owners
 from tools.sphinx_ext.tagged_pdf.structure.roles import DEEPEST_HEADING, rule_for
@@ -86,6 +92,24 @@ def test_a_cell_holds_the_text_of_its_only_paragraph_itself() -> None:
     assert (text.role, text.identifier, text.language, text.parent) == ("TD", "a", "en", row)
     assert [kid.role for kid in two.kids] == ["P", "P"]
     assert Element("P", lone).join() in text.kids
+
+
+def test_what_stands_in_for_a_failed_cell_is_in_the_tree() -> None:
+    """Also when the cell's text has taken the cell's place, while pages are laid out."""
+    tree = publish_doctree("== ==\na  b\n== ==\nc  d\n== ==\n")
+    structure = Structure(tree, note_name="{number}")
+    cell = next(iter(tree.findall(nodes.entry)))
+    text, stand_in = (Paragraph(words, ParagraphStyle("prov")) for words in ("c", "c d"))
+
+    structure.claim([text], cell.children[0])
+    structure.attach([text])
+    structure.merge_lone_paragraphs()
+    structure.claim([stand_in], cell)
+    structure.attach([stand_in])
+    owners: Any = [text, stand_in]
+
+    assert owners[0].owner.role in {"TD", "TH"}
+    assert owners[1].owner in owners[0].owner.kids
 
 
 def fragment(text: str = "", *, mark: str | None = None, link: list[tuple[int, str]] | None = None) -> Any:

@@ -92,6 +92,7 @@ class TaggedRstToPdf(createpdf.RstToPdf):
         self._complete(node, made, waiting)
         if first:
             structure.attach(made)
+            structure.merge_lone_paragraphs()
             made = self.notes.take(made) if self.notes else made
             made.append(PageTotal(self))
         return made

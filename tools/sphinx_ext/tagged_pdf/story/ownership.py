@@ -100,10 +100,13 @@ class Structure:
         return claimed
 
     def attach(self, story: Any) -> None:
-        """Sort the elements of the tree by the order in which the story mentions them, and merge what is one."""
+        """Sort the elements of the tree by the order in which the story mentions them."""
         for flowable in leaves(story):
             if isinstance(flowable, Tagged) and isinstance(flowable.owner, Element):
                 flowable.owner.attach()
+
+    def merge_lone_paragraphs(self) -> None:
+        """Merge cells and list bodies with their only paragraphs, once, when all that they hold is known."""
         for _, owner in self.homes.values():
             if isinstance(owner, Element) and owner.body.role in MERGED:
                 owner.body.merge_lone_paragraph()

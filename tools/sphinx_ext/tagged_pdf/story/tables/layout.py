@@ -94,13 +94,15 @@ def read_looks(commands: Iterable[Sequence[Any]], rows: int, columns: int) -> Ca
         (str(name).upper(), _region(start, stop, rows, columns), values) for name, start, stop, *values in commands
     ]
 
+    usual = Look().padding
+
     @lru_cache(None)
     def make(padding: tuple[float, float, float, float], fields: frozenset[tuple[str, Any]]) -> Look:
         return Look(padding=padding, **dict(fields))
 
     def look(row: int, column: int) -> Look:
         fields: dict[str, Any] = {}
-        padding = [*Look().padding]
+        padding = [*usual]
         for name, region, values in known:
             if not _holds(region, row, column):
                 continue
